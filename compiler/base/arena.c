@@ -1,0 +1,135 @@
+#include "arena.h"
+
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* First block; each next block is at least as large, so that a small message stays in one or two. */
+#define BLOCK_SIZE ((size_t)64 * 1024)
+
+struct block {
+	struct block *previous;
+	size_t size, used;
+	_Alignas(max_align_t) char bytes[];
+};
+
+struct arena {
+	struct block *newest;
+	size_t used;
+};
+
+void memory_exhausted(void)
+{
+	fputs("helder: out of memory\n", stderr);
+	exit(5);
+}
+
+struct arena *arena_new(void)
+{
+	struct arena *arena = calloc(1, sizeof(*arena));
+
+	if (arena == NULL)
+		memory_exhausted();
+	return arena;
+}
+
+void arena_free(struct arena *arena)
+{
+	if (arena == NULL)
+		return;
+	for (struct block *block = arena->newest, *previous; block != NULL; block = previous) {
+		previous = block->previous;
+		free(block);
+	}
+	free(arena);
+}
+
+/* calloc leaves untouched pages to the kernel, so zeroing costs nothing until they are used. */
+static struct block *block_new(size_t size)
+{
+	struct block *block = size > SIZE_MAX - sizeof(*block) ? NULL : calloc(1, sizeof(*block) + size);
+
+	if (block == NULL)
+		memory_exhausted();
+	block->size = size;
+	return block;
+}
+
+void *arena_allocate(struct arena *arena, size_t size)
+{
+	const size_t alignment = _Alignof(max_align_t);
+	struct block *block = arena->newest;
+
+	if (size > SIZE_MAX / 2)
+		memory_exhausted();
+	size = (size + alignment - 1) / alignment * alignment;
+	arena->used += size;
+	if (block != NULL && size <= block->size - block->used) {
+		block->used += size;
+		return block->bytes + block->used - size;
+	}
+	block = block_new(size > BLOCK_SIZE / 4 ? size : BLOCK_SIZE);
+	block->used = size;
+	if (size > BLOCK_SIZE / 4 && arena->newest != NULL) { /* a big one alone: go on filling the newest */
+		block->previous = arena->newest->previous;
+		arena->newest->previous = block;
+	} else {
+		block->previous = arena->newest;
+		arena->newest = block;
+	}
+	return block->bytes;
+}
+
+void *arena_array(struct arena *arena, size_t count, size_t size)
+{
+	if (size != 0 && count > SIZE_MAX / size)
+		memory_exhausted();
+	return arena_allocate(arena, count * size);
+}
+
+void *arena_grow(struct arena *arena, void *array, size_t count, size_t *capacity, size_t size)
+{
+	if (count < *capacity)
+		return array;
+	*capacity = *capacity == 0 ? 8 : *capacity * 2;
+	void *larger = arena_array(arena, *capacity, size);
+	if (count > 0)
+		memcpy(larger, array, count * size);
+	return larger;
+}
+
+char *arena_copy(struct arena *arena, const char *bytes, size_t length)
+{
+	char *copy = arena_allocate(arena, length + 1);
+
+	if (length > 0)
+		memcpy(copy, bytes, length);
+	return copy;
+}
+
+char *arena_string(struct arena *arena, const char *string)
+{
+	return arena_copy(arena, string, strlen(string));
+}
+
+char *arena_format(struct arena *arena, const char *format, ...)
+{
+	va_list arguments;
+
+	va_start(arguments, format);
+	int length = vsnprintf(NULL, 0, format, arguments);
+	va_end(arguments);
+	if (length < 0)
+		memory_exhausted();
+	char *text = arena_allocate(arena, (size_t)length + 1);
+	va_start(arguments, format);
+	vsnprintf(text, (size_t)length + 1, format, arguments);
+	va_end(arguments);
+	return text;
+}
+
+size_t arena_used(const struct arena *arena)
+{
+	return arena->used;
+}

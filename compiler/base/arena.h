@@ -1,0 +1,44 @@
+/*
+ * Arena: memory that lives and dies together. One per compilation and one per
+ * language; every constructor takes its arena first. Any module may use it.
+ */
+#ifndef HELDER_BASE_ARENA_H
+#define HELDER_BASE_ARENA_H
+
+#include <stdarg.h>
+#include <stddef.h>
+
+struct arena;
+
+/* Makes an empty arena. Ends the program (exit 5) when memory is out. */
+struct arena *arena_new(void);
+
+/* Releases the arena and all that was allocated in it. NULL is allowed. */
+void arena_free(struct arena *arena);
+
+/* Returns `size` zeroed bytes, aligned for any type; never NULL. Owned by the arena. */
+void *arena_allocate(struct arena *arena, size_t size);
+
+/* Returns a zeroed array of `count` elements of `size` bytes; never NULL. */
+void *arena_array(struct arena *arena, size_t count, size_t size);
+
+/* Doubles the room of an array that is full (`*count == *capacity`); returns where it now stands.
+ * The old block stays in the arena. */
+void *arena_grow(struct arena *arena, void *array, size_t count, size_t *capacity, size_t size);
+
+/* Copies `length` bytes and ends them with NUL. Owned by the arena. */
+char *arena_copy(struct arena *arena, const char *bytes, size_t length);
+
+/* Copies a NUL-terminated string. Owned by the arena. */
+char *arena_string(struct arena *arena, const char *string);
+
+/* Formats as printf does. Owned by the arena. */
+char *arena_format(struct arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* Ends the program with exit code 5: there is no memory left, and nothing useful can be done without. */
+_Noreturn void memory_exhausted(void);
+
+/* Bytes handed out so far, for `make bench`. */
+size_t arena_used(const struct arena *arena);
+
+#endif

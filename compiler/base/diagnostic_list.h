@@ -1,0 +1,395 @@
+/*
+ * Every finding that Helder can make, in one list:
+ * DIAGNOSTIC(ID, name, level, text in Dutch, text in English, explanation in Dutch, explanation in English,
+ *            source of the rule)
+ * {1} {2} {3} are filled in by diagnostic_add. No include guard: it is included where a table is made of it.
+ */
+DIAGNOSTIC(FILE_UNREADABLE, "file-unreadable", LEVEL_SYSTEM,
+	"Dit bestand kan niet gelezen worden: {1}", "cannot read this file: {1}",
+	"Controleer of het bestand bestaat en of u het mag lezen.",
+	"Check that the file exists and that you may read it.", "DESIGN section 5")
+/* base/xml.c: a file that is not good XML */
+DIAGNOSTIC(XML_EMPTY, "xml-empty", LEVEL_ERROR,
+	"Dit bestand is geen XML: het begint niet met <.", "this file is not XML: it does not start with <",
+	"Een bericht begint met <bericht …>. Kies het goede bestand, of begin met een voorbeeld.",
+	"A message starts with <bericht …>. Choose the right file, or start from an example.", "XML 1.0, 2.1")
+DIAGNOSTIC(XML_TRUNCATED, "xml-truncated", LEVEL_ERROR,
+	"Hier houdt het bestand op, maar {1} is nog niet af.", "the file ends here, but {1} is not finished",
+	"Er ontbreekt een stuk aan het eind. Is het bestand half opgeslagen of half verstuurd?",
+	"A piece is missing at the end. Was the file saved or sent by half?", "XML 1.0, 3")
+DIAGNOSTIC(XML_TAG, "xml-tag", LEVEL_ERROR,
+	"Hier staat {1}, maar {2} (regel {3}) is nog open.", "{1} stands here, but {2} (line {3}) is still open",
+	"Elk element sluit met zijn eigen naam, het laatst geopende het eerst.",
+	"Each element closes by its own name, the last one opened first.", "XML 1.0, 3.1")
+DIAGNOSTIC(XML_AMPERSAND, "xml-ampersand", LEVEL_ERROR,
+	"Schrijf hier &amp; in plaats van &.", "write &amp; here instead of &",
+	"In XML begint & een code. Het teken zelf schrijft u als &amp;.",
+	"In XML, & starts a code. The sign itself is written &amp;.", "XML 1.0, 2.4")
+DIAGNOSTIC(XML_ENTITY, "xml-entity", LEVEL_ERROR,
+	"Het teken {1} bestaat niet. Typ het teken zelf.", "no character {1} exists; type the character itself",
+	"Alleen &amp; &lt; &gt; &quot; &apos; en nummers als &#233; bestaan. Andere tekens, zoals é, typt u gewoon.",
+	"Only &amp; &lt; &gt; &quot; &apos; and numbers such as &#233; exist. Type é and the like as they are.",
+	"XML 1.0, 4.6")
+DIAGNOSTIC(XML_LESS_THAN, "xml-less-than", LEVEL_ERROR,
+	"Schrijf hier &lt; in plaats van <, of maak het element af.",
+	"write &lt; here instead of <, or finish the element",
+	"In XML begint < een element. Het teken zelf schrijft u als &lt;.",
+	"In XML, < starts an element. The sign itself is written &lt;.", "XML 1.0, 2.4")
+DIAGNOSTIC(XML_ATTRIBUTE, "xml-attribute", LEVEL_ERROR,
+	"Dit attribuut is niet goed. Schrijf een spatie en dan naam=\"waarde\".",
+	"this attribute is not right; write a space and then name=\"value\"",
+	"Na de naam komt = en daarna de waarde tussen aanhalingstekens. In de waarde mag geen < staan.",
+	"After the name comes = and then the value between quotes. The value may not hold <.", "XML 1.0, 3.1")
+DIAGNOSTIC(XML_COMMENT, "xml-comment", LEVEL_ERROR,
+	"In een opmerking mag geen -- staan.", "a comment may not hold --",
+	"Een opmerking begint met <!-- en eindigt met -->.", "A comment starts with <!-- and ends with -->.",
+	"XML 1.0, 2.5")
+DIAGNOSTIC(XML_ATTRIBUTE_TWICE, "xml-attribute-twice", LEVEL_ERROR,
+	"Attribuut {1} staat hier twee keer.", "attribute {1} stands here twice",
+	"Laat een van de twee weg.", "Leave one of the two out.", "XML 1.0, 3.1")
+DIAGNOSTIC(XML_AFTER_END, "xml-after-end", LEVEL_ERROR,
+	"Na het einde van het bericht mag niets meer staan.", "nothing may stand after the end of the document",
+	"Een bestand bevat één bericht.", "One file holds one message.", "XML 1.0, 2.1")
+DIAGNOSTIC(XML_PREFIX, "xml-prefix", LEVEL_ERROR,
+	"Een naam met een dubbele punt hoort hier niet: {1}.", "a name with a colon does not belong here: {1}",
+	"Namen in een bericht hebben geen voorvoegsel.", "Names in a message have no prefix.", "Namespaces in XML 1.0")
+DIAGNOSTIC(XML_SYNTAX, "xml-syntax", LEVEL_ERROR,
+	"Dit is geen goede XML: {1}.", "this is not good XML: {1}",
+	"Het programma dat XML leest, kon hier niet verder. De tekst erachter is van dat programma.",
+	"The XML reader could not go on here. The words are its own.", "XML 1.0")
+DIAGNOSTIC(XML_ENCODING, "xml-encoding", LEVEL_ERROR,
+	"Dit bestand is opgeslagen als {1}. Sla het op als UTF-8.", "this file is saved as {1}; save it as UTF-8",
+	"UTF-8 kent de letters van elke taal. Kies in uw programma: opslaan als, codering UTF-8.",
+	"UTF-8 has the letters of every language. In your editor choose: save as, encoding UTF-8.", "DESIGN section 2")
+DIAGNOSTIC(XML_BYTES, "xml-bytes", LEVEL_ERROR,
+	"Hier staat geen goede UTF-8 (byte {1}). Sla het bestand op als UTF-8.",
+	"this is not valid UTF-8 (byte {1}); save the file as UTF-8",
+	"Dit bestand is in een andere codering opgeslagen, of beschadigd.",
+	"This file was saved in another encoding, or is damaged.", "XML 1.0, 2.2; RFC 3629")
+DIAGNOSTIC(XML_CONTROL, "xml-control", LEVEL_ERROR,
+	"Hier staat een onzichtbaar stuurteken ({1}). Haal het weg.",
+	"an invisible control character ({1}) stands here; remove it",
+	"Zulke tekens mogen in XML niet voorkomen. Vaak komen ze mee bij het plakken.",
+	"XML does not allow such characters. They often come along with pasted text.", "XML 1.0, 2.2")
+DIAGNOSTIC(XML_DOCTYPE, "xml-doctype", LEVEL_ERROR,
+	"Een <!DOCTYPE> mag hier niet. Haal het weg.", "a <!DOCTYPE> is not allowed here; remove it",
+	"Een DOCTYPE kan andere bestanden inlezen of het programma laten vastlopen. Helder heeft hem niet nodig.",
+	"A DOCTYPE can read other files or hang the program. Helder has no use for it.",
+	"DESIGN section 6; XML 1.0, 2.8")
+DIAGNOSTIC(XML_DEPTH, "xml-depth", LEVEL_ERROR,
+	"Hier staan meer dan {1} elementen in elkaar.", "more than {1} elements stand inside each other here",
+	"Een bericht is hooguit een paar elementen diep. Dit bestand is geen bericht.",
+	"A message is a few elements deep. This file is not a message.", "base/xml.h")
+DIAGNOSTIC(XML_ATTRIBUTES, "xml-attributes", LEVEL_ERROR,
+	"Dit element heeft meer dan {1} attributen.", "this element has more than {1} attributes",
+	"Een element heeft er hooguit een paar. Dit bestand is geen bericht.",
+	"An element has a few. This file is not a message.", "base/xml.h")
+DIAGNOSTIC(FIT_ESSENTIAL, "essential-too-long", LEVEL_ABSENT,
+	"{1}: de onmisbare delen passen niet in {2}. Deze uitvoer is er niet.",
+	"{1}: the essential parts do not fit in {2}; this output is absent",
+	"Wat een uitvoer niet mag weglaten, moet er helemaal in passen. Schrijf korter, of geef de uitvoer meer ruimte.",
+	"What an output must not leave out has to fit whole. Write shorter, or give the output more room.",
+	"DESIGN section 2, fit")
+DIAGNOSTIC(FIT_MARK, "mark-missing", LEVEL_ABSENT,
+	"{1}: het woord voor 'voorbeeld' of 'oefening' ontbreekt. {2} is er niet.",
+	"{1}: the words for 'example' or 'exercise' are missing; {2} is absent",
+	"Een voorbeeld of oefening moet in elke taal en elke uitvoer als zodanig herkenbaar zijn.",
+	"An example or exercise must be recognisable as such in every language and every output.", "DESIGN section 7")
+DIAGNOSTIC(SMS_TABLE, "sms-table", LEVEL_ERROR,
+	"Deze regel van de SMS-tabel is niet goed: {1}.", "this line of the SMS table is not right: {1}",
+	"Een regel heeft vijf velden met tabs ertussen: tabel, nummer, septet, code, teken.",
+	"A line has five fields with tabs between: table, number, septet, code point, character.",
+	"3GPP TS 23.038, 6.2.1 and annex A")
+DIAGNOSTIC(RESULT_UNWRITABLE, "result-unwritable", LEVEL_SYSTEM,
+	"{1} kan niet geschreven worden: {2}. Er is niets veranderd.", "cannot write {1}: {2}; nothing was changed",
+	"Controleer of de map bestaat, of u er mag schrijven, en of er nog ruimte is.",
+	"Check that the folder is there, that you may write in it, and that there is room left.", "DESIGN section 5")
+DIAGNOSTIC(RESULT_PLACE, "result-place", LEVEL_USAGE,
+	"Resultaten mogen niet in een map met gegevens komen: {1}.", "results never go into a folder of data: {1}",
+	"Kies met -o een andere map.", "Choose another folder with -o.", "DESIGN section 3")
+DIAGNOSTIC(RESULT_OTHER, "result-other", LEVEL_USAGE,
+	"In {1} staat al een ander bericht ({2}). Kies een andere map.",
+	"{1} already holds another message ({2}); choose another folder",
+	"Bladen van twee berichten door elkaar zijn gevaarlijk. Elk bericht krijgt een eigen map.",
+	"Sheets of two messages mixed up are dangerous. Each message has a folder of its own.", "DESIGN section 5")
+DIAGNOSTIC(OUTPUT_WRONG, "output-wrong", LEVEL_ERROR,
+	"Dit klopt niet in de beschrijving van een uitvoer: {1}", "this is not right in the description of an output: {1}",
+	"Een bestand in outputs/ noemt een onbekend onderdeel of medium, mist een waarde, of geeft een getal dat geen getal is.",
+	"A file in outputs/ names an unknown part or medium, lacks a value, or gives a number that is none.",
+	"layout/output.h")
+DIAGNOSTIC(FONT_MISSING, "font-missing", LEVEL_SYSTEM,
+	"Lettertype {1} ontbreekt. Installeer het pakket {2}.", "font {1} is missing; install the package {2}",
+	"Helder gebruikt alleen de lettertypen die outputs/fonts.xml noemt, en nooit een ander in hun plaats.",
+	"Helder uses only the fonts that outputs/fonts.xml names, and never another in their place.",
+	"DESIGN section 6: no silent fallback to another font")
+DIAGNOSTIC(SCRIPT_WITHOUT_FONT, "script-without-font", LEVEL_ABSENT,
+	"Voor het schrift {1} is geen lettertype gekozen in outputs/fonts.xml.",
+	"no font is chosen for the script {1} in outputs/fonts.xml",
+	"Elke taal noemt haar schrift. Voor dat schrift moet outputs/fonts.xml een lettertype noemen.",
+	"Each language names its script, and outputs/fonts.xml must name a font for it.",
+	"DESIGN section 6: no silent fallback to another font")
+DIAGNOSTIC(GLYPH_MISSING, "glyph-missing", LEVEL_ABSENT,
+	"Het lettertype heeft niet alle tekens van deze tekst ({1}): {2}", "the font lacks characters of this text ({1}): {2}",
+	"Een ontbrekend teken zou als leeg vakje verschijnen. Kijk of er een vreemd teken in de tekst staat.",
+	"A missing character would show as an empty box. See whether a stray character is in the text.",
+	"DESIGN section 6: no silent fallback to another glyph")
+DIAGNOSTIC(LAYOUT_OVERFLOW, "layout-overflow", LEVEL_ABSENT,
+	"Dit past niet op {1}: {2} is {3} te hoog.", "this does not fit on {1}: {2} is {3} too high",
+	"Helder maakt letters nooit kleiner en snijdt nooit tekst af. Schrap een zin, of verdeel het over twee berichten.",
+	"Helder never makes letters smaller and never cuts text off. Leave a sentence out, or make two messages.",
+	"DESIGN section 6: no shrunken font, no clipped line")
+DIAGNOSTIC(LAYOUT_TOO_WIDE, "layout-too-wide", LEVEL_ABSENT,
+	"Een woord past niet op {1}: in \"{2}\" steekt een regel {3} uit.",
+	"a word does not fit on {1}: in \"{2}\" a line sticks out {3}",
+	"Woorden worden niet afgebroken, omdat afgebroken woorden moeilijk lezen. Kies een korter woord.",
+	"Words are never hyphenated, because broken words are hard to read. Choose a shorter word.",
+	"DESIGN section 6; reference visual-and-accessibility section 4 rule 2")
+DIAGNOSTIC(QR_TOO_LONG, "qr-too-long", LEVEL_ERROR,
+	"Dit adres is te lang voor een QR-code die elke telefoon leest: {1}",
+	"this address is too long for a QR code that every phone reads: {1}",
+	"Een lang adres geeft kleine blokjes. Gebruik een kort webadres.",
+	"A long address makes small squares. Use a short web address.", "ISO/IEC 18004; layout/compose.c")
+DIAGNOSTIC(RENDER_FAILED, "render-failed", LEVEL_SYSTEM,
+	"Dit bestand kon niet worden gemaakt: {1}", "this file could not be made: {1}",
+	"De bibliotheek die het bestand maakt, gaf een fout. De tekst erachter is van haar.",
+	"The library that makes the file reported an error. The words are its own.", "render/render.h")
+DIAGNOSTIC(PICTOGRAM_INVALID, "pictogram-invalid", LEVEL_ERROR,
+	"Dit klopt niet in de lijst van pictogrammen: {1}", "this is wrong in the index of pictograms: {1}",
+	"pictograms/index.rng zegt wat er in de lijst mag staan.", "pictograms/index.rng says what the index may hold.",
+	"pictograms/index.rng")
+DIAGNOSTIC(PICTOGRAM_DRAWING, "pictogram-drawing", LEVEL_ERROR,
+	"Een tekening mag alleen gevulde paden hebben, met M L H V C Z in hoofdletters, op een raster van 24 bij 24.",
+	"a drawing may hold filled paths only, with absolute M L H V C Z, on a grid of 24 by 24",
+	"Filters, lijnen, tekst en verlopen worden in een PDF soms een raster van punten, of zien er overal anders uit.",
+	"Filters, strokes, text and gradients may become a raster in a PDF, or look different in each program.",
+	"compiler/layout/outline.h")
+DIAGNOSTIC(PICTOGRAM_GLYPH, "pictogram-glyph", LEVEL_ERROR,
+	"Het lettertype {1} heeft geen teken met de naam {2}.", "the font {1} has no glyph named {2}",
+	"Zoek de naam op in het lettertype zelf: namen verschillen per versie.",
+	"Look the name up in the font itself: names differ between versions.", "pictograms/index.xml")
+DIAGNOSTIC(PICTOGRAM_FONT, "pictogram-font", LEVEL_ERROR,
+	"Het lettertype {1} ontbreekt. Installeer het pakket {2}.", "the font {1} is not there; install the package {2}",
+	"Een deel van de pictogrammen komt uit dit lettertype. Zonder dat zijn ze er niet.",
+	"Some pictograms take parts from this font. Without it they are absent.", "pictograms/index.xml")
+DIAGNOSTIC(DATA_UNKNOWN_NAME, "data-unknown-name", LEVEL_ERROR,
+	"'{1}' is hier geen bekende {2}", "'{1}' is no known {2} here",
+	"Een grammatica of woordenlijst gebruikt een naam die nergens is vastgelegd. Controleer de spelling.",
+	"A grammar or lexicon uses a name that is declared nowhere. Check its spelling.", "grammars/README.md")
+DIAGNOSTIC(DATA_BROKEN, "data-broken", LEVEL_ERROR,
+	"hier ontbreekt of klopt iets niet: {1}", "something is missing or wrong here: {1}",
+	"Een grammatica of woordenlijst mist een deel dat de regel nodig heeft.",
+	"A grammar or lexicon lacks a part that the row needs.", "grammars/README.md")
+DIAGNOSTIC(DATA_TWICE, "data-twice", LEVEL_ERROR,
+	"'{1}' staat er twee keer", "'{1}' is declared twice",
+	"Een begrip of naam mag maar een keer worden vastgelegd.",
+	"A concept or name may be declared only once.", "grammars/README.md")
+DIAGNOSTIC(DATA_TOO_MANY, "data-too-many", LEVEL_ERROR,
+	"te veel: {1}", "too many: {1}",
+	"Een taal heeft een grens aan het aantal kenmerken, waarden en plaatsen.",
+	"A language has a bound on its number of features, values and anchors.", "compiler/message/abstract.h")
+DIAGNOSTIC(DATA_EXAMPLE, "data-example", LEVEL_ERROR,
+	"dit voorbeeld klopt niet: {1}", "this example fails: {1}",
+	"Elke regel en elk woord draagt voorbeelden; de taal moet ze precies zo schrijven.",
+	"Every row and word carries examples; the language must write them exactly so.", "grammars/README.md section 13")
+/* front: what stands in a message file */
+DIAGNOSTIC(ROOT_WRONG, "root-wrong", LEVEL_ERROR,
+	"Dit is geen bericht: het begint met <{1}> en niet met <bericht>.",
+	"this is not a message: it starts with <{1}> and not with <bericht>",
+	"Een berichtbestand bestaat uit één <bericht>. Is dit het goede bestand?",
+	"A message file is one <bericht>. Is this the right file?", "compiler/front/message.rng")
+DIAGNOSTIC(ELEMENT_UNKNOWN, "element-unknown", LEVEL_ERROR,
+	"<{1}> bestaat hier niet.", "there is no <{1}> here",
+	"Een bericht kent een vaste lijst onderdelen, zoals <wat>, <doe>, <doe-niet> en <hulp>.",
+	"A message has a fixed list of elements, such as <wat>, <doe>, <doe-niet> and <hulp>.",
+	"compiler/front/message.rng")
+DIAGNOSTIC(ELEMENT_PLACE, "element-place", LEVEL_ERROR,
+	"<{1}> mag niet in <{2}> staan, wel in: {3}.", "<{1}> may not stand in <{2}>; it may in: {3}",
+	"Elk onderdeel heeft zijn eigen plaats in het bericht.", "Each element has its own place in a message.",
+	"compiler/front/message.rng")
+DIAGNOSTIC(ELEMENT_TWICE, "element-twice", LEVEL_ERROR,
+	"<{1}> mag maar één keer in <{2}> staan.", "<{1}> may stand only once in <{2}>",
+	"Voeg de twee samen, of haal er een weg.", "Join the two, or remove one.", "compiler/front/message.rng")
+DIAGNOSTIC(ELEMENT_EMPTY, "element-empty", LEVEL_ERROR,
+	"<{1}> is leeg. Vul het in of haal het weg.", "<{1}> is empty; fill it in or remove it",
+	"Een leeg onderdeel zegt niets en staat meestal nog open.", "An empty element says nothing; it was probably left to do.",
+	"compiler/front/message.rng")
+DIAGNOSTIC(ATTRIBUTE_UNKNOWN, "attribute-unknown", LEVEL_ERROR,
+	"Attribuut {1} bestaat niet bij <{2}>.", "<{2}> has no attribute {1}",
+	"Elk onderdeel kent een vaste lijst attributen.", "Each element has a fixed list of attributes.",
+	"compiler/front/message.rng")
+DIAGNOSTIC(ATTRIBUTE_MISSING, "attribute-missing", LEVEL_ERROR,
+	"Bij <{1}> ontbreekt {2}=\"…\".", "<{1}> lacks {2}=\"…\"",
+	"Zonder dit gegeven kan het bericht niet worden gemaakt.", "The message cannot be made without this.",
+	"compiler/front/message.rng")
+DIAGNOSTIC(ATTRIBUTE_EMPTY, "attribute-empty", LEVEL_ERROR,
+	"Attribuut {1} is leeg. Vul het in.", "attribute {1} is empty; fill it in",
+	"Een leeg attribuut staat meestal nog open. Vul het in, of haal het weg als het niet verplicht is.",
+	"An empty attribute was probably left to do. Fill it in, or remove it if it is not required.",
+	"compiler/front/message.rng")
+DIAGNOSTIC(TEXT_PLACE, "text-place", LEVEL_ERROR,
+	"Hier in <{1}> mag deze tekst niet staan. Zet hem in een eigen element.",
+	"this text may not stand here in <{1}>; put it in an element of its own",
+	"Zinnen staan in onderdelen zoals <wat> en <doe>. In <eigen> staat één stuk tekst, vóór de vertalingen.",
+	"Sentences stand in elements such as <wat> and <doe>. <eigen> holds one piece of text, before its translations.",
+	"compiler/front/message.rng")
+DIAGNOSTIC(VALUE_WRONG, "value-wrong", LEVEL_ERROR,
+	"{1} kan niet \"{2}\" zijn. Kies uit: {3}.", "{1} cannot be \"{2}\"; choose from: {3}",
+	"Dit attribuut kent een vaste lijst waarden.", "This attribute has a fixed list of values.",
+	"compiler/front/message.rng")
+DIAGNOSTIC(ID_WRONG, "id-wrong", LEVEL_ERROR,
+	"Dit id kan geen mapnaam zijn: \"{1}\". Gebruik a-z, 0-9 en streepjes, hooguit 64 tekens.",
+	"this id cannot name a folder: \"{1}\"; use a-z, 0-9 and hyphens, 64 characters at most",
+	"Het id wordt de naam van de map met resultaten, en staat in CAP en in adressen.",
+	"The id becomes the name of the folder of results, and stands in CAP and in addresses.", "DESIGN section 3")
+DIAGNOSTIC(VERSION_WRONG, "version-wrong", LEVEL_ERROR,
+	"Een versie is een geheel getal van 1 tot en met 9999, niet \"{1}\".",
+	"a version is a whole number from 1 to 9999, not \"{1}\"",
+	"Aan de versie ziet een lezer welk bericht het nieuwste is.", "The version tells a reader which message is newest.",
+	"compiler/front/message.rng")
+DIAGNOSTIC(DATE_WRONG, "date-wrong", LEVEL_ERROR,
+	"Deze dag of tijd bestaat niet: \"{1}\". Schrijf {2}.", "there is no such day or time: \"{1}\"; write {2}",
+	"Jaar, maand en dag staan in die volgorde. Na de T komt de tijd, van 00:00 tot en met 23:59.",
+	"Year, month and day stand in that order. After the T comes the time, from 00:00 to 23:59.", "ISO 8601")
+DIAGNOSTIC(PERIOD_WRONG, "period-wrong", LEVEL_ERROR,
+	"Het bericht eindigt ({1}) voordat het is verstuurd ({2}).", "the message ends ({1}) before it is sent ({2})",
+	"Kijk of geldig-tot en verstuurd niet zijn verwisseld, en of het jaar klopt.",
+	"See whether geldig-tot and verstuurd were swapped, and whether the year is right.", "compiler/front/message.rng")
+DIAGNOSTIC(PHONE_WRONG, "phone-wrong", LEVEL_ERROR,
+	"Dit is geen telefoonnummer: \"{1}\". Gebruik alleen cijfers, spaties en streepjes.",
+	"this is not a phone number: \"{1}\"; use only digits, spaces and hyphens",
+	"Letters op de toetsen (0800-WATER) kan niet iedereen bellen. Een nummer heeft 3 tot 15 cijfers.",
+	"Not everyone can dial letters (0800-WATER). A number has 3 to 15 digits.", "ITU-T E.164; DESIGN section 4.9")
+DIAGNOSTIC(SITE_WRONG, "site-wrong", LEVEL_ERROR,
+	"Dit webadres kan niet: \"{1}\". Begin met https:// en gebruik geen spaties.",
+	"this web address cannot be used: \"{1}\"; start with https:// and use no spaces",
+	"Een lezer moet veilig kunnen klikken: alleen https, gewone letters, geen naam of wachtwoord in het adres.",
+	"A reader must be able to click safely: https only, plain letters, no name or password in the address.", "RFC 3986")
+DIAGNOSTIC(MAIL_WRONG, "mail-wrong", LEVEL_ERROR,
+	"Dit is geen mailadres: \"{1}\". Schrijf naam@organisatie.nl.",
+	"this is not a mail address: \"{1}\"; write name@organisation.nl",
+	"Een mailadres heeft één @ en een punt in het deel erachter.", "A mail address has one @ and a point in the part after it.",
+	"RFC 5321")
+DIAGNOSTIC(POSTCODE_WRONG, "postcode-wrong", LEVEL_ERROR,
+	"Dit zijn geen postcodes: \"{1}\". Schrijf 4 cijfers, of 3511-3515.",
+	"these are not postcodes: \"{1}\"; write 4 digits, or 3511-3515",
+	"Alleen de cijfers, zonder letters. De eerste van een reeks is niet hoger dan de laatste. Tussen reeksen staat een spatie.",
+	"Digits only, without letters. The first of a range is not higher than the last. A space separates ranges.",
+	"compiler/front/message.rng")
+DIAGNOSTIC(LANGUAGE_WRONG, "language-wrong", LEVEL_ERROR,
+	"Dit is geen taalcode: \"{1}\". Schrijf bijvoorbeeld ar, tr of zh-Hans.",
+	"this is not a language code: \"{1}\"; write for example ar, tr or zh-Hans",
+	"De taal van een vertaling staat er met haar internationale code.",
+	"The language of a translation is given by its international code.", "BCP 47")
+DIAGNOSTIC(TRANSLATION_TWICE, "translation-twice", LEVEL_ERROR,
+	"In de taal {1} staat hier al een tekst.", "there is a text in {1} here already",
+	"Per taal kan er maar één tekst zijn. Haal de oude weg.", "There can be one text for each language. Remove the old one.",
+	"compiler/front/message.rng")
+DIAGNOSTIC(SENTENCE_EMPTY, "sentence-empty", LEVEL_ERROR,
+	"Hier staat geen zin. Schrijf een zin of haal dit weg.", "this is not a sentence; write one or remove this",
+	"Leestekens alleen zeggen niets.", "Punctuation alone says nothing.", "compiler/front/message.rng")
+DIAGNOSTIC(SENTENCE_TOO_LONG, "sentence-too-long", LEVEL_ERROR,
+	"Deze zin heeft {1} woorden. Meer dan {2} wordt niet gelezen. Maak er kortere zinnen van.",
+	"this sentence has {1} words; more than {2} are not read; make shorter sentences of it",
+	"Zet na elke zin een punt en begin de volgende met een hoofdletter.",
+	"End each sentence with a full stop and begin the next with a capital.", "compiler/front/front.h")
+DIAGNOSTIC(CHARACTER_HIDDEN, "character-hidden", LEVEL_ERROR,
+	"Hier staat een onzichtbaar teken ({1}). Haal het weg.", "an invisible character ({1}) stands here; remove it",
+	"Zo'n teken kan de volgorde van tekst en nummers veranderen of een woord in stukken knippen. Helder zet zelf wat nodig is.",
+	"It can turn the order of text and numbers or cut a word in two. Helder sets what is needed itself.",
+	"UAX #9; CVE-2021-42574")
+DIAGNOSTIC(HAZARD_UNKNOWN, "hazard-unknown", LEVEL_ERROR,
+	"Gevaar \"{1}\" bestaat niet. Kies een sleutel uit lexicons/hazards.xml.",
+	"there is no hazard \"{1}\"; choose a key from lexicons/hazards.xml",
+	"De lijst volgt de 113 gevaren van het Europese waarschuwingssysteem via satelliet.",
+	"The list follows the 113 hazards of the European satellite warning service.",
+	"Common Alert Message Format (Galileo EWSS, QZSS), A4")
+DIAGNOSTIC(HAZARDS_INVALID, "hazards-invalid", LEVEL_ERROR,
+	"De lijst van gevaren klopt hier niet: {1}.", "the list of hazards is wrong here: {1}",
+	"Elke <hazard> heeft key, code, nl en en; een sleutel of code staat er maar één keer.",
+	"Each <hazard> has key, code, nl and en; a key or code stands there once.", "lexicons/hazards.xml")
+/* check/structure.c: what a warning needs */
+DIAGNOSTIC(SENDER_MISSING, "sender-missing", LEVEL_ERROR,
+	"Het bericht zegt niet wie het stuurt. Voeg <afzender> toe.", "the message does not say who sends it; add <afzender>",
+	"Mensen doen eerder wat er staat als zij weten wie het zegt.",
+	"People sooner do what is asked when they know who says it.",
+	"Warning Response Model (Mileti and Sorensen); Sutton, Warning Lexicon: source")
+DIAGNOSTIC(TITLE_MISSING, "title-missing", LEVEL_ERROR,
+	"Het bericht heeft geen <titel>.", "the message has no <titel>",
+	"De titel is het enige dat iedereen leest. Zet daarin wat mensen moeten doen.",
+	"The title is the one thing that all read. Say in it what to do.", "Pharos, checklist: lead with the main message")
+DIAGNOSTIC(WHAT_MISSING, "what-missing", LEVEL_ERROR,
+	"Het bericht zegt niet wat er aan de hand is. Voeg <wat> toe.",
+	"the message does not say what is the matter; add <wat>",
+	"Zonder te weten wat er is, gaan mensen eerst zelf zoeken.", "Not knowing what is the matter, people search first.",
+	"Sutton, Warning Lexicon: hazard; NL-Alert: what is happening")
+DIAGNOSTIC(AREA_MISSING, "area-missing", LEVEL_ERROR,
+	"Het bericht zegt niet waar het geldt. Voeg <gebied> toe met <plaats> of <postcodes>.",
+	"the message does not say where it holds; add <gebied> with <plaats> or <postcodes>",
+	"Mensen moeten kunnen zien of het over hen gaat.", "People must be able to see whether it is about them.",
+	"Sutton, Warning Lexicon: location")
+DIAGNOSTIC(DO_MISSING, "do-missing", LEVEL_ERROR,
+	"Het bericht zegt niet wat mensen moeten doen. Voeg <doe> of <doe-niet> toe.",
+	"the message does not say what to do; add <doe> or <doe-niet>",
+	"Een waarschuwing zonder handeling maakt alleen onrust.", "A warning without an action only makes unrest.",
+	"Sutton, Warning Lexicon: action; NL-Alert: what to do")
+DIAGNOSTIC(UNTIL_MISSING, "until-missing", LEVEL_WARNING,
+	"Het bericht zegt niet tot wanneer het geldt of wanneer er meer nieuws komt. Voeg <tot> of <volgende> toe.",
+	"the message does not say until when it holds or when more follows; add <tot> or <volgende>",
+	"Weet u het einde nog niet? Zeg dan in <volgende> wanneer u weer iets laat horen.",
+	"Is the end not known? Then say in <volgende> when you will say more.", "Sutton, Warning Lexicon: time; CDC CERC")
+DIAGNOSTIC(HELP_MISSING, "help-missing", LEVEL_WARNING,
+	"Het bericht zegt niet waar mensen hulp of uitleg vinden. Voeg <hulp> toe.",
+	"the message does not say where to find help; add <hulp>",
+	"Mensen willen controleren of het bericht echt is, en vragen kunnen stellen.",
+	"People want to check that a message is real, and to ask.", "NL-Alert: where to read more")
+DIAGNOSTIC(CORE_MISSING, "core-missing", LEVEL_WARNING,
+	"Niets is het belangrijkste. Zet belangrijkste=\"ja\" bij één <doe> of <doe-niet>.",
+	"nothing is the most important; put belangrijkste=\"ja\" on one <doe> or <doe-niet>",
+	"In een korte sms of op een scherm past soms maar één ding.", "In a short SMS or on a screen only one thing may fit.",
+	"Pharos, checklist: lead with the main message and repeat it")
+DIAGNOSTIC(CORE_MANY, "core-many", LEVEL_ERROR,
+	"Er is al een ander onderdeel het belangrijkste (regel {1}). Kies er één.",
+	"another element is the most important already (line {1}); choose one",
+	"Het belangrijkste komt vooraan en wordt herhaald. Dat kan maar met één ding.",
+	"What matters most comes first and is repeated. That works for one thing only.",
+	"Pharos, checklist: lead with the main message and repeat it")
+DIAGNOSTIC(ACTIONS_MANY, "actions-many", LEVEL_WARNING,
+	"Dit is het {1}e dat mensen moeten doen. Meer dan {2} onthouden zij niet. Voeg samen of laat weg.",
+	"this is thing {1} that people must do; they do not remember more than {2}; join or leave out",
+	"Wat minder belangrijk is, kan op de website staan.", "What matters less can stand on the website.",
+	"Pharos, checklist: at most 3 core messages")
+DIAGNOSTIC(CONTACT_DIFFERS, "contact-differs", LEVEL_ERROR,
+	"{1} staat niet zo in <hulp>. Is het goed? Zet het dan ook daar.",
+	"{1} does not stand like this in <hulp>; if it is right, put it there too",
+	"Een fout nummer of adres is de ergste fout. Daarom staat elk nummer op twee plaatsen, die gelijk moeten zijn.",
+	"A wrong number or address is the worst error. So each stands in two places, which must be the same.",
+	"the 112 outage of 2019, when the alert gave a newspaper's number; DESIGN section 4.9")
+DIAGNOSTIC(EXAMPLE_ADDRESS, "example-address", LEVEL_ERROR,
+	"{1} is een voorbeeldadres. In een echt bericht kan dat niet.",
+	"{1} is an example address; a real message cannot have it",
+	"Adressen op .example bestaan niet. Vul het echte adres in, of zet voorbeeld=\"ja\" bij <bericht>.",
+	"Addresses under .example do not exist. Fill in the real one, or put voorbeeld=\"ja\" on <bericht>.", "RFC 2606")
+DIAGNOSTIC(REPLACES_MISSING, "replaces-missing", LEVEL_WARNING,
+	"Dit bericht is soort=\"{1}\". Zeg met <vervangt> welk bericht het vervangt of beëindigt.",
+	"this message is soort=\"{1}\"; say with <vervangt> which message it replaces or ends",
+	"Anders blijven oude vellen en berichten rondgaan.", "Otherwise old sheets and messages go on going round.",
+	"CAP 1.2, references")
+DIAGNOSTIC(REPLACES_ITSELF, "replaces-itself", LEVEL_ERROR,
+	"Versie {1} kan versie {2} niet vervangen. Maak de versie van dit bericht hoger.",
+	"version {1} cannot replace version {2}; raise the version of this message",
+	"Een bericht vervangt alleen een oudere versie van zichzelf.", "A message replaces only an older version of itself.",
+	"CAP 1.2, references")
+DIAGNOSTIC(UNKNOWN_WORD, "unknown-word", LEVEL_ERROR,
+	"Helder kent het woord '{1}' niet", "the word '{1}' is not known",
+	"Kies een gewoner woord, kijk met `helder concepts WOORD` of er een is, leg het vast met <woord>, of zet de zin in <eigen>.",
+	"Choose a plainer word, look for one with `helder concepts WORD`, declare it with <woord>, or put the sentence in <eigen>.",
+	"Pharos checklist 8 and 12: simple words at A2-B1")
+DIAGNOSTIC(NOT_UNDERSTOOD, "not-understood", LEVEL_ERROR,
+	"tot hier begrijpt Helder deze zin; hierna niet meer", "this sentence is understood up to here and no further",
+	"Maak er een kortere of gewonere zin van, met een mededeling per zin, of zet de zin in <eigen>.",
+	"Make it a shorter or plainer sentence that says one thing, or put it in <eigen>.", "DESIGN section 2")
+DIAGNOSTIC(AMBIGUOUS, "ambiguous", LEVEL_INFO,
+	"deze zin kan twee dingen betekenen: '{1}' (zo begrepen) of '{2}'",
+	"this sentence can mean two things: '{1}' (taken) or '{2}'",
+	"Kies de woorden zo dat er maar een betekenis is. Met `helder say -l nl` ziet u hoe Helder de zin begrijpt.",
+	"Word it so that only one meaning is left. `helder say -l nl` shows how it was understood.", "DESIGN section 4")

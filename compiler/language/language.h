@@ -1,0 +1,353 @@
+/*
+ * Language: one language as data: its grammar (grammars/xx.xml) and lexicon
+ * (lexicons/xx.xml), loaded and checked. linearise writes with it, understand
+ * reads with it. Nothing here or elsewhere in C knows which language it is.
+ */
+#ifndef HELDER_LANGUAGE_LANGUAGE_H
+#define HELDER_LANGUAGE_LANGUAGE_H
+
+#include "../base/buffer.h"
+#include "../message/abstract.h"
+
+struct node;
+
+/* Features as sets: bit v of mask[f] says that value v of feature f is possible. Writing has one bit each. */
+struct features {
+	uint32_t mask[FEATURE_LIMIT];
+};
+
+enum test_subject {
+	TEST_SELF,
+	TEST_PARENT,
+	TEST_CHILD,       /* a feature of the child of a role */
+	TEST_HAS,         /* there is such a child */
+	TEST_LACKS,
+	TEST_HEAD,        /* the node's concept */
+	TEST_PARENT_HEAD,
+	TEST_CHILD_HEAD,
+	TEST_ROLE         /* the role under which the node stands */
+};
+
+struct test {
+	enum test_subject subject;
+	bool negated;          /* heads: `!=` (for features the mask is turned round) */
+	int feature;           /* SELF, PARENT, CHILD */
+	uint32_t mask;
+	int role;              /* CHILD, HAS, LACKS, CHILD_HEAD */
+	uint64_t roles;        /* ROLE */
+	const char **concepts; /* HEAD, PARENT_HEAD, CHILD_HEAD: ids, NULL-terminated */
+};
+
+/* The conditions of a row: `when` tests and says, `only` tests. */
+struct guard {
+	struct test *when;
+	int when_count;
+	struct test *only;
+	int only_count;
+};
+
+struct assignment {
+	int feature;
+	int value;
+};
+
+struct assignments {
+	struct assignment *items;
+	int count;
+};
+
+/* One choice in a slot of a paradigm or of the chain. */
+struct alternative {
+	struct guard guard;
+	struct assignments set;
+	const char *content; /* paradigm: the piece, with {form} and sound symbols */
+	const char *aux;     /* chain: concept of the verb that becomes the head, or NULL */
+	struct assignments rest;
+	const char *word;    /* chain: words to add at an anchor, or NULL */
+	int at;              /* chain: index of that anchor */
+	struct span span;
+};
+
+struct slot {
+	struct alternative *alternatives;
+	int count;
+};
+
+struct slots {
+	struct slot *items;
+	int count;
+};
+
+struct example {
+	const char *tree;
+	const char *words;
+	bool counter; /* must not come out */
+	struct span span;
+	struct example *next;
+};
+
+struct paradigm {
+	const char *name;
+	struct slots slots;
+	struct paradigm *next;
+};
+
+struct sound {
+	const char *symbol;
+	const char *among; /* letters that are looked at, going left; NULL: any letter, only the nearest */
+	const char *in;    /* the letter found must be one of these; NULL: always */
+	const char *as;
+};
+
+struct class_form {
+	const char *name;
+	const char *otherwise; /* pattern to build it from others; NULL: required */
+};
+
+struct word_class {
+	const char *name;
+	int category;
+	const struct paradigm *paradigm;
+	struct class_form *forms;
+	int form_count;
+	int *lexical; /* features that an entry may set */
+	bool *lexical_required;
+	int lexical_count;
+	struct word_class *next;
+};
+
+enum glue { GLUE_NONE, GLUE_LEFT, GLUE_RIGHT };
+
+enum element_kind {
+	ELEMENT_WORD,
+	ELEMENT_PICK,
+	ELEMENT_FORM,
+	ELEMENT_HEAD,
+	ELEMENT_FACT,
+	ELEMENT_ANCHOR,
+	ELEMENT_CHILD,
+	ELEMENT_ONE,
+	ELEMENT_GROUP
+};
+
+/* One element of a phrase or of an order. */
+struct element {
+	enum element_kind kind;
+	struct guard guard;
+	struct assignments set;
+	const char *text; /* WORD: the words; FORM: the form's name */
+	enum glue glue;
+	int anchor;
+	int *roles; /* CHILD, ONE: in order of writing */
+	int role_count;
+	int read_count; /* ONE: how many more roles after role_count only reading accepts */
+	bool optional;
+	bool read_only, write_only;
+	struct element *inner; /* PICK, GROUP */
+	int inner_count;
+	int index; /* position in the flattened phrase, for marking what was used */
+};
+
+struct phrase {
+	int category;
+	struct guard guard;
+	struct element *elements;
+	int element_count;
+	bool read_only, write_only;
+	struct span span;
+	struct phrase *next;
+};
+
+/* How a role shows on its filler. */
+struct mark {
+	int role;
+	uint32_t of; /* mask of filler categories */
+	struct guard guard;
+	struct assignments set;
+	const char *before; /* words, or NULL */
+	enum glue before_glue;
+	const char *after;
+	enum glue after_glue;
+	bool read_only, write_only;
+	struct span span;
+	struct mark *next;
+};
+
+struct agree {
+	int category;  /* of the node that takes the feature */
+	int feature;   /* what it takes */
+	int from_role; /* the child it comes from; -1: from the parent */
+	int from_feature;
+	struct agree *next;
+};
+
+struct size_class {
+	int value; /* of the size feature */
+	const char *numbers, *mod10, *mod100;
+};
+
+struct coordination {
+	bool either;
+	uint32_t of; /* mask of member categories */
+	const char *word;
+	const char *comma;
+	enum glue glue;
+	bool each;      /* the word between all members */
+	bool case_last; /* mark features only on the last member */
+	struct coordination *next;
+};
+
+struct join {
+	const char *left, *right; /* whole pieces; right NULL: any */
+	const char *before;       /* letters with which the next word may begin */
+	const char *as;
+	struct join *next;
+};
+
+struct relative_day {
+	const char *words;
+	int days;
+	int daypart; /* value of daypart, or 0 */
+	struct relative_day *next;
+};
+
+struct spoken {
+	long number;
+	const char *as;
+	struct spoken *next;
+};
+
+/* One word of the lexicon. */
+struct lexeme {
+	const struct concept *concept; /* NULL for helping words */
+	const char *id;                /* concept id, or aux.x */
+	const struct word_class *word_class;
+	const struct paradigm *paradigm;
+	const char **forms; /* one per form of the class; "" when it has none */
+	struct assignments features;
+	struct guard guard;
+	struct mark *government;
+	bool read_only;
+	bool draft;
+	const char *level, *simpler;
+	struct span span;
+	struct lexeme *next_of_concept;
+	struct lexeme *next;
+};
+
+struct label {
+	const char *id;
+	const char *words;
+	struct label *next;
+};
+
+struct language {
+	struct arena *arena;
+	const struct abstract *abstract;
+	const char *code, *name, *script, *locale;
+	bool right_to_left;
+	bool draft;
+	bool rest_last;
+	struct feature features[FEATURE_LIMIT];
+	int feature_count;
+	int size_feature; /* index or -1 */
+	struct word_class *classes;
+	struct paradigm *paradigms;
+	struct sound *sounds;
+	int sound_count;
+	struct spoken *spoken;
+	struct mark *marks[ROLE_LIMIT];
+	struct mark *focus; /* words outside all marks: also, only */
+	struct slots chain;
+	const char *anchors[16];
+	int anchor_count;
+	struct phrase *phrases[CATEGORY_LIMIT];
+	struct agree *agrees;
+	struct size_class *sizes;
+	int size_count;
+	struct coordination *coordinations;
+	struct join *joins;
+	const char *date_pattern, *date_pattern_with_year, *clock_pattern;
+	const char **months, **weekdays; /* NULL until language_calendar; then 12 and 7 (Sunday first) */
+	const char **numerals; /* NULL until language_numerals */
+	bool numerals_tried;
+	struct relative_day *relative_days;
+	struct relative_day *day_suffixes;
+	const char **clock_words;
+	const char *sentence_end, *question_end;
+	struct lexeme *lexemes;
+	struct lexeme **by_concept; /* by concept index */
+	int concept_capacity;
+	struct lexeme *helping;     /* aux.x */
+	struct label *labels;
+	struct example *examples;
+};
+
+/* The codes of the languages that a data folder has, in alphabetical order, NULL-terminated. */
+const char **language_codes(struct arena *arena, const char *folder, int *count);
+
+/* Reads a language. Returns NULL after at least one finding (its position is in the grammar or lexicon file). */
+struct language *language_read(struct arena *arena, const struct abstract *abstract, const char *folder,
+			       const char *code, struct diagnostics *diagnostics);
+
+/* Words of a label, or NULL. */
+const char *language_label(const struct language *language, const char *id);
+
+/* Index of a feature by name, or -1. */
+int language_feature(const struct language *language, const char *name);
+
+/* Index of an anchor by name, or -1. */
+int language_anchor(const struct language *language, const char *name);
+
+/* The entries of a concept, first declared first; NULL when it has none. Helping words by their whole id. */
+struct lexeme *language_lexemes(const struct language *language, const struct concept *concept);
+struct lexeme *language_helping(const struct language *language, const char *id);
+
+/* Adds a word that a message declares: one invariable form for all. */
+struct lexeme *language_add_word(struct language *language, const struct concept *concept, const char *class_name,
+				 const char *words);
+
+/* A form of an entry by name, "" when it has none, NULL when the class has no such form. */
+const char *lexeme_form(const struct lexeme *lexeme, const char *name);
+
+/* Lower case in the language's own way (ICU). Owned by the arena. */
+const char *language_fold(struct arena *arena, const struct language *language, const char *words);
+
+/* Fills the names of months and weekdays from ICU where the grammar gives none. False when ICU has none of the
+ * language's own and would silently give another's. */
+bool language_calendar(struct language *language);
+
+/* The numbers 0 to 100 in words, from ICU's spell-out rules; NULL when ICU has none of the language's own. */
+const char **language_numerals(struct language *language);
+
+/* Puts the pieces of a word together: sound symbols work in pieces of the grammar (`from_grammar`), never in forms of
+ * the lexicon. Owned by the arena. */
+struct word_piece {
+	const char *text;
+	bool from_grammar;
+};
+const char *language_sound(struct arena *arena, const struct language *language, const struct word_piece *pieces,
+			   int count);
+
+/* Fills {form} in a pattern, and {text} with `fact`. Returns false when a form is empty or unknown. */
+bool lexeme_fill(const struct lexeme *lexeme, const char *fact, const char *pattern, struct buffer *buffer);
+
+/* All features at all values. */
+void features_any(const struct language *language, struct features *features);
+
+/* All features at their default. */
+void features_default(const struct language *language, struct features *features);
+
+/* Sets one value. */
+static inline void features_set(struct features *features, int feature, int value)
+{
+	features->mask[feature] = UINT32_C(1) << value;
+}
+
+/* The only value, or the lowest of several. */
+static inline int features_value(const struct features *features, int feature)
+{
+	return features->mask[feature] ? __builtin_ctz(features->mask[feature]) : 0;
+}
+
+#endif

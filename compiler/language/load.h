@@ -1,0 +1,29 @@
+/*
+ * Load: what the two loaders of a language share. Only language/ may use it.
+ */
+#ifndef HELDER_LANGUAGE_LOAD_H
+#define HELDER_LANGUAGE_LOAD_H
+
+#include "../base/xml.h"
+#include "language.h"
+
+struct loader {
+	struct arena *arena;
+	struct language *language;
+	struct diagnostics *diagnostics;
+	struct example **last_example;
+};
+
+/* Each reads one construct from its element; findings go to the loader's diagnostics. */
+void read_grammar(struct loader *loader, const struct xml_node *root);
+void read_lexicon(struct loader *loader, const struct xml_node *root);
+struct guard read_guard(struct loader *loader, const struct xml_node *element);
+struct assignments read_assignments(struct loader *loader, const struct xml_node *element, const char *attribute);
+struct mark *read_mark(struct loader *loader, const struct xml_node *element, int role);
+void read_examples(struct loader *loader, const struct xml_node *element);
+bool attribute_yes(const struct xml_node *element, const char *name);
+
+/* A paradigm by name, or NULL. */
+const struct paradigm *language_paradigm(const struct language *language, const char *name);
+
+#endif

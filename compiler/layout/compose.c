@@ -1,0 +1,432 @@
+#include "compose.h"
+
+#include <math.h>
+#include <string.h>
+
+#include <qrencode.h>
+
+/* Modules along one side of the largest QR code made (version 6): at 26 mm still more than 0.5 mm each, which every
+ * phone reads (reference visual-and-accessibility, section 5). */
+#define CODE_MODULES_LIMIT 41
+
+/* A line may stick out by this much of a unit before it counts: rounding in Pango's 1/1024 units. */
+#define WIDTH_TOLERANCE 0.5
+
+struct voice composer_voice(const struct composer *composer)
+{
+	return (struct voice){composer->text->language, composer->text->direction};
+}
+
+struct element *element_new(struct composer *composer, const struct element *parent, enum element_role role,
+			    const char *words)
+{
+	struct element *element = arena_allocate(composer->arena, sizeof *element);
+	element->role = role;
+	element->parent = parent;
+	element->words = words;
+	return element;
+}
+
+static struct item *block_add(struct composer *composer, struct block *block, struct item item)
+{
+	block->items = arena_grow(composer->arena, block->items, block->count, &block->capacity, sizeof item);
+	block->items[block->count] = item;
+	return &block->items[block->count++];
+}
+
+static void attribute_add(PangoAttrList *list, PangoAttribute *attribute, size_t end)
+{
+	if (end)
+		attribute->end_index = (guint)end;
+	pango_attr_list_insert(list, attribute);
+}
+
+/* No line breaks behind a number: "3 minutes" and "0800 0000" stay together. An isolate may close behind the digit. */
+static void keep_numbers(PangoAttrList *attributes, const char *words)
+{
+	static const char isolate_end[] = "\u2069";
+	for (const char *space = strchr(words, ' '); space; space = strchr(space + 1, ' ')) {
+		size_t before = (size_t)(space - words), length = sizeof isolate_end - 1;
+		if (before > length && memcmp(space - length, isolate_end, length) == 0)
+			before -= length;
+		if (before == 0 || !g_ascii_isdigit(words[before - 1]))
+			continue;
+		PangoAttribute *keep = pango_attr_allow_breaks_new(FALSE);
+		keep->start_index = (guint)(before - 1);
+		keep->end_index = (guint)(g_utf8_next_char(space + 1) - words);
+		pango_attr_list_insert(attributes, keep);
+	}
+}
+
+static PangoLayout *layout_new(struct composer *composer, struct voice voice, const char *words, size_t bold_bytes,
+			       struct style style)
+{
+	const struct typeface *typeface = composer->typeface;
+	PangoLayout *layout = pango_layout_new(typeface->contexts[voice.direction]);
+	PangoFontDescription *description = pango_font_description_new();
+	pango_font_description_set_family_static(description, typeface->families);
+	pango_font_description_set_absolute_size(description, style.size * PANGO_SCALE);
+	pango_font_description_set_weight(description, style.bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
+	pango_layout_set_font_description(layout, description);
+	pango_font_description_free(description);
+	PangoAttrList *attributes = pango_attr_list_new();
+	attribute_add(attributes, pango_attr_language_new(pango_language_from_string(voice.language)), 0);
+	attribute_add(attributes, pango_attr_line_height_new_absolute((int)lround(style.size * style.leading * PANGO_SCALE)), 0);
+	if (typeface->features)
+		attribute_add(attributes, pango_attr_font_features_new(typeface->features), 0);
+	keep_numbers(attributes, words);
+	if (bold_bytes)
+		attribute_add(attributes, pango_attr_weight_new(PANGO_WEIGHT_BOLD), bold_bytes);
+	pango_layout_set_attributes(layout, attributes);
+	pango_attr_list_unref(attributes);
+	pango_layout_set_auto_dir(layout, FALSE);
+	pango_layout_set_text(layout, words, -1);
+	struct pages *pages = composer->pages;
+	pages->layouts = arena_grow(composer->arena, pages->layouts, pages->layout_count, &pages->layout_capacity,
+				    sizeof(PangoLayout *));
+	pages->layouts[pages->layout_count++] = layout;
+	return layout;
+}
+
+/* "12 mm" on paper, "40 px" on a screen: what an author can measure. */
+static const char *distance(const struct composer *composer, double units)
+{
+	if (composer->output->medium == MEDIUM_PDF)
+		return arena_format(composer->arena, "%.0f mm", ceil(units * 25.4 / 72));
+	return arena_format(composer->arena, "%.0f px", ceil(units));
+}
+
+static struct span message_span(const struct composer *composer)
+{
+	return composer->text->message->span;
+}
+
+static void check_text(struct composer *composer, PangoLayout *layout, double width)
+{
+	const char *words = pango_layout_get_text(layout);
+	if (pango_layout_get_unknown_glyphs_count(layout) > 0) {
+		diagnostic_add(composer->diagnostics, DIAGNOSTIC_GLYPH_MISSING, message_span(composer),
+			       composer->text->language, words, NULL);
+		composer->failed = true;
+	}
+	double widest = 0;
+	for (const GSList *line = pango_layout_get_lines_readonly(layout); line; line = line->next) {
+		PangoRectangle ink;
+		pango_layout_line_get_extents(line->data, &ink, NULL);
+		widest = fmax(widest, (double)ink.width / PANGO_SCALE);
+	}
+	if (widest > width + WIDTH_TOLERANCE) {
+		diagnostic_add(composer->diagnostics, DIAGNOSTIC_LAYOUT_TOO_WIDE, message_span(composer),
+			       composer->output->name, words, distance(composer, widest - width), NULL);
+		composer->failed = true;
+	}
+}
+
+/* The least width that keeps the number of lines, found by halving to within a hundredth. */
+static int balanced_width(PangoLayout *layout, int width)
+{
+	int lines = pango_layout_get_line_count(layout), least = width / 2, most = width;
+	if (lines < 2)
+		return width;
+	while (most - least > width / 100) {
+		int middle = least + (most - least) / 2;
+		pango_layout_set_width(layout, middle);
+		PangoRectangle ink;
+		pango_layout_get_extents(layout, &ink, NULL);
+		if (pango_layout_get_line_count(layout) > lines || ink.width > middle)
+			least = middle;
+		else
+			most = middle;
+	}
+	return most;
+}
+
+double block_text(struct composer *composer, struct block *block, const struct element *element, struct voice voice,
+		  const char *words, size_t bold_bytes, struct style style, double x, double y, double width)
+{
+	static const PangoAlignment alignments[][2] = {
+		[ALIGN_START] = {PANGO_ALIGN_LEFT, PANGO_ALIGN_RIGHT},
+		[ALIGN_CENTRE] = {PANGO_ALIGN_CENTER, PANGO_ALIGN_CENTER},
+		[ALIGN_END] = {PANGO_ALIGN_RIGHT, PANGO_ALIGN_LEFT},
+	};
+	PangoLayout *layout = layout_new(composer, voice, words, bold_bytes, style);
+	pango_layout_set_width(layout, (int)floor(width * PANGO_SCALE));
+	pango_layout_set_wrap(layout, PANGO_WRAP_WORD);
+	pango_layout_set_alignment(layout, alignments[style.align][composer->text->direction]);
+	if (style.balanced && style.align == ALIGN_START) {
+		int narrow = balanced_width(layout, (int)floor(width * PANGO_SCALE));
+		pango_layout_set_width(layout, narrow);
+		width = (double)narrow / PANGO_SCALE;
+	}
+	check_text(composer, layout, width);
+	PangoRectangle logical;
+	pango_layout_get_extents(layout, NULL, &logical);
+	double height = (double)logical.height / PANGO_SCALE;
+	block_add(composer, block, (struct item){.kind = ITEM_TEXT, .element = element, .x = x, .y = y, .width = width,
+						 .height = height, .colour = style.colour, .layout = layout});
+	return height;
+}
+
+struct style composer_style(struct composer *composer, const char *setting, bool bold, struct colour colour)
+{
+	return (struct style){
+		.size = composer_setting(composer, setting) * composer->typeface->scale,
+		.leading = composer_setting(composer, "leading"),
+		.bold = bold,
+		.colour = colour,
+	};
+}
+
+double block_paragraph(struct composer *composer, struct block *block, const struct element *parent, const char *lead,
+		       const char *words, struct style style, double x, double y, double width)
+{
+	const char *all = words_join(composer, lead, words);
+	return block_text(composer, block, element_new(composer, parent, ELEMENT_PARAGRAPH, all), composer_voice(composer),
+			  all, lead ? strlen(lead) : 0, style, x, y, width);
+}
+
+double block_heading(struct composer *composer, struct block *block, const struct element *parent,
+		     enum element_role role, const char *words, struct style style, double x, double y, double width)
+{
+	return block_text(composer, block, element_new(composer, parent, role, words), composer_voice(composer), words, 0,
+			  style, x, y, width);
+}
+
+double text_width(struct composer *composer, const char *words, struct style style)
+{
+	int width;
+	pango_layout_get_size(layout_new(composer, composer_voice(composer), words, 0, style), &width, NULL);
+	return ceil((double)width / PANGO_SCALE) + 1;
+}
+
+struct item *block_shape(struct composer *composer, struct block *block, enum item_kind kind, double x, double y,
+			 double width, double height, struct colour colour)
+{
+	return block_add(composer, block, (struct item){.kind = kind, .x = x, .y = y, .width = width, .height = height,
+							.colour = colour});
+}
+
+bool block_mark(struct composer *composer, struct block *block, struct theme_mark mark, struct colour shape,
+		struct colour strokes, double x, double y, double size)
+{
+	if (!mark.strokes)
+		return false;
+	struct item *item = block_shape(composer, block, ITEM_MARK, x, y, size, size, shape);
+	item->mark = mark;
+	item->mark_colour = strokes;
+	return true;
+}
+
+static bool picture_known(const struct pictogram_set *set, const char *id)
+{
+	for (size_t i = 0; id && i < pictogram_count(set); i++) {
+		if (strcmp(pictogram_id(set, i), id) == 0)
+			return true;
+	}
+	return false;
+}
+
+bool block_pictogram(struct composer *composer, struct block *block, const struct element *parent, const char *id,
+		     const char *badge, double x, double y, double size)
+{
+	const struct pictogram_set *set = composer->tools->pictograms;
+	if (!picture_known(set, id))
+		return false;
+	const char *name = parent ? pictogram_name(set, id, composer->text->language) : NULL;
+	block_add(composer, block, (struct item){.kind = ITEM_PICTOGRAM, .x = x, .y = y, .width = size, .height = size,
+						 .element = name ? element_new(composer, parent, ELEMENT_FIGURE, name) : NULL,
+						 .picture = id, .badge = badge});
+	return true;
+}
+
+bool block_code(struct composer *composer, struct block *block, const struct element *parent, const char *address,
+		double x, double y, double size)
+{
+	QRcode *code = QRcode_encodeString8bit(address, 0, QR_ECLEVEL_M);
+	if (!code || code->width > CODE_MODULES_LIMIT) {
+		diagnostic_add(composer->diagnostics, DIAGNOSTIC_QR_TOO_LONG, message_span(composer), address, NULL);
+		composer->failed = true;
+		QRcode_free(code);
+		return false;
+	}
+	size_t count = (size_t)(code->width * code->width);
+	unsigned char *modules = arena_allocate(composer->arena, count);
+	for (size_t i = 0; i < count; i++)
+		modules[i] = code->data[i] & 1;
+	if (composer->output->medium == MEDIUM_PNG) { /* whole pixels a module */
+		double snapped = floor(size / (code->width + 2 * CODE_QUIET_ZONE)) * (code->width + 2 * CODE_QUIET_ZONE);
+		x += (size - snapped) / 2;
+		y += (size - snapped) / 2;
+		size = snapped;
+	}
+	block_add(composer, block, (struct item){.kind = ITEM_CODE, .x = x, .y = y, .width = size, .height = size,
+						 .element = element_new(composer, parent, ELEMENT_FIGURE, address),
+						 .modules = modules, .module_count = code->width});
+	QRcode_free(code);
+	return true;
+}
+
+void block_place(struct composer *composer, struct block *block, const struct block *inner, double x, double y)
+{
+	for (size_t i = 0; i < inner->count; i++) {
+		struct item item = inner->items[i];
+		item.x += x;
+		item.y += y;
+		block_add(composer, block, item);
+	}
+}
+
+void page_place(struct composer *composer, struct page *page, const struct block *block, double x, double y)
+{
+	for (size_t i = 0; i < block->count; i++) {
+		struct item item = block->items[i];
+		item.x += x;
+		item.y += y;
+		if (composer->pages->right_to_left) {
+			item.x = composer->pages->width - item.x - item.width;
+			item.mirrored = true;
+		}
+		if (item.kind == ITEM_CODE && composer->output->medium == MEDIUM_PNG) {
+			item.x = round(item.x);
+			item.y = round(item.y);
+		}
+		page->items = arena_grow(composer->arena, page->items, page->count, &page->capacity, sizeof item);
+		page->items[page->count++] = item;
+	}
+}
+
+struct page *page_new(struct composer *composer)
+{
+	struct pages *pages = composer->pages;
+	pages->pages = arena_grow(composer->arena, pages->pages, pages->count, &pages->capacity, sizeof *pages->pages);
+	pages->pages[pages->count] = arena_allocate(composer->arena, sizeof **pages->pages);
+	return pages->pages[pages->count++];
+}
+
+const char *words_join(struct composer *composer, const char *first, const char *second)
+{
+	if (!first || !*first)
+		return second;
+	if (!second || !*second)
+		return first;
+	return arena_format(composer->arena, "%s %s", first, second);
+}
+
+double composer_setting(struct composer *composer, const char *name)
+{
+	double value = output_setting(composer->output, name, -1);
+	if (value < 0) {
+		diagnostic_add(composer->diagnostics, DIAGNOSTIC_OUTPUT_WRONG, (struct span){0},
+			       words_join(composer, composer->output->name, name), NULL);
+		composer->failed = true;
+	}
+	return value;
+}
+
+void composer_overflow(struct composer *composer, const char *name, double excess)
+{
+	struct span span = message_span(composer);
+	for (const struct part *part = composer->text->message->parts; part; part = part->next) {
+		if (strcmp(part_name(part->kind), name) == 0 || (part->core && strcmp(name, "kern") == 0)) {
+			span = part->span;
+			break;
+		}
+	}
+	diagnostic_add(composer->diagnostics, DIAGNOSTIC_LAYOUT_OVERFLOW, span,
+		       arena_format(composer->arena, "%s (%s)", composer->output->name, composer->text->language), name,
+		       distance(composer, excess), NULL);
+	composer->failed = true;
+}
+
+const char *part_name(enum part_kind kind)
+{
+	static const char *const names[] = {
+#define X(id, dutch) dutch,
+		PART_KINDS(X)
+#undef X
+	};
+	return names[kind];
+}
+
+const char *part_heading(const struct text *text, enum part_kind kind)
+{
+	static const enum label labels[PART_KIND_COUNT] = {
+		[PART_WHAT] = LABEL_WHAT,       [PART_CONSEQUENCE] = LABEL_CONSEQUENCE, [PART_DO] = LABEL_DO,
+		[PART_DONT] = LABEL_DONT,       [PART_MAY] = LABEL_MAY,                 [PART_NEEDNOT] = LABEL_NEEDNOT,
+		[PART_WHO] = LABEL_WHO,         [PART_UNKNOWN] = LABEL_UNKNOWN,         [PART_UNTIL] = LABEL_UNTIL,
+		[PART_NEXT] = LABEL_NEXT,       [PART_TITLE] = LABEL_COUNT,             [PART_REPLACES] = LABEL_COUNT,
+		[PART_CLOSING] = LABEL_COUNT,
+	};
+	return labels[kind] == LABEL_COUNT ? NULL : text->labels[labels[kind]];
+}
+
+const char *contact_address(struct composer *composer, const struct text_contact *contact)
+{
+	static const char *const schemes[] = {
+		[CONTACT_PHONE] = "tel:", [CONTACT_SITE] = "https://", [CONTACT_MAIL] = "mailto:"};
+	if (strstr(contact->digits, "://"))
+		return contact->digits;
+	return arena_format(composer->arena, "%s%s", schemes[contact->kind], contact->digits);
+}
+
+const struct text_contact *text_contact_find(const struct text *text, enum contact_kind kind)
+{
+	for (size_t i = 0; i < text->contact_count; i++) {
+		if (text->contacts[i].kind == kind)
+			return &text->contacts[i];
+	}
+	return NULL;
+}
+
+const struct text_part *text_core(const struct text *text)
+{
+	const struct text_part *first = NULL;
+	for (size_t i = 0; i < text->part_count; i++) {
+		if (text->parts[i].core)
+			return &text->parts[i];
+		if (!first && text->parts[i].kind == PART_DO)
+			first = &text->parts[i];
+	}
+	return first;
+}
+
+const char *kind_label(const struct text *text)
+{
+	static const enum label labels[] = {
+		[MESSAGE_ALERT] = LABEL_KIND_ALERT,
+		[MESSAGE_UPDATE] = LABEL_KIND_UPDATE,
+		[MESSAGE_ALL_CLEAR] = LABEL_KIND_ALL_CLEAR,
+		[MESSAGE_EXERCISE] = LABEL_KIND_EXERCISE,
+	};
+	return text->labels[labels[text->message->exercise ? MESSAGE_EXERCISE : text->message->kind]];
+}
+
+double page_mark_example(struct composer *composer, struct page *page, const struct element *section)
+{
+	const struct text *text = composer->text;
+	const char *words = text->message->exercise ? text->labels[LABEL_KIND_EXERCISE] : NULL;
+	if (text->message->example)
+		words = words ? arena_format(composer->arena, "%s \u00b7 %s", words, text->labels[LABEL_EXAMPLE])
+			      : text->labels[LABEL_EXAMPLE];
+	if (!words)
+		return 0;
+	const struct theme *theme = composer->tools->theme;
+	struct style style = composer_style(composer, "example-size", true, theme_colour(theme, "example-text"));
+	style.leading = 1.2;
+	style.align = ALIGN_CENTRE;
+	/* The stripes leave the words on one line when they can. */
+	double width = composer->pages->width, pad = style.size / 5, height = 0;
+	double side = fmin(width * 0.2, fmax(width * 0.06, (width - text_width(composer, words, style)) / 2 - 2 * pad));
+	for (int i = 0; i < 2; i++) {
+		struct block block = {0};
+		block_shape(composer, &block, ITEM_RECTANGLE, 0, 0, width, 0, theme_colour(theme, "example-fill"));
+		block_shape(composer, &block, ITEM_STRIPES, 0, 0, side, 0, style.colour);
+		block_shape(composer, &block, ITEM_STRIPES, width - side, 0, side, 0, style.colour);
+		height = 2 * pad + block_paragraph(composer, &block, section, NULL, words, style, side + pad, pad,
+						   width - 2 * side - 2 * pad);
+		block.items[0].height = block.items[1].height = block.items[2].height = height;
+		block.items[1].radius = block.items[2].radius = style.size * 0.85;
+		page_place(composer, page, &block, 0, i == 0 ? 0 : composer->pages->height - height);
+	}
+	return height;
+}

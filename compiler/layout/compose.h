@@ -1,0 +1,147 @@
+/*
+ * Compose: the small things of which the flyer and the infographic are made.
+ * A block is built with its upper left corner at (0, 0), measured, and then
+ * placed; all is written as for left to right, and a right-to-left page is
+ * mirrored as a block lands on it. Only layout's own files use it.
+ */
+#ifndef HELDER_LAYOUT_COMPOSE_H
+#define HELDER_LAYOUT_COMPOSE_H
+
+#include "fonts.h"
+#include "layout.h"
+#include "theme.h"
+
+struct layout_tools {
+	struct fonts *fonts;
+	struct theme *theme;
+	struct pictogram_set *pictograms;
+};
+
+/* All that the making of one document's pages needs. */
+struct composer {
+	struct arena *arena;
+	const struct layout_tools *tools;
+	const struct output *output;
+	const struct text *text;
+	const struct typeface *typeface;
+	struct theme_kind kind;
+	struct pages *pages;
+	struct diagnostics *diagnostics;
+	const struct element *document;
+	bool failed; /* a finding was made: there will be no pages */
+};
+
+enum align { ALIGN_START, ALIGN_CENTRE, ALIGN_END };
+
+struct style {
+	double size;    /* of the letters */
+	double leading; /* from line to line, as a multiple of the size */
+	bool bold;
+	enum align align;
+	struct colour colour;
+	bool balanced; /* lines of about the same length, for titles: no word alone on the last line */
+};
+
+struct block {
+	const char *name; /* of the part that it shows, for findings */
+	struct item *items;
+	size_t count, capacity;
+	double width, height;
+};
+
+/* Words in a language and a direction, which may differ from the page's (the Dutch draft line). */
+struct voice {
+	const char *language;
+	enum text_direction direction;
+};
+
+/* The voice of the page. */
+struct voice composer_voice(const struct composer *composer);
+
+/* A new element of the structure, for the page's language. `words` may be NULL. */
+struct element *element_new(struct composer *composer, const struct element *parent, enum element_role role,
+			    const char *words);
+
+/* Adds text in a column of `width` at (x, y) and returns its height: lines times leading. The first `bold_bytes` bytes
+ * are bold. Unknown glyphs and words wider than the column are findings. */
+double block_text(struct composer *composer, struct block *block, const struct element *element, struct voice voice,
+		  const char *words, size_t bold_bytes, struct style style, double x, double y, double width);
+
+/* The style whose size is a setting of the output ("title-size"), in the script's scale, with the output's leading. */
+struct style composer_style(struct composer *composer, const char *setting, bool bold, struct colour colour);
+
+/* Adds a paragraph in the page's voice as an element of its own; `lead` stands before it in bold, or NULL. Returns its
+ * height. */
+double block_paragraph(struct composer *composer, struct block *block, const struct element *parent, const char *lead,
+		       const char *words, struct style style, double x, double y, double width);
+
+/* As block_paragraph without a lead, for a heading or title. */
+double block_heading(struct composer *composer, struct block *block, const struct element *parent,
+		     enum element_role role, const char *words, struct style style, double x, double y, double width);
+
+/* Width of the words on one line. */
+double text_width(struct composer *composer, const char *words, struct style style);
+
+/* Adds a shape without meaning of its own. */
+struct item *block_shape(struct composer *composer, struct block *block, enum item_kind kind, double x, double y,
+			 double width, double height, struct colour colour);
+
+/* Adds a mark in a square, decoration beside words that say the same. Returns whether there is one. */
+bool block_mark(struct composer *composer, struct block *block, struct theme_mark mark, struct colour shape,
+		struct colour strokes, double x, double y, double size);
+
+/* Adds a pictogram in a square; with `parent`, as a figure under it with its name as alternative text; without, as
+ * decoration beside words that say the same. Nothing is added when `id` is NULL or the set has no such pictogram.
+ * Returns whether it was. */
+bool block_pictogram(struct composer *composer, struct block *block, const struct element *parent, const char *id,
+		     const char *badge, double x, double y, double size);
+
+/* Adds a QR code with its quiet zone in a square; false after a finding. */
+bool block_code(struct composer *composer, struct block *block, const struct element *parent, const char *address,
+		double x, double y, double size);
+
+/* Moves all of `inner` into `block`, so far from its corner. */
+void block_place(struct composer *composer, struct block *block, const struct block *inner, double x, double y);
+
+/* Puts a block on a page, mirrored when the page reads from the right. */
+void page_place(struct composer *composer, struct page *page, const struct block *block, double x, double y);
+
+/* A new page at the end. */
+struct page *page_new(struct composer *composer);
+
+/* Marks an example or exercise in bands across the top and the foot of a page, which hide nothing; returns the height of
+ * one band, 0 for a real message. Settings "example-size". */
+double page_mark_example(struct composer *composer, struct page *page, const struct element *section);
+
+/* The word for the kind of message; an exercise is one whatever its kind. */
+const char *kind_label(const struct text *text);
+
+/* Two strings joined by a space; either may be NULL or empty. */
+const char *words_join(struct composer *composer, const char *first, const char *second);
+
+/* A setting of the output that must be there; a missing one is a finding. */
+double composer_setting(struct composer *composer, const char *name);
+
+/* Finding: a part of that name does not fit, by so many units of the page. */
+void composer_overflow(struct composer *composer, const char *name, double excess);
+
+/* Heading of a part's group, or NULL when it has none (a closing line). */
+const char *part_heading(const struct text *text, enum part_kind kind);
+
+/* The PART_KINDS name of a kind. */
+const char *part_name(enum part_kind kind);
+
+/* A phone's tel: address or a site's https: address. */
+const char *contact_address(struct composer *composer, const struct text_contact *contact);
+
+/* The first contact of a kind, or NULL. */
+const struct text_contact *text_contact_find(const struct text *text, enum contact_kind kind);
+
+/* The part that is the one thing to do; the first of kind DO when none is marked; or NULL. */
+const struct text_part *text_core(const struct text *text);
+
+/* The two layouts. Each fills composer->pages. */
+void flyer_compose(struct composer *composer);
+void infographic_compose(struct composer *composer);
+
+#endif

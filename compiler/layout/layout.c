@@ -1,0 +1,63 @@
+#include "layout.h"
+
+#include "compose.h"
+
+struct layout_tools *layout_tools_new(struct arena *arena, const char *folder, struct diagnostics *diagnostics)
+{
+	struct layout_tools *tools = arena_allocate(arena, sizeof *tools);
+	tools->fonts = fonts_new(arena, folder, diagnostics);
+	tools->theme = theme_read(arena, folder, diagnostics);
+	tools->pictograms = pictogram_load(arena, arena_format(arena, "%s/pictograms", folder), diagnostics);
+	if (tools->fonts && tools->theme && tools->pictograms)
+		return tools;
+	layout_tools_free(tools);
+	return NULL;
+}
+
+void layout_tools_free(struct layout_tools *tools)
+{
+	if (tools)
+		fonts_free(tools->fonts);
+}
+
+struct pages *layout_pages(struct layout_tools *tools, struct arena *arena, const struct output *output,
+			   const struct text *text, struct diagnostics *diagnostics)
+{
+	const struct typeface *typeface = fonts_typeface(tools->fonts, text->script, diagnostics);
+	if (!typeface)
+		return NULL;
+	struct pages *pages = arena_allocate(arena, sizeof *pages);
+	*pages = (struct pages){
+		.arena = arena,
+		.pictograms = tools->pictograms,
+		.width = output->width,
+		.height = output->height,
+		.paper = theme_colour(tools->theme, "paper"),
+		.right_to_left = text->direction == TEXT_RIGHT_TO_LEFT,
+		.language = text->language,
+		.title = text->title,
+		.author = text->sender,
+		.created = text->message->sent,
+	};
+	struct composer composer = {
+		.arena = arena,
+		.tools = tools,
+		.output = output,
+		.text = text,
+		.typeface = typeface,
+		.kind = theme_kind(tools->theme, text->message),
+		.pages = pages,
+		.diagnostics = diagnostics,
+	};
+	struct element *document = element_new(&composer, NULL, ELEMENT_DOCUMENT, NULL);
+	document->language = text->language;
+	composer.document = document;
+	if (output->medium == MEDIUM_PDF)
+		flyer_compose(&composer);
+	else
+		infographic_compose(&composer);
+	if (!composer.failed)
+		return pages;
+	pages_free(pages);
+	return NULL;
+}

@@ -1,0 +1,778 @@
+#include "pictogram.h"
+
+#include <math.h>
+#include <stdint.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "../base/xml.h"
+#include "outline.h"
+
+#define CENTRE (OUTLINE_GRID / 2)
+#define FULL_TURN 6.283185307179586
+#define DISC_RADIUS 11.6
+#define SLASH_WIDTH 1.9
+#define SLASH_MARGIN 0.6
+#define STRIPE_WIDTH 0.75
+/* Paper left free around an essential part where the slash passes beneath it. */
+#define SLASH_GAP 1.1
+#define PART_LIMIT 3
+/* Of Noto Sans, in units of an em of OUTLINE_GRID. */
+#define DIGIT_HEIGHT (0.714 * OUTLINE_GRID)
+/* Data that would have to be made smaller than this to fit is refused: nobody could read it. */
+#define BADGE_SHRINK 0.6
+#define PAPER 0xffffff
+#define INK 0x1a1a1a
+#define GREEN 0x00703c
+#define YELLOW 0xffcd00
+
+/* Where fonts live, in the order of search. */
+static const char *const font_folders[] = {"/usr/share/fonts", "/usr/local/share/fonts"};
+
+enum surround_shape { SHAPE_DISC, SHAPE_TRIANGLE, SHAPE_SQUARE };
+enum surround_mark { MARK_NONE, MARK_SLASH, MARK_STRIPES, MARK_TICK, MARK_ALERT };
+
+/* Shapes and colours after ISO 3864-1; the stripes are those of the European "end of" signs (Vienna Convention, C 17).
+ * Every meaning has a shape or a mark of its own, so that nothing rests on colour. Contrasts are measured: white on the
+ * blue 7.7, on the green 6.2, on the red 6.5; black on the yellow 12.6. */
+static const struct surround {
+	const char *name;
+	enum surround_shape shape;
+	enum surround_mark mark;
+	uint32_t ground, edge, ink;
+	double edge_width;
+} surrounds[] = {
+    {"prohibition", SHAPE_DISC, MARK_SLASH, PAPER, 0xb3261e, INK, 2.2},
+    {"mandatory", SHAPE_DISC, MARK_NONE, 0x00539b, 0x00539b, PAPER, 0.4},
+    {"warning", SHAPE_TRIANGLE, MARK_NONE, YELLOW, INK, INK, 1.3},
+    {"allowed", SHAPE_DISC, MARK_TICK, PAPER, GREEN, INK, 1.5},
+    {"ended", SHAPE_DISC, MARK_STRIPES, PAPER, INK, INK, 0.8},
+    {"attention", SHAPE_SQUARE, MARK_ALERT, PAPER, INK, INK, 0.7},
+    {"plain", SHAPE_SQUARE, MARK_NONE, PAPER, INK, INK, 0.7},
+};
+
+enum badge_kind { BADGE_NONE, BADGE_MINUTES, BADGE_DATE, BADGE_PHONE };
+
+/* Where the data stands: centre, room for its width, and the height of its digits. */
+static const struct badge_place {
+	const char *name;
+	double x, y, room, height;
+} badges[] = {
+    {0},
+    {"minutes", 18.6, 18.9, 6.2, 4.4},
+    {"date", 17.7, 19.4, 9.4, 3.6},
+    {"phone", 16.3, 20.05, 11.6, 4.4},
+};
+
+struct font {
+	const char *name, *file, *package;
+	const char *path; /* where it was found, or NULL */
+	enum outline_naming naming;
+	struct font *next;
+};
+
+struct part {
+	const struct font *font; /* NULL: a drawing */
+	const char *name;        /* of the glyph or the drawing */
+	struct span span;
+	double x, y, size; /* of its centre and its grid, in grid units */
+	double turn;       /* degrees, clockwise */
+	double gap;        /* paper left free around it over what lies beneath */
+	bool mirror;
+	double under; /* negative: lies above the slash; else below it, and so large a share of it may be hidden */
+	struct outline *outline; /* read when first drawn */
+};
+
+struct pictogram_words {
+	const char *language, *words;
+	struct pictogram_words *next;
+};
+
+struct pictogram {
+	const char *id;
+	const char *kinds; /* of message, separated by spaces; NULL: all */
+	const struct surround *surround;
+	enum badge_kind badge;
+	struct part parts[PART_LIMIT];
+	size_t part_count;
+	struct pictogram_words *names;
+};
+
+/* "boil:do:water.tap"; stance and theme are NULL when the pattern names none. */
+struct pattern {
+	const char *concept, *stance, *theme;
+	const struct pictogram *pictogram;
+};
+
+struct pictogram_set {
+	struct arena *arena;
+	struct diagnostics *diagnostics;
+	const char *folder;
+	struct font *fonts;
+	struct pictogram *pictograms;
+	size_t count, capacity;
+	struct pattern *patterns;
+	size_t pattern_count, pattern_capacity;
+};
+
+static bool is(const char *value, const char *expected)
+{
+	return value && strcmp(value, expected) == 0;
+}
+
+static void add_wrong(struct pictogram_set *set, const struct xml_node *element, const char *attribute)
+{
+	const char *value = xml_attribute(element, attribute);
+	diagnostic_add(set->diagnostics, DIAGNOSTIC_PICTOGRAM_INVALID, xml_attribute_span(element, attribute),
+		       arena_format(set->arena, "%s %s=\"%s\"", element->name, attribute, value ? value : ""), NULL);
+}
+
+static bool read_number(struct pictogram_set *set, const struct xml_node *element, const char *attribute,
+			double *number)
+{
+	const char *text = xml_attribute(element, attribute);
+	if (!text || (outline_number(&text, number) && !*text))
+		return true;
+	add_wrong(set, element, attribute);
+	return false;
+}
+
+static void read_font(struct pictogram_set *set, const struct xml_node *element)
+{
+	struct font *font = arena_allocate(set->arena, sizeof *font);
+	*font = (struct font){.name = xml_attribute(element, "name"),
+			      .file = xml_attribute(element, "file"),
+			      .package = xml_attribute(element, "package"),
+			      .naming = is(xml_attribute(element, "names"), "ligature") ? OUTLINE_LIGATURE
+											: OUTLINE_GLYPH_NAME,
+			      .next = set->fonts};
+	set->fonts = font;
+	for (size_t i = 0; i < sizeof font_folders / sizeof *font_folders && font->file && !font->path; i++) {
+		const char *path = arena_format(set->arena, "%s/%s", font_folders[i], font->file);
+		if (access(path, R_OK) == 0)
+			font->path = path;
+	}
+	if (!font->path)
+		diagnostic_add(set->diagnostics, DIAGNOSTIC_PICTOGRAM_FONT, element->span, font->file ? font->file : "",
+			       font->package ? font->package : "", NULL);
+}
+
+static const struct font *find_font(const struct pictogram_set *set, const char *name)
+{
+	const struct font *font = set->fonts;
+	while (font && !is(font->name, name))
+		font = font->next;
+	return font;
+}
+
+static bool read_part(struct pictogram_set *set, const struct xml_node *element, struct part *part)
+{
+	const char *font = xml_attribute(element, "font");
+	const char *named = font ? "glyph" : "drawing";
+	*part = (struct part){.name = xml_attribute(element, named),
+			      .span = element->span,
+			      .x = CENTRE,
+			      .y = CENTRE,
+			      .size = OUTLINE_GRID,
+			      .mirror = is(xml_attribute(element, "mirror"), "yes"),
+			      .under = -1};
+	if (font && !(part->font = find_font(set, font))) {
+		add_wrong(set, element, "font");
+		return false;
+	}
+	if (!part->name) {
+		add_wrong(set, element, named);
+		return false;
+	}
+	if (!read_number(set, element, "size", &part->size))
+		return false;
+	if (part->size <= 0) {
+		add_wrong(set, element, "size");
+		return false;
+	}
+	return read_number(set, element, "x", &part->x) && read_number(set, element, "y", &part->y) &&
+	       read_number(set, element, "turn", &part->turn) && read_number(set, element, "gap", &part->gap) &&
+	       read_number(set, element, "under", &part->under);
+}
+
+/* Cuts `text` at the first `mark` and returns what stands behind it, or NULL. */
+static char *cut(char *text, char mark)
+{
+	char *at = text ? strchr(text, mark) : NULL;
+	if (at)
+		*at++ = '\0';
+	return at;
+}
+
+static void read_patterns(struct pictogram_set *set, const struct pictogram *pictogram, const char *list)
+{
+	for (char *word = list ? arena_string(set->arena, list) : NULL; word && *word;) {
+		char *next = cut(word, ' ');
+		char *stance = cut(word, ':');
+		char *theme = cut(stance, ':');
+		if (set->pattern_count == set->pattern_capacity)
+			set->patterns = arena_grow(set->arena, set->patterns, set->pattern_count,
+						   &set->pattern_capacity, sizeof *set->patterns);
+		set->patterns[set->pattern_count++] =
+		    (struct pattern){word, stance && *stance ? stance : NULL, theme, pictogram};
+		word = next;
+	}
+}
+
+static bool read_pictogram(struct pictogram_set *set, const struct xml_node *element, struct pictogram *pictogram)
+{
+	pictogram->id = xml_attribute(element, "id");
+	if (!pictogram->id) {
+		add_wrong(set, element, "id");
+		return false;
+	}
+	pictogram->kinds = xml_attribute(element, "kinds");
+	const char *surround = xml_attribute(element, "surround");
+	for (size_t i = 0; i < sizeof surrounds / sizeof *surrounds; i++)
+		if (is(surround, surrounds[i].name))
+			pictogram->surround = &surrounds[i];
+	const char *badge = xml_attribute(element, "badge");
+	for (size_t i = 1; i < sizeof badges / sizeof *badges; i++)
+		if (is(badge, badges[i].name))
+			pictogram->badge = (enum badge_kind)i;
+	if (!pictogram->surround || (badge && !pictogram->badge)) {
+		add_wrong(set, element, pictogram->surround ? "badge" : "surround");
+		return false;
+	}
+	struct pictogram_words **last = &pictogram->names;
+	for (const struct xml_node *child = xml_child(element, NULL); child; child = xml_next(child, NULL)) {
+		if (is(child->name, "name")) {
+			struct pictogram_words *name = arena_allocate(set->arena, sizeof *name);
+			*name = (struct pictogram_words){xml_attribute(child, "language"), xml_text(set->arena, child),
+							 NULL};
+			*last = name;
+			last = &name->next;
+		} else if (is(child->name, "part")) {
+			if (pictogram->part_count == PART_LIMIT) {
+				add_wrong(set, element, "id");
+				return false;
+			}
+			if (!read_part(set, child, &pictogram->parts[pictogram->part_count++]))
+				return false;
+		}
+	}
+	return true;
+}
+
+struct pictogram_set *pictogram_load(struct arena *arena, const char *folder, struct diagnostics *diagnostics)
+{
+	const struct xml_node *root = xml_read(arena, arena_format(arena, "%s/index.xml", folder), diagnostics);
+	if (!root)
+		return NULL;
+	struct pictogram_set *set = arena_allocate(arena, sizeof *set);
+	*set =
+	    (struct pictogram_set){.arena = arena, .diagnostics = diagnostics, .folder = arena_string(arena, folder)};
+	for (const struct xml_node *element = xml_child(root, "font"); element; element = xml_next(element, "font"))
+		read_font(set, element);
+	for (const struct xml_node *element = xml_child(root, "pictogram"); element;
+	     element = xml_next(element, "pictogram"))
+		set->capacity++;
+	set->pictograms = arena_array(arena, set->capacity, sizeof *set->pictograms);
+	for (const struct xml_node *element = xml_child(root, "pictogram"); element;
+	     element = xml_next(element, "pictogram")) {
+		struct pictogram *pictogram = &set->pictograms[set->count++];
+		if (!read_pictogram(set, element, pictogram))
+			return NULL;
+		read_patterns(set, pictogram, xml_attribute(element, "for"));
+	}
+	return set;
+}
+
+static struct pictogram *find_pictogram(const struct pictogram_set *set, const char *id)
+{
+	for (size_t i = 0; id && i < set->count; i++)
+		if (is(set->pictograms[i].id, id))
+			return &set->pictograms[i];
+	return NULL;
+}
+
+const char *pictogram_name(const struct pictogram_set *set, const char *id, const char *language)
+{
+	const struct pictogram *pictogram = find_pictogram(set, id);
+	for (const struct pictogram_words *name = pictogram ? pictogram->names : NULL; name; name = name->next)
+		if (is(name->language, language))
+			return name->words;
+	return NULL;
+}
+
+const char *pictogram_badge(const struct pictogram_set *set, const char *id)
+{
+	const struct pictogram *pictogram = find_pictogram(set, id);
+	return pictogram ? badges[pictogram->badge].name : NULL;
+}
+
+/* Whether a list separated by spaces holds a word. */
+static bool list_has(const char *list, const char *word)
+{
+	size_t length = strlen(word);
+	for (; *list; list += strspn(list, " ")) {
+		size_t here = strcspn(list, " ");
+		if (here == length && memcmp(list, word, length) == 0)
+			return true;
+		list += here;
+	}
+	return false;
+}
+
+const char *pictogram_find_in(const struct pictogram_set *set, const char *kind, const char *concept,
+			      const char *stance, const char *theme)
+{
+	const struct pattern *best = NULL;
+	int best_score = -1;
+	for (size_t i = 0; concept && i < set->pattern_count; i++) {
+		const struct pattern *pattern = &set->patterns[i];
+		const char *kinds = pattern->pictogram->kinds;
+		if (!is(pattern->concept, concept) || (pattern->stance && !is(stance, pattern->stance)) ||
+		    (pattern->theme && !is(theme, pattern->theme)) || (kinds && !(kind && list_has(kinds, kind))))
+			continue;
+		int score = (pattern->theme ? 2 : 0) + (pattern->stance ? 1 : 0);
+		if (score > best_score) {
+			best = pattern;
+			best_score = score;
+		}
+	}
+	return best ? best->pictogram->id : NULL;
+}
+
+const char *pictogram_find(const struct pictogram_set *set, const char *concept, const char *stance, const char *theme)
+{
+	return pictogram_find_in(set, NULL, concept, stance, theme);
+}
+
+size_t pictogram_count(const struct pictogram_set *set)
+{
+	return set->count;
+}
+
+const char *pictogram_id(const struct pictogram_set *set, size_t index)
+{
+	return set->pictograms[index].id;
+}
+
+/* Reads the glyphs of all parts from a font in one go: opening it costs more than they do. */
+static void read_glyphs(const struct pictogram_set *set, const struct font *font)
+{
+	struct outline_font *file = font->path ? outline_font_open(font->path) : NULL;
+	if (!file)
+		return;
+	for (size_t i = 0; i < set->count; i++)
+		for (size_t j = 0; j < set->pictograms[i].part_count; j++) {
+			struct part *part = &set->pictograms[i].parts[j];
+			if (part->font == font)
+				part->outline = outline_of_glyph(set->arena, file, font->naming, part->name);
+		}
+	outline_font_close(file);
+}
+
+/* Reads the outlines of its parts, once. False after a finding. */
+static bool prepare(const struct pictogram_set *set, struct pictogram *pictogram)
+{
+	bool complete = true;
+	for (size_t i = 0; i < pictogram->part_count; i++) {
+		struct part *part = &pictogram->parts[i];
+		if (!part->outline && part->font) {
+			read_glyphs(set, part->font);
+			if (!part->outline && part->font->path)
+				diagnostic_add(set->diagnostics, DIAGNOSTIC_PICTOGRAM_GLYPH, part->span,
+					       part->font->file, part->name, NULL);
+		} else if (!part->outline) {
+			const char *path = arena_format(set->arena, "%s/drawings/%s.svg", set->folder, part->name);
+			part->outline = outline_of_drawing(set->arena, path, set->diagnostics);
+		}
+		complete = complete && part->outline;
+	}
+	return complete;
+}
+
+/* What is drawn with: colours, grey, or the bare area, added or taken away. */
+enum brush_mode { BRUSH_COLOUR, BRUSH_GREY, BRUSH_AREA, BRUSH_ERASE };
+
+struct brush {
+	cairo_t *cairo;
+	enum brush_mode mode;
+	uint32_t ground; /* colour of what counts as paper within the surround */
+};
+
+static void set_colour(const struct brush *brush, uint32_t colour)
+{
+	double red = (colour >> 16 & 0xff) / 255.0, green = (colour >> 8 & 0xff) / 255.0,
+	       blue = (colour & 0xff) / 255.0;
+	if (brush->mode == BRUSH_GREY)
+		red = green = blue = 0.299 * red + 0.587 * green + 0.114 * blue; /* luma of ITU-R BT.601 */
+	cairo_set_source_rgb(brush->cairo, red, green, blue);
+}
+
+static void set_ink(const struct brush *brush, uint32_t ink, bool paper)
+{
+	if (brush->mode == BRUSH_AREA || brush->mode == BRUSH_ERASE) {
+		bool take = brush->mode == BRUSH_ERASE || paper;
+		cairo_set_operator(brush->cairo, take ? CAIRO_OPERATOR_CLEAR : CAIRO_OPERATOR_OVER);
+		cairo_set_source_rgba(brush->cairo, 0, 0, 0, 1);
+	} else {
+		set_colour(brush, paper ? brush->ground : ink);
+	}
+}
+
+/* The surround's outline, `inset` units within its outer edge. */
+static void trace_surround(cairo_t *cairo, enum surround_shape shape, double inset)
+{
+	cairo_new_path(cairo);
+	if (shape == SHAPE_DISC) {
+		cairo_arc(cairo, CENTRE, CENTRE, DISC_RADIUS - inset, 0, FULL_TURN);
+	} else if (shape == SHAPE_SQUARE) {
+		double low = CENTRE - DISC_RADIUS + inset, high = CENTRE + DISC_RADIUS - inset, radius = 2.4 - inset;
+		for (int i = 0; i < 4; i++) {
+			double x = i == 0 || i == 3 ? low + radius : high - radius;
+			double y = i < 2 ? low + radius : high - radius;
+			cairo_arc(cairo, x, y, radius, (2 + i) * FULL_TURN / 4, (3 + i) * FULL_TURN / 4);
+		}
+	} else {
+		/* Corners of an equilateral triangle, rounded: arcs around three points. */
+		static const double corners[3][2] = {{CENTRE, 3.2}, {21.9, 20.3}, {2.1, 20.3}};
+		double radius = 1.8 - inset;
+		double shrink = radius < 0.05 ? (0.05 - radius) * 2 : 0; /* beyond the rounding: move the corners in */
+		radius = radius < 0.05 ? 0.05 : radius;
+		for (int i = 0; i < 3; i++) {
+			double x = corners[i][0], y = corners[i][1];
+			double away = hypot(x - CENTRE, y - 14.6);
+			x -= (x - CENTRE) / away * shrink;
+			y -= (y - 14.6) / away * shrink;
+			double middle = atan2(y - 14.6, x - CENTRE);
+			cairo_arc(cairo, x, y, radius, middle - FULL_TURN / 6, middle + FULL_TURN / 6);
+		}
+	}
+	cairo_close_path(cairo);
+}
+
+static void draw_surround(const struct brush *brush, const struct surround *surround)
+{
+	trace_surround(brush->cairo, surround->shape, -0.4); /* a white rim, so that it stands out on any background */
+	set_colour(brush, PAPER);
+	cairo_fill(brush->cairo);
+	trace_surround(brush->cairo, surround->shape, 0);
+	set_colour(brush, surround->edge);
+	cairo_fill(brush->cairo);
+	trace_surround(brush->cairo, surround->shape, surround->edge_width);
+	set_colour(brush, surround->ground);
+	cairo_fill(brush->cairo);
+}
+
+static bool has_slash(const struct surround *surround)
+{
+	return surround->mark == MARK_SLASH || surround->mark == MARK_STRIPES;
+}
+
+/* Keeps what is drawn within the edge: the paper left free around parts and slash must not eat into the ring. */
+static void clip_to_room(const struct brush *brush, const struct surround *surround)
+{
+	trace_surround(brush->cairo, surround->shape, surround->edge_width);
+	cairo_clip(brush->cairo);
+}
+
+/* A straight line through the centre, moved right by `shift`, falling or rising to the right. */
+static void draw_line(const struct brush *brush, double shift, double width, bool falling)
+{
+	double reach = DISC_RADIUS * 0.64, slope = falling ? 1 : -1; /* ends within the ring: sin 45 = 0.71 */
+	cairo_new_path(brush->cairo);
+	cairo_move_to(brush->cairo, CENTRE - reach + shift, CENTRE - slope * reach);
+	cairo_line_to(brush->cairo, CENTRE + reach + shift, CENTRE + slope * reach);
+	cairo_set_line_width(brush->cairo, width);
+	cairo_set_line_cap(brush->cairo, CAIRO_LINE_CAP_SQUARE);
+	cairo_stroke(brush->cairo);
+}
+
+/* Slash of a prohibition (falling, ISO 3864-1) with paper left free on both sides, so that it stands out from black in
+ * grey too; stripes of an end (rising, Vienna Convention). `solid`: the paper counts as covering, too. */
+static void draw_slash(const struct brush *brush, const struct surround *surround, bool solid)
+{
+	if (!has_slash(surround))
+		return;
+	cairo_save(brush->cairo);
+	clip_to_room(brush, surround);
+	set_ink(brush, surround->edge, !solid);
+	if (surround->mark == MARK_SLASH)
+		draw_line(brush, 0, SLASH_WIDTH + 2 * SLASH_MARGIN, true);
+	set_ink(brush, surround->edge, false);
+	for (int i = -1; i <= 1 && surround->mark == MARK_STRIPES; i++)
+		draw_line(brush, i * STRIPE_WIDTH * 2.6, STRIPE_WIDTH, false);
+	cairo_restore(brush->cairo);
+	set_ink(brush, surround->edge, false);
+	if (surround->mark == MARK_SLASH) /* runs on into the ring: no seam */
+		draw_line(brush, 0, SLASH_WIDTH, true);
+}
+
+static void draw_part(const struct brush *brush, const struct surround *surround, const struct part *part)
+{
+	cairo_t *cairo = brush->cairo;
+	double scale = part->size / OUTLINE_GRID;
+	double gap = part->gap;
+	if (part->under < 0 && has_slash(surround) && gap < SLASH_GAP)
+		gap = SLASH_GAP;
+	cairo_save(cairo);
+	if (has_slash(surround) && (brush->mode == BRUSH_COLOUR || brush->mode == BRUSH_GREY))
+		clip_to_room(brush, surround);
+	cairo_translate(cairo, part->x, part->y);
+	cairo_rotate(cairo, part->turn * FULL_TURN / 360);
+	cairo_scale(cairo, part->mirror ? -scale : scale, scale);
+	cairo_translate(cairo, -CENTRE, -CENTRE);
+	cairo_set_line_join(cairo, CAIRO_LINE_JOIN_ROUND);
+	cairo_set_line_width(cairo, 2 * gap / scale);
+	cairo_set_fill_rule(cairo, CAIRO_FILL_RULE_WINDING); /* the whole silhouette, holes of drawings included */
+	for (const struct outline *outline = part->outline; outline && gap > 0; outline = outline->next) {
+		cairo_new_path(cairo);
+		outline_trace(outline, cairo);
+		set_ink(brush, surround->ink, true);
+		cairo_stroke_preserve(cairo);
+		cairo_fill(cairo);
+	}
+	for (const struct outline *outline = part->outline; outline; outline = outline->next) {
+		cairo_new_path(cairo);
+		outline_trace(outline, cairo);
+		cairo_set_fill_rule(cairo, outline->even_odd ? CAIRO_FILL_RULE_EVEN_ODD : CAIRO_FILL_RULE_WINDING);
+		set_ink(brush, surround->ink, outline->paper);
+		cairo_fill(cairo);
+	}
+	cairo_restore(cairo);
+}
+
+static void draw_parts(const struct brush *brush, const struct pictogram *pictogram, bool under)
+{
+	for (size_t i = 0; i < pictogram->part_count; i++)
+		if ((pictogram->parts[i].under >= 0) == under)
+			draw_part(brush, pictogram->surround, &pictogram->parts[i]);
+}
+
+static void draw_disc(const struct brush *brush, double x, double y, double radius, uint32_t colour)
+{
+	cairo_new_path(brush->cairo);
+	cairo_arc(brush->cairo, x, y, radius, 0, FULL_TURN);
+	set_ink(brush, colour, false);
+	cairo_fill(brush->cairo);
+}
+
+static void draw_box(const struct brush *brush, double x, double y, double width, double height, uint32_t colour)
+{
+	cairo_new_path(brush->cairo);
+	cairo_rectangle(brush->cairo, x, y, width, height);
+	set_ink(brush, colour, false);
+	cairo_fill(brush->cairo);
+}
+
+static void draw_tick(const struct brush *brush)
+{
+	draw_disc(brush, 19.3, 19.3, 4.7, PAPER);
+	draw_disc(brush, 19.3, 19.3, 4.2, GREEN);
+	cairo_new_path(brush->cairo);
+	cairo_move_to(brush->cairo, 17.1, 19.5);
+	cairo_line_to(brush->cairo, 18.8, 21.2);
+	cairo_line_to(brush->cairo, 21.8, 17.6);
+	cairo_set_line_width(brush->cairo, 1.3);
+	cairo_set_line_join(brush->cairo, CAIRO_LINE_JOIN_MITER);
+	set_ink(brush, PAPER, false);
+	cairo_stroke(brush->cairo);
+}
+
+/* A small warning sign, upper right. */
+static void draw_alert(const struct brush *brush)
+{
+	cairo_save(brush->cairo);
+	cairo_translate(brush->cairo, 14.6, 0.2);
+	cairo_scale(brush->cairo, 9.2 / OUTLINE_GRID, 9.2 / OUTLINE_GRID);
+	static const struct {
+		double inset;
+		uint32_t colour;
+	} layers[] = {{-1.2, PAPER}, {0, INK}, {2, YELLOW}};
+	for (size_t i = 0; i < sizeof layers / sizeof *layers; i++) {
+		trace_surround(brush->cairo, SHAPE_TRIANGLE, layers[i].inset);
+		set_ink(brush, layers[i].colour, false);
+		cairo_fill(brush->cairo);
+	}
+	draw_box(brush, 10.6, 8, 2.8, 6.8, INK);
+	draw_box(brush, 10.6, 16.2, 2.8, 2.4, INK);
+	cairo_restore(brush->cairo);
+}
+
+/* The data in its holder, lower right: a stopwatch for minutes, a calendar leaf for a date, a plate for a number. */
+static void draw_badge(const struct brush *brush, enum badge_kind kind, const struct outline *words)
+{
+	const struct badge_place *place = &badges[kind];
+	if (kind == BADGE_MINUTES) {
+		draw_box(brush, 17.1, 11.9, 3, 3, PAPER);
+		draw_disc(brush, place->x, place->y, 5.1, PAPER);
+		draw_box(brush, 17.5, 12.3, 2.2, 1.1, INK);
+		draw_box(brush, 18.1, 12.3, 1, 2.4, INK);
+		draw_disc(brush, place->x, place->y, 4.7, INK);
+		draw_disc(brush, place->x, place->y, 3.9, PAPER);
+	} else if (kind == BADGE_DATE) {
+		draw_box(brush, 11.6, 13.1, 12.2, 10.7, PAPER);
+		draw_box(brush, 12, 13.5, 11.4, 9.9, INK);
+		draw_box(brush, 12.7, 16.1, 10, 6.6, PAPER);
+	} else {
+		draw_box(brush, 8.8, 16.3, 15, 7.5, PAPER);
+		draw_box(brush, 9.2, 16.7, 14.2, 6.7, INK);
+		draw_box(brush, 9.9, 17.4, 12.8, 5.3, PAPER);
+	}
+	double scale = place->height / DIGIT_HEIGHT;
+	if (words->width * scale > place->room)
+		scale = place->room / words->width;
+	cairo_save(brush->cairo);
+	cairo_translate(brush->cairo, place->x - words->width * scale / 2, place->y + DIGIT_HEIGHT / 2 * scale);
+	cairo_scale(brush->cairo, scale, scale);
+	cairo_new_path(brush->cairo);
+	outline_trace(words, brush->cairo);
+	cairo_set_fill_rule(brush->cairo, CAIRO_FILL_RULE_WINDING);
+	set_ink(brush, INK, false);
+	cairo_fill(brush->cairo);
+	cairo_restore(brush->cairo);
+}
+
+/* Outline of the badge's data; NULL when there is none to draw or, with *complete made false, when it cannot be drawn.
+ */
+static const struct outline *badge_words(const struct pictogram_set *set, const struct pictogram *pictogram,
+					 const char *badge, bool *complete)
+{
+	if (!pictogram->badge || !badge)
+		return NULL;
+	const struct font *font = find_font(set, "badge");
+	struct outline_font *file = font && font->path ? outline_font_open(font->path) : NULL;
+	const struct outline *words = file ? outline_of_words(set->arena, file, badge) : NULL;
+	if (file)
+		outline_font_close(file);
+	const struct badge_place *place = &badges[pictogram->badge];
+	double most = place->room / (place->height / DIGIT_HEIGHT) / BADGE_SHRINK;
+	*complete = *complete && words && words->width <= most;
+	return words;
+}
+
+static void draw_marks(const struct brush *brush, const struct pictogram *pictogram, const struct outline *words)
+{
+	if (pictogram->surround->mark == MARK_TICK)
+		draw_tick(brush);
+	if (pictogram->surround->mark == MARK_ALERT)
+		draw_alert(brush);
+	if (words)
+		draw_badge(brush, pictogram->badge, words);
+}
+
+bool pictogram_draw(const struct pictogram_set *set, cairo_t *cairo, const char *id, double x, double y, double size,
+		    const char *badge, bool grey)
+{
+	struct pictogram *pictogram = find_pictogram(set, id);
+	bool complete = pictogram && size > 0 && prepare(set, pictogram);
+	const struct outline *words = complete ? badge_words(set, pictogram, badge, &complete) : NULL;
+	if (!complete)
+		return false;
+	struct brush brush = {cairo, grey ? BRUSH_GREY : BRUSH_COLOUR, pictogram->surround->ground};
+	cairo_save(cairo);
+	cairo_translate(cairo, x, y);
+	cairo_scale(cairo, size / OUTLINE_GRID, size / OUTLINE_GRID);
+	draw_surround(&brush, pictogram->surround);
+	draw_parts(&brush, pictogram, true);
+	draw_slash(&brush, pictogram->surround, false);
+	draw_parts(&brush, pictogram, false);
+	draw_marks(&brush, pictogram, words);
+	cairo_restore(cairo);
+	return true;
+}
+
+/* The lint measures on bare areas of so many points a side. */
+#define AREA_SIDE 240
+
+static cairo_surface_t *area_new(struct brush *brush)
+{
+	cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_A8, AREA_SIDE, AREA_SIDE);
+	*brush = (struct brush){cairo_create(surface), BRUSH_AREA, PAPER};
+	cairo_scale(brush->cairo, AREA_SIDE / OUTLINE_GRID, AREA_SIDE / OUTLINE_GRID);
+	return surface;
+}
+
+static void area_free(cairo_surface_t *surface, struct brush *brush)
+{
+	cairo_destroy(brush->cairo);
+	cairo_surface_destroy(surface);
+}
+
+static bool area_at(cairo_surface_t *surface, int x, int y)
+{
+	return cairo_image_surface_get_data(surface)[y * cairo_image_surface_get_stride(surface) + x] >= 128;
+}
+
+/* Points of `area`, or of `area` within `other`. */
+static double area_count(cairo_surface_t *area, cairo_surface_t *other)
+{
+	double count = 0;
+	cairo_surface_flush(area);
+	for (int y = 0; y < AREA_SIDE; y++)
+		for (int x = 0; x < AREA_SIDE; x++)
+			count += area_at(area, x, y) && (!other || area_at(other, x, y));
+	return count;
+}
+
+/* The longer side of the smallest upright rectangle around the area, in points. */
+static double area_extent(cairo_surface_t *area)
+{
+	int left = AREA_SIDE, right = -1, top = AREA_SIDE, bottom = -1;
+	for (int y = 0; y < AREA_SIDE; y++)
+		for (int x = 0; x < AREA_SIDE; x++)
+			if (area_at(area, x, y)) {
+				left = x < left ? x : left;
+				right = x > right ? x : right;
+				top = y < top ? y : top;
+				bottom = y;
+			}
+	int width = right - left + 1, height = bottom - top + 1;
+	return width > height ? width : height;
+}
+
+/* How much more of a part is hidden by what lies above it than it declares; 0 when no more. */
+static double part_excess(const struct pictogram *pictogram, size_t index, const struct outline *words)
+{
+	const struct part *part = &pictogram->parts[index];
+	struct brush own, above;
+	cairo_surface_t *own_area = area_new(&own), *above_area = area_new(&above);
+	draw_part(&own, pictogram->surround, part);
+	if (part->under >= 0)
+		draw_slash(&above, pictogram->surround, true);
+	draw_marks(&above, pictogram, words);
+	double hidden = area_count(own_area, above_area) / area_count(own_area, NULL);
+	area_free(own_area, &own);
+	area_free(above_area, &above);
+	return fmax(0, hidden - fmax(0, part->under));
+}
+
+bool pictogram_cover(const struct pictogram_set *set, const char *id, const char *badge, struct pictogram_cover *cover)
+{
+	struct pictogram *pictogram = find_pictogram(set, id);
+	bool complete = pictogram && prepare(set, pictogram);
+	const struct outline *words = complete ? badge_words(set, pictogram, badge, &complete) : NULL;
+	if (!complete)
+		return false;
+	const struct surround *surround = pictogram->surround;
+	struct brush parts, slash, room;
+	cairo_surface_t *parts_area = area_new(&parts), *slash_area = area_new(&slash), *room_area = area_new(&room);
+	draw_parts(&parts, pictogram, true);
+	draw_parts(&parts, pictogram, false);
+	draw_slash(&slash, surround, false);
+	double whole = area_count(slash_area, NULL);
+	slash.mode = BRUSH_ERASE;
+	draw_parts(&slash, pictogram, false);
+	trace_surround(room.cairo, surround->shape, surround->edge_width);
+	set_ink(&room, INK, false);
+	cairo_fill(room.cairo);
+	*cover = (struct pictogram_cover){
+	    .slash_seen = whole > 0 ? area_count(slash_area, NULL) / whole : 1,
+	    .outside = 1 - area_count(parts_area, room_area) / area_count(parts_area, NULL),
+	    .width = area_extent(parts_area) / area_extent(room_area),
+	};
+	for (size_t i = 0; i < pictogram->part_count; i++)
+		cover->excess = fmax(cover->excess, part_excess(pictogram, i, words));
+	area_free(parts_area, &parts);
+	area_free(slash_area, &slash);
+	area_free(room_area, &room);
+	return true;
+}

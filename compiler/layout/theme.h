@@ -1,0 +1,54 @@
+/*
+ * Theme: the colours and heading marks of an organisation, from
+ * outputs/theme.xml. Only layout uses it.
+ */
+#ifndef HELDER_LAYOUT_THEME_H
+#define HELDER_LAYOUT_THEME_H
+
+#include "../base/arena.h"
+#include "../base/diagnostic.h"
+#include "../message/message.h"
+
+/* Device RGB, each from 0 to 1. */
+struct colour {
+	double red, green, blue;
+};
+
+/* A small sign at a heading: strokes on a disc or a triangle, on a grid of 24 units. */
+struct theme_mark {
+	const char *strokes; /* absolute M, L and C with plain decimals; NULL: there is no mark */
+	bool triangle;
+};
+
+/* Shape of the lower edge of a header. */
+enum theme_edge { EDGE_STRAIGHT, EDGE_SLANT, EDGE_ROUND };
+
+/* How a kind of message looks. */
+struct theme_kind {
+	struct colour fill, text; /* of the header */
+	struct colour tint;       /* behind the core instruction */
+	struct theme_mark mark;
+	enum theme_edge edge;
+};
+
+/* How a part's group looks. */
+struct theme_group {
+	struct colour fill, accent; /* of the panel; of its heading and edge */
+	struct theme_mark mark;     /* at its heading */
+};
+
+struct theme;
+
+/* Reads <folder>/outputs/theme.xml. NULL after a finding. Owned by the arena. */
+struct theme *theme_read(struct arena *arena, const char *folder, struct diagnostics *diagnostics);
+
+/* A named colour; black when the theme has none of that name. */
+struct colour theme_colour(const struct theme *theme, const char *name);
+
+/* The look of a message by its kind and severity; an exercise looks like one whatever its kind. */
+struct theme_kind theme_kind(const struct theme *theme, const struct message *message);
+
+/* The look of a part by its name in outputs/ ("doe-niet"). */
+struct theme_group theme_group(const struct theme *theme, const char *part);
+
+#endif

@@ -1,0 +1,138 @@
+#include "fact.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <unicode/unum.h>
+#include <unicode/ustring.h>
+
+int fact_weekday(int year, int month, int day)
+{
+	static const int offset[] = {0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4};
+	if (month < 1 || month > 12)
+		return 0;
+	if (month < 3)
+		year--;
+	return (year + year / 4 - year / 100 + year / 400 + offset[month - 1] + day) % 7;
+}
+
+/* "1 3-10 21": whether a number is among these. */
+static bool in_ranges(const char *ranges, long number)
+{
+	for (const char *at = ranges; *at;) {
+		char *end = NULL;
+		long first = strtol(at, &end, 10);
+		if (end == at)
+			return false;
+		long last = first;
+		if (*end == '-')
+			last = strtol(end + 1, &end, 10);
+		if (number >= first && number <= last)
+			return true;
+		at = end + strspn(end, " ,");
+	}
+	return false;
+}
+
+int fact_size(const struct language *language, long number)
+{
+	for (int i = 0; i < language->size_count; i++) {
+		const struct size_class *size = &language->sizes[i];
+		if ((!size->numbers || in_ranges(size->numbers, number)) &&
+		    (!size->mod10 || in_ranges(size->mod10, number % 10)) &&
+		    (!size->mod100 || in_ranges(size->mod100, number % 100)))
+			return size->value;
+	}
+	return 0;
+}
+
+static const char *number_words(struct arena *arena, const struct language *language, long number)
+{
+	if (number < 10000) /* CLDR minimumGroupingDigits varies; four digits read well without in all our languages */
+		return arena_format(arena, "%ld", number);
+	UErrorCode error = U_ZERO_ERROR;
+	UChar wide[64];
+	const char *locale = arena_format(arena, "%s@numbers=latn", language->locale);
+	UNumberFormat *format = unum_open(UNUM_DECIMAL, NULL, 0, locale, NULL, &error);
+	unum_formatInt64(format, number, wide, 64, NULL, &error);
+	unum_close(format);
+	char *words = arena_allocate(arena, 200);
+	u_strToUTF8(words, 200, NULL, wide, -1, &error);
+	return U_SUCCESS(error) ? words : NULL;
+}
+
+/* The date letters of an ICU pattern that we use: EEEE weekday, MMMM month, d day, y year, 'literal'. */
+static const char *date_words(struct arena *arena, struct language *language, const struct fact *fact, int year)
+{
+	const char *pattern = fact->year != year && language->date_pattern_with_year ? language->date_pattern_with_year
+										       : language->date_pattern;
+	if (!pattern || !language_calendar(language) || fact->month < 1 || fact->month > 12)
+		return NULL;
+	struct buffer buffer = {0};
+	for (const char *at = pattern; *at;) {
+		size_t run = strspn(at, (char[]){*at, '\0'});
+		if (*at == '\'') {
+			const char *end = strchr(at + 1, '\'');
+			if (!end)
+				break;
+			buffer_add(&buffer, at + 1, (size_t)(end - at) - 1);
+			at = end + 1;
+			continue;
+		}
+		if (*at == 'E')
+			buffer_add_string(&buffer, language->weekdays[fact_weekday(fact->year, fact->month, fact->day)]);
+		else if (*at == 'M')
+			buffer_add_string(&buffer, language->months[fact->month - 1]);
+		else if (*at == 'd')
+			buffer_add_format(&buffer, "%d", fact->day);
+		else if (*at == 'y')
+			buffer_add_format(&buffer, "%d", fact->year);
+		else
+			buffer_add(&buffer, at, run);
+		at += run;
+	}
+	const char *words = arena_string(arena, buffer_text(&buffer));
+	buffer_free(&buffer);
+	return words;
+}
+
+static const char *clock_words(struct arena *arena, const struct language *language, const struct fact *fact)
+{
+	if (!language->clock_pattern)
+		return NULL;
+	struct buffer buffer = {0};
+	for (const char *at = language->clock_pattern; *at;) {
+		size_t run = strspn(at, (char[]){*at, '\0'});
+		if (*at == '\'') {
+			const char *end = strchr(at + 1, '\'');
+			if (!end)
+				break;
+			buffer_add(&buffer, at + 1, (size_t)(end - at) - 1);
+			at = end + 1;
+			continue;
+		}
+		if (*at == 'H')
+			buffer_add_format(&buffer, run > 1 ? "%02d" : "%d", fact->hour);
+		else if (*at == 'm')
+			buffer_add_format(&buffer, "%02d", fact->minute);
+		else
+			buffer_add(&buffer, at, run);
+		at += run;
+	}
+	const char *words = arena_string(arena, buffer_text(&buffer));
+	buffer_free(&buffer);
+	return words;
+}
+
+const char *fact_words(struct arena *arena, struct language *language, const struct node *node, int year)
+{
+	const char *category = language->abstract->categories[node->category];
+	if (strcmp(category, "Number") == 0)
+		return number_words(arena, language, node->fact.number);
+	if (strcmp(category, "Date") == 0)
+		return date_words(arena, language, &node->fact, year);
+	if (strcmp(category, "Clock") == 0)
+		return clock_words(arena, language, &node->fact);
+	return node->fact.text;
+}

@@ -1,0 +1,68 @@
+/*
+ * Text: one message in one language, in finished words. The form between
+ * linearise and everything after it: fit chooses from it, layout places it,
+ * the text outputs write it. Facts inside right-to-left words are already
+ * isolated (U+2066 ... U+2069, or U+2068 where the direction is unknown).
+ */
+#ifndef HELDER_LINEARISE_TEXT_H
+#define HELDER_LINEARISE_TEXT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "../message/message.h"
+
+enum label {
+#define LABEL(id, name, placeholders, use) LABEL_##id,
+#include "label_list.h"
+#undef LABEL
+	LABEL_COUNT
+};
+
+enum text_direction { TEXT_LEFT_TO_RIGHT, TEXT_RIGHT_TO_LEFT };
+
+/* One sentence, ready to print. */
+struct text_sentence {
+	const char *words;      /* UTF-8, with its final punctuation */
+	const char *translator; /* a person's own translation: who and when; else NULL */
+	const char *translated_on;
+};
+
+struct text_part {
+	enum part_kind kind;
+	bool core;
+	const struct text_sentence *sentences;
+	size_t sentence_count;
+	const struct text_sentence *reasons;
+	size_t reason_count;
+	const char *picture;      /* id in pictograms/index.xml, or NULL */
+	const char *badge;        /* what the picture's badge shows ("3′"; see pictogram_badge), or NULL */
+};
+
+struct text_contact {
+	enum contact_kind kind;
+	const char *value;   /* as printed, isolated where the direction asks for it */
+	const char *digits;  /* phone: digits only, as in SMS; else the bare address */
+	const char *name;    /* or NULL */
+};
+
+struct text {
+	const struct message *message;
+	const char *language;      /* BCP 47 */
+	const char *own_name;      /* the language's name for itself */
+	const char *script;        /* ISO 15924: chooses the font */
+	enum text_direction direction;
+	bool draft;                /* words or rules used here have no native reader's signature */
+	const char *labels[LABEL_COUNT]; /* placeholders already filled; NULL where a message has no such fact */
+	const char *dutch_draft;   /* the draft label in Dutch, to stand beside its own */
+	const char *title;
+	const char *sender;
+	const char *places;        /* "Utrecht, Zeist en Bunnik", joined as the language joins */
+	const char *postcodes;     /* "3511-3515, 3602" */
+	const struct text_part *parts; /* without the title, in the message's order */
+	size_t part_count;
+	const struct text_contact *contacts;
+	size_t contact_count;
+};
+
+#endif

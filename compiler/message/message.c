@@ -1,0 +1,56 @@
+#include "message.h"
+
+#include <string.h>
+
+static const char *const kind_names[] = {
+#define X(id, dutch) [MESSAGE_##id] = dutch,
+    MESSAGE_KINDS(X)
+#undef X
+};
+
+static const char *const part_names[] = {
+#define X(id, dutch) [PART_##id] = dutch,
+    PART_KINDS(X)
+#undef X
+};
+
+const char *message_kind_name(enum message_kind kind)
+{
+	return kind_names[kind];
+}
+
+const char *part_kind_name(enum part_kind kind)
+{
+	return part_names[kind];
+}
+
+int moment_compare(const struct moment *left, const struct moment *right)
+{
+	const int a[] = {left->year, left->month, left->day, left->hour < 0 ? 0 : left->hour, left->minute};
+	const int b[] = {right->year, right->month, right->day, right->hour < 0 ? 0 : right->hour, right->minute};
+
+	for (size_t i = 0; i < sizeof(a) / sizeof(a[0]); i++)
+		if (a[i] != b[i])
+			return a[i] < b[i] ? -1 : 1;
+	return 0;
+}
+
+struct span sentence_span(const struct sentence *sentence, size_t offset, size_t length)
+{
+	size_t end = strlen(sentence->words);
+
+	if (offset > end)
+		offset = end;
+	if (length > end - offset)
+		length = end - offset;
+	size_t first = sentence->offsets[offset], last = sentence->offsets[offset + length];
+	return (struct span){sentence->span.source, first, last - first};
+}
+
+const struct part *message_part(const struct message *message, enum part_kind kind)
+{
+	for (const struct part *part = message->parts; part != NULL; part = part->next)
+		if (part->kind == kind)
+			return part;
+	return NULL;
+}

@@ -1,0 +1,14 @@
+/*
+ * Plain: a fitted text as plain UTF-8, to paste in a mail or a chat: headings,
+ * one sentence a line, the marks first. Main uses it.
+ */
+#ifndef HELDER_RENDER_PLAIN_H
+#define HELDER_RENDER_PLAIN_H
+
+#include "../base/buffer.h"
+#include "../fit/fit.h"
+
+/* Adds what stands in message.txt. Isolates stay: mail and chat programs know them. */
+void plain_render(const struct fit *fit, struct buffer *text);
+
+#endif

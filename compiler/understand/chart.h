@@ -1,0 +1,41 @@
+/*
+ * Chart: finds every meaning that a stretch of a sentence can have, with the
+ * rows with which the language is written, turned round. Bounded: K readings
+ * per category and end, a beam per clause. Only understand may use it.
+ */
+#ifndef HELDER_UNDERSTAND_CHART_H
+#define HELDER_UNDERSTAND_CHART_H
+
+#include "forms.h"
+#include "scan.h"
+
+/* A constituent that was found: its meaning, what it can be, and what it costs. */
+struct item {
+	struct node *node;
+	struct features features; /* own features still possible */
+	const struct lexeme *lexeme;
+	int end; /* token after it */
+	double cost;
+	struct item *next;
+};
+
+struct chart;
+
+/* Reading patterns: the verb chain of a language turned round, made once. Owned by the arena. */
+struct patterns;
+struct patterns *patterns_new(struct arena *arena, struct language *language);
+
+/* Makes a chart over a sentence. Owned by the arena. */
+struct chart *chart_new(struct arena *arena, struct language *language, const struct forms *forms,
+			const struct patterns *patterns, struct scan *scan);
+
+/* All constituents of a category that begin at a token, cheapest first for each end. */
+struct item *chart_items(struct chart *chart, int category, int start);
+
+/* The farthest token that any constituent begun at the first token reached. */
+int chart_farthest(const struct chart *chart);
+
+/* Whether a token is known: a form, a word of a row, a fact or a name. */
+bool chart_knows(struct chart *chart, int position);
+
+#endif

@@ -1,0 +1,214 @@
+#include "forms.h"
+
+#include <string.h>
+
+#include "token.h"
+
+#define BUCKETS 8192
+#define PIECES 64
+
+struct forms {
+	struct arena *arena;
+	struct language *language;
+	struct form *buckets[BUCKETS];
+	struct row_word {
+		const char *folded;
+		struct row_word *next;
+	} *row_words[256];
+};
+
+static size_t hash(const char *string)
+{
+	size_t value = 5381;
+	while (*string)
+		value = value * 33 + (unsigned char)*string++;
+	return value % BUCKETS;
+}
+
+bool features_narrow(struct features *features, int feature, uint32_t mask)
+{
+	features->mask[feature] &= mask;
+	return features->mask[feature] != 0;
+}
+
+bool guard_narrow(struct features *features, const struct guard *guard)
+{
+	for (int i = 0; i < guard->when_count; i++)
+		if (guard->when[i].subject == TEST_SELF &&
+		    !features_narrow(features, guard->when[i].feature, guard->when[i].mask))
+			return false;
+	for (int i = 0; i < guard->only_count; i++)
+		if (guard->only[i].subject == TEST_SELF &&
+		    !features_narrow(features, guard->only[i].feature, guard->only[i].mask))
+			return false;
+	return true;
+}
+
+/* Counts the tests that are not certain to hold, and keeps the last of them. */
+static int uncertain(const struct features *features, const struct test *tests, int count, const struct test **open)
+{
+	int found = 0;
+	for (int i = 0; i < count; i++) {
+		const struct test *test = &tests[i];
+		if (test->subject == TEST_SELF && !(features->mask[test->feature] & ~test->mask))
+			continue;
+		*open = test;
+		found++;
+	}
+	return found;
+}
+
+bool guard_exclude(struct features *features, const struct guard *guard)
+{
+	const struct test *open = NULL;
+	int count = uncertain(features, guard->when, guard->when_count, &open) +
+		    uncertain(features, guard->only, guard->only_count, &open);
+	if (count == 0)
+		return false;
+	if (count == 1 && open->subject == TEST_SELF)
+		return features_narrow(features, open->feature, ~open->mask);
+	return true; /* more than one test decides: the row may or may not match */
+}
+
+struct building {
+	struct forms *forms;
+	const struct lexeme *lexeme;
+	struct word_piece pieces[PIECES];
+	int count;
+};
+
+static void add_form(struct building *building, const struct features *features)
+{
+	struct forms *forms = building->forms;
+	const char *word = language_sound(forms->arena, forms->language, building->pieces, building->count);
+	const char **words = tokens_fold(forms->arena, forms->language, word);
+	if (!words[0])
+		return;
+	struct form **bucket = &forms->buckets[hash(words[0])];
+	struct form *form = arena_allocate(forms->arena, sizeof *form);
+	*form = (struct form){words, building->lexeme, *features, *bucket};
+	*bucket = form;
+}
+
+/* Walks all ways through a paradigm's slots, narrowing the features as it goes. */
+static void build(struct building *building, int slot_index, const struct features *features)
+{
+	const struct slots *slots = &building->lexeme->paradigm->slots;
+	if (slot_index == slots->count) {
+		add_form(building, features);
+		return;
+	}
+	const struct slot *slot = &slots->items[slot_index];
+	struct features rest = *features; /* what is left after the alternatives before */
+	for (int a = 0; a < slot->count; a++) {
+		const struct alternative *alternative = &slot->alternatives[a];
+		struct buffer filled = {0};
+		struct features narrowed = rest;
+		int count = building->count;
+		if (!lexeme_fill(building->lexeme, NULL, alternative->content, &filled)) {
+			buffer_free(&filled);
+			continue;
+		}
+		if (guard_narrow(&narrowed, &alternative->guard) && count + 2 < PIECES) {
+			const char *close = strrchr(alternative->content, '}');
+			size_t tail = close ? strlen(close + 1) : filled.length;
+			building->pieces[building->count++] = (struct word_piece){
+				arena_copy(building->forms->arena, buffer_text(&filled), filled.length - tail), false};
+			building->pieces[building->count++] = (struct word_piece){
+				arena_string(building->forms->arena, buffer_text(&filled) + filled.length - tail), true};
+			build(building, slot_index + 1, &narrowed);
+			building->count = count;
+		}
+		buffer_free(&filled);
+		if (!guard_exclude(&rest, &alternative->guard))
+			return;
+	}
+}
+
+void forms_add(struct forms *forms, const struct lexeme *lexeme)
+{
+	struct building building = {.forms = forms, .lexeme = lexeme};
+	struct features features;
+	features_any(forms->language, &features);
+	features_set(&features, 0, lexeme->word_class->category);
+	for (int f = 1; lexeme->concept && f < forms->language->abstract->feature_count; f++)
+		if (forms->language->features[f].kind == FEATURE_TRAIT)
+			features_set(&features, f, lexeme->concept->trait[f]);
+	for (int i = 0; i < lexeme->word_class->lexical_count; i++)
+		features_set(&features, lexeme->word_class->lexical[i], 0);
+	for (int i = 0; i < lexeme->features.count; i++)
+		features_set(&features, lexeme->features.items[i].feature, lexeme->features.items[i].value);
+	build(&building, 0, &features);
+}
+
+static void add_row_words(struct forms *forms, const char *text)
+{
+	const char **words = tokens_fold(forms->arena, forms->language, text ? text : "");
+	for (int i = 0; words[i]; i++) {
+		if (forms_row_word(forms, words[i]))
+			continue;
+		struct row_word **bucket = &forms->row_words[hash(words[i]) % 256];
+		struct row_word *word = arena_allocate(forms->arena, sizeof *word);
+		*word = (struct row_word){words[i], *bucket};
+		*bucket = word;
+	}
+}
+
+static void add_mark_words(struct forms *forms, const struct mark *marks)
+{
+	for (const struct mark *mark = marks; mark; mark = mark->next) {
+		add_row_words(forms, mark->before);
+		add_row_words(forms, mark->after);
+	}
+}
+
+static void add_element_words(struct forms *forms, const struct element *elements, int count)
+{
+	for (int i = 0; i < count; i++) {
+		if (elements[i].kind == ELEMENT_WORD)
+			add_row_words(forms, elements[i].text);
+		add_element_words(forms, elements[i].inner, elements[i].inner_count);
+	}
+}
+
+static void collect_row_words(struct forms *forms)
+{
+	const struct language *language = forms->language;
+	for (int role = 0; role < language->abstract->role_count; role++)
+		add_mark_words(forms, language->marks[role]);
+	add_mark_words(forms, language->focus);
+	for (const struct lexeme *lexeme = language->lexemes; lexeme; lexeme = lexeme->next)
+		add_mark_words(forms, lexeme->government);
+	for (int category = 0; category < language->abstract->category_count; category++)
+		for (const struct phrase *phrase = language->phrases[category]; phrase; phrase = phrase->next)
+			add_element_words(forms, phrase->elements, phrase->element_count);
+	for (int i = 0; i < language->chain.count; i++)
+		for (int a = 0; a < language->chain.items[i].count; a++)
+			add_row_words(forms, language->chain.items[i].alternatives[a].word);
+	for (const struct coordination *row = language->coordinations; row; row = row->next)
+		add_row_words(forms, row->word);
+}
+
+bool forms_row_word(const struct forms *forms, const char *folded)
+{
+	const struct row_word *word = forms->row_words[hash(folded) % 256];
+	while (word && strcmp(word->folded, folded) != 0)
+		word = word->next;
+	return word != NULL;
+}
+
+struct forms *forms_new(struct arena *arena, struct language *language)
+{
+	struct forms *forms = arena_allocate(arena, sizeof *forms);
+	forms->arena = arena;
+	forms->language = language;
+	for (const struct lexeme *lexeme = language->lexemes; lexeme; lexeme = lexeme->next)
+		forms_add(forms, lexeme);
+	collect_row_words(forms);
+	return forms;
+}
+
+const struct form *forms_find(const struct forms *forms, const char *folded)
+{
+	return forms->buckets[hash(folded)];
+}

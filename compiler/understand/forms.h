@@ -1,0 +1,41 @@
+/*
+ * Forms: every word form of a language, with the features that it can have:
+ * made from the same paradigms with which the language is written. Only
+ * understand may use it.
+ */
+#ifndef HELDER_UNDERSTAND_FORMS_H
+#define HELDER_UNDERSTAND_FORMS_H
+
+#include "../language/language.h"
+
+struct form {
+	const char **words; /* folded, NULL-terminated: a form may be several words */
+	const struct lexeme *lexeme;
+	struct features features; /* what the form can be */
+	struct form *next;        /* in its bucket */
+};
+
+struct forms;
+
+/* Makes the index of all forms of a language. Owned by the arena. */
+struct forms *forms_new(struct arena *arena, struct language *language);
+
+/* Adds the forms of one more word (declared in a message). */
+void forms_add(struct forms *forms, const struct lexeme *lexeme);
+
+/* First form that begins with this folded word; go on with `next` and compare words[0]. */
+const struct form *forms_find(const struct forms *forms, const char *folded);
+
+/* Whether a folded word is a literal word of some row (an article, a conjunction). */
+bool forms_row_word(const struct forms *forms, const char *folded);
+
+/* Narrows features to what a guard's own tests allow. False when nothing is left. Other tests are left to the caller. */
+bool guard_narrow(struct features *features, const struct guard *guard);
+
+/* Narrows features to what makes an earlier row not match, where one test decides. False when it always matches. */
+bool guard_exclude(struct features *features, const struct guard *guard);
+
+/* Narrows to one value of one feature. False when it was not possible. */
+bool features_narrow(struct features *features, int feature, uint32_t mask);
+
+#endif

@@ -1,0 +1,42 @@
+/*
+ * Pattern: the verb chain turned round: every complex of verbs that the chain
+ * rows can make, with what each means. Only understand may use it.
+ */
+#ifndef HELDER_UNDERSTAND_PATTERN_H
+#define HELDER_UNDERSTAND_PATTERN_H
+
+#include "forms.h"
+
+#define PATTERN_VERBS 6
+#define PATTERN_WORDS 6
+#define PATTERN_GUARDS 16
+
+struct pattern_verb {
+	const struct lexeme *lexeme; /* NULL: the main verb */
+	struct assignments rest;     /* features that only this verb has */
+};
+
+struct pattern_word {
+	int anchor;
+	const char *words; /* may hold {form} of the main verb */
+};
+
+/* One way through the chain. */
+struct pattern {
+	struct features features;                   /* of the clause, its lexical ones those of the main verb */
+	struct features head;                       /* lexical features of the verb that is finite */
+	struct pattern_verb verbs[PATTERN_VERBS];   /* those put aside in order, the finite one last */
+	int verb_count;
+	struct pattern_word words[PATTERN_WORDS];
+	int word_count;
+	const struct guard *guards[PATTERN_GUARDS]; /* with tests on children and head, for the end */
+	int guard_count;
+	struct pattern *next;
+};
+
+struct patterns {
+	struct pattern *first;
+	int count;
+};
+
+#endif

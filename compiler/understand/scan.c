@@ -1,0 +1,321 @@
+#include "scan.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "../linearise/fact.h"
+
+static int days_in_month(int year, int month)
+{
+	static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+	bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+	return days[month - 1] + (month == 2 && leap);
+}
+
+void moment_add_days(int *year, int *month, int *day, int days)
+{
+	*day += days;
+	while (*day > days_in_month(*year, *month)) {
+		*day -= days_in_month(*year, *month);
+		if (++*month > 12) {
+			*month = 1;
+			++*year;
+		}
+	}
+	while (*day < 1) {
+		if (--*month < 1) {
+			*month = 12;
+			--*year;
+		}
+		*day += days_in_month(*year, *month);
+	}
+}
+
+static void found(struct scan *scan, struct scanned **list, struct node *node, int end, double cost)
+{
+	struct scanned *scanned = arena_allocate(scan->arena, sizeof *scanned);
+	*scanned = (struct scanned){node, end, cost, *list};
+	*list = scanned;
+}
+
+static bool all_digits(const char *text)
+{
+	return *text && strspn(text, "0123456789") == strlen(text);
+}
+
+static const char *text_at(const struct scan *scan, int at)
+{
+	return at < scan->token_count ? scan->tokens[at].folded : "";
+}
+
+/* Numbers in words, two to a hundred; one is an article in too many languages. -1 when it is none. */
+static long spelled_number(struct scan *scan, const char *folded)
+{
+	const char **names = language_numerals(scan->language);
+	for (int i = 2; names && i <= 100; i++)
+		if (strcmp(names[i], folded) == 0)
+			return i;
+	return -1;
+}
+
+static bool thousands(const char *text, long *number)
+{
+	char digits[16];
+	size_t count = 0;
+	size_t group = 0;
+	for (const char *at = text; *at; at++) {
+		if (isdigit((unsigned char)*at) && count < sizeof digits - 1) {
+			digits[count++] = *at;
+			group++;
+		} else if (*at == '.' && count > 0 && (group == 3 || count <= 3)) {
+			group = 0;
+		} else {
+			return false;
+		}
+	}
+	digits[count] = '\0';
+	*number = strtol(digits, NULL, 10);
+	return count > 0 && (group == 3 || group == count);
+}
+
+static void scan_number(struct scan *scan, int category, int start, struct scanned **list)
+{
+	const struct token *token = &scan->tokens[start];
+	long number = 0;
+	if (!thousands(token->text, &number)) {
+		if (!isalpha((unsigned char)token->folded[0]))
+			return;
+		number = spelled_number(scan, token->folded);
+		if (number < 0)
+			return;
+	}
+	struct node *node = node_new(scan->arena, NODE_FACT, category);
+	node->fact.number = number;
+	found(scan, list, node, start + 1, 0);
+}
+
+static int name_index(const char **names, const char *word, int count)
+{
+	for (int i = 0; i < count; i++)
+		if (strcmp(names[i], word) == 0)
+			return i;
+	return -1;
+}
+
+static int month_of(struct scan *scan, const char *word)
+{
+	for (int i = 0; i < 12; i++)
+		if (strcmp(language_fold(scan->arena, scan->language, scan->language->months[i]), word) == 0)
+			return i + 1;
+	return 0;
+}
+
+/* A weekday, perhaps with a part of the day glued to it ("dinsdagmiddag"); -1 when it is none. */
+static int weekday_of(const struct scan *scan, const char *word, int *daypart)
+{
+	*daypart = 0;
+	int day = name_index(scan->language->weekdays, word, 7);
+	for (const struct relative_day *suffix = scan->language->day_suffixes; day < 0 && suffix; suffix = suffix->next) {
+		size_t length = strlen(word);
+		size_t tail = strlen(suffix->words);
+		if (length <= tail || strcmp(word + length - tail, suffix->words) != 0)
+			continue;
+		day = name_index(scan->language->weekdays, arena_copy(scan->arena, word, length - tail), 7);
+		*daypart = suffix->daypart;
+	}
+	return day;
+}
+
+static struct node *date_node(struct scan *scan, int category, int year, int month, int day, int daypart)
+{
+	struct node *node = node_new(scan->arena, NODE_FACT, category);
+	int feature = abstract_feature(scan->language->abstract, "daypart");
+	node->fact.year = year;
+	node->fact.month = month;
+	node->fact.day = day;
+	node->value[feature] = (uint8_t)daypart;
+	return node;
+}
+
+static void scan_date(struct scan *scan, int category, int start, struct scanned **list)
+{
+	struct moment sent = scan->sent;
+	for (const struct relative_day *day = scan->language->relative_days; day; day = day->next) {
+		const char **words = tokens_fold(scan->arena, scan->language, day->words);
+		int length = 0;
+		while (words[length] && strcmp(words[length], text_at(scan, start + length)) == 0)
+			length++;
+		if (words[length])
+			continue;
+		int year = sent.year, month = sent.month, date = sent.day;
+		moment_add_days(&year, &month, &date, day->days);
+		found(scan, list, date_node(scan, category, year, month, date, day->daypart), start + length, 0);
+	}
+	if (!language_calendar(scan->language))
+		return;
+	int daypart = 0;
+	int at = start;
+	int weekday = weekday_of(scan, text_at(scan, at), &daypart);
+	if (weekday >= 0)
+		at++;
+	const char *number = text_at(scan, at);
+	int month = all_digits(number) && strlen(number) <= 2 ? month_of(scan, text_at(scan, at + 1)) : 0;
+	if (month > 0) {
+		int day = atoi(number);
+		int year = sent.year;
+		at += 2;
+		if (all_digits(text_at(scan, at)) && strlen(text_at(scan, at)) == 4)
+			year = atoi(text_at(scan, at++));
+		else if (month < sent.month - 6)
+			year++; /* "2 januari", sent in December */
+		if (day < 1 || day > days_in_month(year, month))
+			return;
+		if (weekday >= 0 && fact_weekday(year, month, day) != weekday)
+			return;
+		found(scan, list, date_node(scan, category, year, month, day, daypart), at, 0);
+	} else if (weekday >= 0) {
+		int year = sent.year, day = sent.day;
+		month = sent.month;
+		int ahead = (weekday - fact_weekday(year, month, day) + 7) % 7;
+		moment_add_days(&year, &month, &day, ahead);
+		found(scan, list, date_node(scan, category, year, month, day, daypart), at, 0.1);
+	}
+}
+
+static void scan_clock(struct scan *scan, int category, int start, struct scanned **list)
+{
+	const char *text = scan->tokens[start].folded;
+	int hour = -1, minute = 0;
+	char rest;
+	bool both = (sscanf(text, "%2d.%2d%c", &hour, &minute, &rest) == 2 ||
+		     sscanf(text, "%2d:%2d%c", &hour, &minute, &rest) == 2) &&
+		    strlen(text) >= 4;
+	if (!both) {
+		minute = 0;
+		hour = all_digits(text) && strlen(text) <= 2 ? atoi(text) : -1;
+	}
+	if (hour < 0 || hour > 24 || minute < 0 || minute > 59)
+		return;
+	int end = start + 1;
+	bool word = false;
+	for (int i = 0; scan->language->clock_words && scan->language->clock_words[i]; i++)
+		word = word || strcmp(scan->language->clock_words[i], text_at(scan, end)) == 0;
+	if (!both && !word)
+		return;
+	struct node *node = node_new(scan->arena, NODE_FACT, category);
+	node->fact.hour = hour;
+	node->fact.minute = minute;
+	found(scan, list, node, word ? end + 1 : end, 0);
+}
+
+/* A phone number: 112 and the like, or digits in groups that begin with 0 or +; shortest service number 0800 0000. */
+static void scan_phone(struct scan *scan, int category, int start, struct scanned **list)
+{
+	struct buffer digits = {0};
+	int at = start;
+	for (; at < scan->token_count; at++) {
+		const char *text = scan->tokens[at].text;
+		if (strspn(text, "0123456789-+()") != strlen(text))
+			break;
+		for (const char *byte = text; *byte; byte++)
+			if (isdigit((unsigned char)*byte))
+				buffer_add_byte(&digits, *byte);
+	}
+	const char *all = buffer_text(&digits);
+	const char *first = scan->tokens[start].text;
+	bool short_number = at > start && all_digits(first) && strlen(first) == 3 && first[0] == '1';
+	bool whole = all[0] == '0' && strlen(all) >= 8 && strlen(all) <= 15;
+	if (short_number || whole) {
+		struct node *node = node_new(scan->arena, NODE_FACT, category);
+		node->fact.text = arena_string(scan->arena, short_number ? first : all);
+		found(scan, list, node, short_number ? start + 1 : at, 0);
+	}
+	buffer_free(&digits);
+}
+
+static void scan_address(struct scan *scan, int category, int start, struct scanned **list)
+{
+	const char *text = scan->tokens[start].text;
+	if (strncmp(text, "https://", 8) != 0 && strncmp(text, "www.", 4) != 0 && !strchr(text, '@'))
+		return;
+	struct node *node = node_new(scan->arena, NODE_FACT, category);
+	node->fact.text = text;
+	found(scan, list, node, start + 1, 0);
+}
+
+static void scan_postcode(struct scan *scan, int category, int start, struct scanned **list)
+{
+	const char *text = scan->tokens[start].text;
+	if (strlen(text) != 6 || strspn(text, "0123456789") != 4 || !isupper((unsigned char)text[4]) ||
+	    !isupper((unsigned char)text[5]))
+		return;
+	struct node *node = node_new(scan->arena, NODE_FACT, category);
+	node->fact.text = text;
+	found(scan, list, node, start + 1, 0);
+}
+
+static struct node *name_node(struct scan *scan, int category, const char *text, int kind)
+{
+	struct node *node = node_new(scan->arena, NODE_FACT, category);
+	node->fact.text = text;
+	node->value[abstract_feature(scan->language->abstract, "namekind")] = (uint8_t)kind;
+	return node;
+}
+
+static void scan_name(struct scan *scan, int category, int start, struct scanned **list)
+{
+	bool known = false;
+	for (const struct known_name *name = scan->names; name; name = name->next) {
+		int length = 0;
+		while (name->words[length] && start + length < scan->token_count &&
+		       strcmp(name->words[length], scan->tokens[start + length].text) == 0)
+			length++;
+		if (name->words[length])
+			continue;
+		found(scan, list, name_node(scan, category, name->text, name->kind), start + length, 0);
+		known = true;
+	}
+	if (known || !scan->guess_names || !scan->tokens[start].capital)
+		return;
+	/* A run of capitals inside a sentence; at its start only when a capital follows or the word is known nowhere. */
+	struct buffer text = {0};
+	int end = start;
+	while (end < scan->token_count && scan->tokens[end].capital) {
+		buffer_add_format(&text, "%s%s", end > start ? " " : "", scan->tokens[end].text);
+		end++;
+		found(scan, list, name_node(scan, category, arena_string(scan->arena, buffer_text(&text)), 0), end,
+		      start == 0 ? 1.5 : 0.8 - 0.05 * (end - start));
+	}
+	buffer_free(&text);
+}
+
+struct scanned *scan_at(struct scan *scan, int category, int start)
+{
+	static const struct {
+		const char *category;
+		void (*scan)(struct scan *scan, int category, int start, struct scanned **list);
+	} scanners[] = {{"Number", scan_number},   {"Date", scan_date},	    {"Clock", scan_clock},
+			{"Phone", scan_phone},	   {"Address", scan_address}, {"Postcode", scan_postcode},
+			{"Name", scan_name}};
+	struct scanned *list = NULL;
+	const char *name = scan->language->abstract->categories[category];
+	for (size_t i = 0; i < sizeof scanners / sizeof *scanners; i++)
+		if (start < scan->token_count && !scan->tokens[start].mark && strcmp(scanners[i].category, name) == 0)
+			scanners[i].scan(scan, category, start, &list);
+	return list;
+}
+
+bool scan_covers(struct scan *scan, int position)
+{
+	const struct abstract *abstract = scan->language->abstract;
+	for (int start = position > 3 ? position - 3 : 0; start <= position; start++)
+		for (int category = 0; category < abstract->category_count; category++)
+			for (const struct scanned *fact =
+				     abstract->category_is_fact[category] ? scan_at(scan, category, start) : NULL;
+			     fact; fact = fact->next)
+				if (fact->end > position)
+					return true;
+	return false;
+}

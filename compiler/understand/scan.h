@@ -1,0 +1,47 @@
+/*
+ * Scan: finds typed facts in a sentence: numbers, dates, clock times, phones,
+ * addresses, postcodes and names. Only understand may use it.
+ */
+#ifndef HELDER_UNDERSTAND_SCAN_H
+#define HELDER_UNDERSTAND_SCAN_H
+
+#include "../message/message.h"
+#include "../message/node.h"
+#include "token.h"
+
+/* A name that is known in this message: a place, a sender, a declared name. */
+struct known_name {
+	const char **words; /* as they stand, not folded; NULL-terminated */
+	const char *text;
+	int kind; /* value of namekind */
+	struct known_name *next;
+};
+
+struct scan {
+	struct arena *arena;
+	struct language *language;
+	const struct token *tokens;
+	int token_count;
+	struct moment sent;             /* against which relative days are resolved */
+	const struct known_name *names;
+	bool guess_names;               /* a capital inside a sentence is taken for a name */
+};
+
+/* A fact found at a token. */
+struct scanned {
+	struct node *node;
+	int end; /* token after it */
+	double cost;
+	struct scanned *next;
+};
+
+/* All facts of a category that begin at a token. Owned by the arena. */
+struct scanned *scan_at(struct scan *scan, int category, int start);
+
+/* Whether some fact begins at or covers this token (so that it is no unknown word). */
+bool scan_covers(struct scan *scan, int position);
+
+/* A civil date `days` later. */
+void moment_add_days(int *year, int *month, int *day, int days);
+
+#endif

@@ -1,0 +1,384 @@
+#include "understand.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "../linearise/say.h"
+#include "chart.h"
+#include "forms.h"
+#include "pattern.h"
+
+/* Of the cheapest readings, so many are said again and compared with the author's words. */
+#define CANDIDATES 8
+/* A reading said again in the author's own words is surely one that the rows mean. */
+#define BONUS_EXACT 0.5
+/* Readings nearer than this to the best are rivals (formalism: margin of ambiguity). */
+#define MARGIN 0.02
+
+struct reader {
+	struct arena *arena;
+	struct language *language;
+	struct forms *forms;
+	struct patterns *patterns;
+};
+
+struct reader *reader_new(struct arena *arena, struct language *language)
+{
+	struct reader *reader = arena_allocate(arena, sizeof *reader);
+	reader->arena = arena;
+	reader->language = language;
+	reader->forms = forms_new(arena, language);
+	reader->patterns = patterns_new(arena, language);
+	return reader;
+}
+
+/* ---- reference: what "it" and "they" stand for ---- */
+
+struct noun {
+	const struct node *node;
+	size_t offset;
+};
+
+struct nouns {
+	struct noun items[64];
+	int count;
+	const struct language *language;
+};
+
+static void collect_noun(const struct node *node, void *context)
+{
+	struct nouns *nouns = context;
+	bool entity = strcmp(nouns->language->abstract->categories[node->category], "Entity") == 0;
+	if (entity && node->kind != NODE_FACT && nouns->count < 64)
+		nouns->items[nouns->count++] = (struct noun){node, node->offset};
+}
+
+static bool holds(const struct node *tree, const struct node *inner)
+{
+	if (tree == inner)
+		return true;
+	for (int i = 0; i < tree->child_count; i++)
+		if (holds(tree->children[i].node, inner))
+			return true;
+	return false;
+}
+
+static bool kinds_meet(const char **wanted, const char **offered)
+{
+	if (!wanted || !wanted[0] || strcmp(wanted[0], "*") == 0)
+		return true;
+	for (int i = 0; wanted[i]; i++)
+		for (int k = 0; offered && offered[k]; k++)
+			if (strcmp(wanted[i], offered[k]) == 0)
+				return true;
+	return false;
+}
+
+/* Whether a noun can be what a Ref stands for: number, and the kind of thing that its verb wants. */
+static bool can_refer(const struct language *language, const struct node *ref, const struct argument *argument,
+		      const struct node *noun)
+{
+	int number = language_feature(language, "number");
+	bool many = noun->kind == NODE_AND || (number >= 0 && noun->value[number] == 1);
+	if (many != (strcmp(ref->concept->id, "they") == 0))
+		return false;
+	const struct concept *concept = noun->kind == NODE_CONCEPT ? noun->concept : noun->children[0].node->concept;
+	return !argument || !concept || kinds_meet(argument->kinds, concept->kinds);
+}
+
+struct referring {
+	struct reader *reader;
+	const struct reading_context *context;
+	struct node *root;
+	struct nouns *nouns;
+};
+
+static void refer(struct referring *referring, struct node *node, const struct argument *argument)
+{
+	const struct language *language = referring->reader->language;
+	bool anaphor = node->kind == NODE_CONCEPT &&
+		       (strcmp(node->concept->id, "it") == 0 || strcmp(node->concept->id, "they") == 0);
+	if (anaphor && !node->antecedent) {
+		const struct noun *best = NULL;
+		for (int i = 0; i < referring->nouns->count; i++) {
+			const struct noun *noun = &referring->nouns->items[i];
+			if (!holds(noun->node, node) && can_refer(language, node, argument, noun->node) &&
+			    noun->offset < node->offset && (!best || noun->offset > best->offset))
+				best = noun;
+		}
+		if (best)
+			node->antecedent = best->node;
+		for (int b = referring->context->before_count - 1; b >= 0 && !node->antecedent; b--) {
+			struct nouns earlier = {.language = language};
+			node_each(referring->context->before[b], collect_noun, &earlier);
+			for (int i = earlier.count - 1; i >= 0; i--)
+				if (can_refer(language, node, argument, earlier.items[i].node))
+					node->antecedent = earlier.items[i].node;
+		}
+	}
+	for (int i = 0; i < node->child_count; i++) {
+		const struct argument *wanted = node->concept ? concept_argument(node->concept, node->children[i].role) : NULL;
+		refer(referring, node->children[i].node, wanted);
+	}
+}
+
+/* ---- one sentence ---- */
+
+static struct node *copy_tree(struct arena *arena, const struct node *node)
+{
+	struct node *copy = arena_allocate(arena, sizeof *copy);
+	*copy = *node;
+	copy->children = arena_array(arena, (size_t)node->child_count, sizeof *copy->children);
+	for (int i = 0; i < node->child_count; i++)
+		copy->children[i] = (struct node_child){node->children[i].role, copy_tree(arena, node->children[i].node)};
+	if (node->kind == NODE_FACT && node->fact.text)
+		copy->fact.text = arena_string(arena, node->fact.text);
+	return copy;
+}
+
+/* Same words, whatever their capitals and the marks between them. */
+static bool same_words(struct arena *arena, const struct language *language, const char *left, const char *right)
+{
+	int left_count = 0, right_count = 0;
+	struct token *left_tokens = tokens_cut(arena, language, left, &left_count);
+	struct token *right_tokens = tokens_cut(arena, language, right, &right_count);
+	int l = 0, r = 0;
+	for (;;) {
+		while (l < left_count && left_tokens[l].mark)
+			l++;
+		while (r < right_count && right_tokens[r].mark)
+			r++;
+		if (l == left_count || r == right_count)
+			return l == left_count && r == right_count;
+		if (strcmp(left_tokens[l++].folded, right_tokens[r++].folded) != 0)
+			return false;
+	}
+}
+
+struct candidate_reading {
+	struct item *item;
+	struct node *meaning;
+	const char *canonical;
+	bool exact;
+	double cost;
+};
+
+static bool ends_sentence(const struct token *tokens, int count, int end)
+{
+	for (int i = end; i < count; i++)
+		if (!tokens[i].mark)
+			return false;
+	return true;
+}
+
+/* A whole sentence: a main clause, with every mark-given feature at its default. */
+static bool is_sentence(const struct language *language, const struct item *item)
+{
+	for (int f = language->abstract->feature_count; f < language->feature_count; f++)
+		if (language->features[f].kind == FEATURE_MARK && !(item->features.mask[f] & 1))
+			return false;
+	int gap = abstract_feature(language->abstract, "gap");
+	return gap < 0 || item->node->value[gap] == 0;
+}
+
+static int cheapest(struct chart *chart, struct reader *reader, const struct token *tokens, int count,
+		    struct candidate_reading *best)
+{
+	int found = 0;
+	int clause = abstract_category(reader->language->abstract, "Clause");
+	for (struct item *item = chart_items(chart, clause, 0); item; item = item->next) {
+		if (!ends_sentence(tokens, count, item->end) || !is_sentence(reader->language, item))
+			continue;
+		int at = found < CANDIDATES ? found : CANDIDATES - 1;
+		if (found >= CANDIDATES && best[at].cost <= item->cost)
+			continue;
+		bool same = false;
+		for (int i = 0; i < found && !same; i++)
+			if (node_equal(best[i].item->node, item->node)) {
+				same = true;
+				if (item->cost < best[i].cost) {
+					best[i].item = item;
+					best[i].cost = item->cost;
+				}
+			}
+		if (same)
+			continue;
+		best[at] = (struct candidate_reading){.item = item, .cost = item->cost};
+		for (; at > 0 && best[at].cost < best[at - 1].cost; at--) {
+			struct candidate_reading swap = best[at];
+			best[at] = best[at - 1];
+			best[at - 1] = swap;
+		}
+		if (found < CANDIDATES)
+			found++;
+	}
+	return found;
+}
+
+static void reading_words(struct arena *arena, struct reader *reader, struct scan *scan, struct reading *reading)
+{
+	reading->words = arena_array(arena, (size_t)scan->token_count, sizeof *reading->words);
+	for (int i = 0; i < scan->token_count; i++) {
+		const struct token *token = &scan->tokens[i];
+		if (token->mark)
+			continue;
+		struct reading_word *word = &reading->words[reading->word_count++];
+		word->offset = token->offset;
+		word->length = token->length;
+		for (const struct form *form = forms_find(reader->forms, token->folded); form; form = form->next) {
+			if (strcmp(form->words[0], token->folded) != 0 || form->words[1])
+				continue;
+			if (!word->lexeme || !form->lexeme->read_only)
+				word->lexeme = form->lexeme;
+		}
+		word->fact = !word->lexeme && scan_covers(scan, i);
+	}
+}
+
+static void where_it_stopped(struct chart *chart, const struct scan *scan, struct reading *reading)
+{
+	for (int i = 0; i < scan->token_count; i++) {
+		if (chart_knows(chart, i))
+			continue;
+		reading->unknown = scan->tokens[i].text;
+		reading->offset = scan->tokens[i].offset;
+		reading->length = scan->tokens[i].length;
+		return;
+	}
+	int at = chart_farthest(chart);
+	while (at > 0 && (at >= scan->token_count || scan->tokens[at].mark))
+		at--;
+	if (scan->token_count == 0)
+		return;
+	reading->offset = scan->tokens[at].offset;
+	reading->length = scan->tokens[at].length;
+}
+
+struct reading understand_sentence(struct arena *arena, struct reader *reader, const char *words,
+				   const struct reading_context *context)
+{
+	struct reading reading = {0};
+	struct arena *scratch = arena_new();
+	int count = 0;
+	struct token *tokens = tokens_cut(scratch, reader->language, words, &count);
+	struct scan scan = {scratch,	   reader->language, tokens, count, context->sent, context->names,
+			    context->guess_names};
+	struct chart *chart = chart_new(scratch, reader->language, reader->forms, reader->patterns, &scan);
+	struct candidate_reading best[CANDIDATES];
+	int found = cheapest(chart, reader, tokens, count, best);
+	int chosen = -1;
+	for (int i = 0; i < found; i++) {
+		struct candidate_reading *candidate = &best[i];
+		candidate->meaning = copy_tree(arena, candidate->item->node);
+		struct nouns nouns = {.language = reader->language};
+		node_each(candidate->meaning, collect_noun, &nouns);
+		struct referring referring = {reader, context, candidate->meaning, &nouns};
+		refer(&referring, candidate->meaning, NULL);
+		struct said said = say_sentence(arena, reader->language, candidate->meaning, context->sent.year);
+		candidate->canonical = said.words;
+		candidate->exact = said.words && same_words(scratch, reader->language, said.words, words);
+		if (candidate->exact)
+			candidate->cost -= BONUS_EXACT;
+		if (!said.words)
+			candidate->cost += BONUS_EXACT; /* what cannot be said again is hardly what was meant */
+		if (chosen < 0 || candidate->cost < best[chosen].cost)
+			chosen = i;
+	}
+	reading_words(arena, reader, &scan, &reading);
+	if (chosen >= 0) {
+		reading.meaning = best[chosen].meaning;
+		reading.canonical = best[chosen].canonical;
+		reading.exact = best[chosen].exact;
+		for (int i = 0; i < found; i++)
+			if (i != chosen && best[i].cost - best[chosen].cost < MARGIN && best[i].canonical &&
+			    strcmp(best[i].canonical, reading.canonical) != 0)
+				reading.rival = best[i].canonical;
+	} else {
+		where_it_stopped(chart, &scan, &reading);
+		if (reading.unknown)
+			reading.unknown = arena_string(arena, reading.unknown);
+	}
+	arena_free(scratch);
+	return reading;
+}
+
+/* ---- a whole message ---- */
+
+static struct known_name *add_name(struct arena *arena, const struct language *language, const char *text,
+				   const char *kind, struct known_name *next)
+{
+	struct known_name *name = arena_allocate(arena, sizeof *name);
+	int count = 0;
+	struct token *tokens = tokens_cut(arena, language, text, &count);
+	name->words = arena_array(arena, (size_t)count + 1, sizeof *name->words);
+	for (int i = 0; i < count; i++)
+		name->words[i] = tokens[i].text;
+	name->text = text;
+	int feature = abstract_feature(language->abstract, "namekind");
+	int value = feature_value(&language->features[feature], kind);
+	name->kind = value < 0 ? 0 : value;
+	name->next = next;
+	return name;
+}
+
+/* Names that a message makes known: its places, its senders, what it declares. */
+static struct known_name *message_names(struct arena *arena, const struct language *language,
+					const struct message *message)
+{
+	static const char *const kinds[][2] = {
+		{"plaats", "place"}, {"organisatie", "organisation"}, {"persoon", "person"}, {"naam", "thing"}};
+	struct known_name *names = NULL;
+	for (const struct name *place = message->places; place; place = place->next)
+		names = add_name(arena, language, place->words, "place", names);
+	for (const struct name *sender = message->senders; sender; sender = sender->next)
+		names = add_name(arena, language, sender->words, "organisation", names);
+	for (const struct declaration *declaration = message->declarations; declaration; declaration = declaration->next)
+		for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+			if (strcmp(declaration->kind, kinds[i][0]) == 0)
+				names = add_name(arena, language, declaration->words, kinds[i][1], names);
+	return names;
+}
+
+static void report(const struct sentence *sentence, const struct reading *reading,
+		   struct diagnostics *diagnostics)
+{
+	struct span span = sentence_span(sentence, reading->offset, reading->length);
+	if (reading->unknown)
+		diagnostic_add(diagnostics, DIAGNOSTIC_UNKNOWN_WORD, span, reading->unknown, NULL);
+	else if (!reading->meaning)
+		diagnostic_add(diagnostics, DIAGNOSTIC_NOT_UNDERSTOOD, span, sentence->words, NULL);
+	else if (reading->rival)
+		diagnostic_add(diagnostics, DIAGNOSTIC_AMBIGUOUS, sentence->span, reading->canonical, reading->rival, NULL);
+}
+
+struct message_reading *understand_message(struct arena *arena, struct reader *reader, struct message *message,
+					   struct diagnostics *diagnostics, int *count)
+{
+	struct message_reading *readings = NULL;
+	size_t capacity = 0;
+	const struct node *before[64];
+	int before_count = 0;
+	struct reading_context context = {.sent = message->sent,
+					  .names = message_names(arena, reader->language, message),
+					  .before = before};
+	*count = 0;
+	for (struct part *part = message->parts; part; part = part->next) {
+		for (int pass = 0; pass < 2; pass++) {
+			for (struct sentence *sentence = pass ? part->reasons : part->sentences; sentence;
+			     sentence = sentence->next) {
+				readings = arena_grow(arena, readings, (size_t)*count, &capacity, sizeof *readings);
+				struct message_reading *result = &readings[(*count)++];
+				*result = (struct message_reading){part, sentence, pass == 1, {0}};
+				if (sentence->own)
+					continue;
+				context.before_count = before_count;
+				result->reading = understand_sentence(arena, reader, sentence->words, &context);
+				sentence->meaning = result->reading.meaning;
+				report(sentence, &result->reading, diagnostics);
+				if (sentence->meaning && before_count < 64)
+					before[before_count++] = sentence->meaning;
+			}
+		}
+	}
+	return readings;
+}

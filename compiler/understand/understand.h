@@ -1,0 +1,65 @@
+/*
+ * Understand: Dutch sentences (or those of any language that is read) to
+ * meaning, with the very rows with which the language is written. What is not
+ * understood is a finding with its place, never a guess.
+ */
+#ifndef HELDER_UNDERSTAND_UNDERSTAND_H
+#define HELDER_UNDERSTAND_UNDERSTAND_H
+
+#include "../base/diagnostic.h"
+#include "../language/language.h"
+#include "../message/message.h"
+#include "../message/node.h"
+#include "scan.h"
+
+/* A language made ready for reading: its forms and its verb patterns. */
+struct reader;
+
+/* Makes a reader. Owned by the arena; costs some milliseconds, once. */
+struct reader *reader_new(struct arena *arena, struct language *language);
+
+/* A token as checks see it: which, and the word of the lexicon that it was read as. */
+struct reading_word {
+	size_t offset, length;       /* in the sentence's words */
+	const struct lexeme *lexeme; /* a word that it can be (the one in the meaning where there is a choice), or NULL */
+	bool fact;                   /* part of a typed fact */
+};
+
+/* How a sentence was read: what the plain-language checks look at. */
+struct reading {
+	struct node *meaning;      /* NULL when it was not understood */
+	const char *canonical;     /* the meaning said again in the same language, or NULL */
+	const char *rival;         /* another reading as likely, said again; NULL when there is none */
+	bool exact;                /* the canonical sentence is the author's own */
+	struct reading_word *words;
+	int word_count;
+	/* When not understood: */
+	size_t offset, length;     /* the unknown word, or where understanding stopped */
+	const char *unknown;       /* the unknown word, or NULL */
+};
+
+/* What a sentence may lean on. */
+struct reading_context {
+	struct moment sent;              /* against which relative days are resolved */
+	const struct known_name *names;
+	bool guess_names;                /* take capitals inside a sentence for names (`try`) */
+	const struct node **before;      /* meanings of the sentences before it, nearest last */
+	int before_count;
+};
+
+/* Reads one sentence. The result is owned by the arena. */
+struct reading understand_sentence(struct arena *arena, struct reader *reader, const char *words,
+				   const struct reading_context *context);
+
+/* Reads every sentence of a message and sets its meaning; findings for those that are not understood. `readings`
+ * receives one reading a sentence, in the message's order (parts, their sentences, then their reasons). */
+struct message_reading {
+	const struct part *part;
+	struct sentence *sentence;
+	bool reason;
+	struct reading reading;
+};
+struct message_reading *understand_message(struct arena *arena, struct reader *reader, struct message *message,
+					   struct diagnostics *diagnostics, int *count);
+
+#endif
