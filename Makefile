@@ -1,26 +1,124 @@
-# Helder. `make demo` installs, builds and compiles the worked example; `make test` installs, builds and tests.
-CC ?= gcc
+# Helder. `make demo` installs what is missing, builds and compiles the worked example; `make test` installs, builds
+# and runs every test. The other targets stand below, each with what it is for.
+ifeq ($(origin CC),default)
+CC := gcc
+endif
 BUILD ?= build
-PACKAGES := libxml-2.0 icu-uc icu-i18n pangocairo pangoft2 cairo fontconfig librsvg-2.0 libqrencode libqpdf libisal nettle
+PREFIX ?= /usr/local
+DESTDIR ?=
 CFLAGS ?= -O2 -g
+JOBS ?= 2
+FUZZ_SECONDS ?= 60
+
+PACKAGES := libxml-2.0 icu-uc icu-i18n pangocairo pangoft2 cairo fontconfig librsvg-2.0 libqrencode libqpdf libisal nettle
 HELDER_CFLAGS := -std=c17 -D_POSIX_C_SOURCE=200809L -Wall -Wextra -Werror -Wshadow -Wstrict-prototypes \
 	-Wmissing-prototypes -Wwrite-strings -Wvla -MMD -MP $(shell pkg-config --cflags $(PACKAGES) 2>/dev/null)
 LIBRARIES = $(shell pkg-config --libs $(PACKAGES)) -lm -lpthread
 
 SOURCES := $(sort $(wildcard compiler/*/*.c))
 OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o)
+MAIN_OBJECTS := $(patsubst %.c,$(BUILD)/%.o,$(wildcard compiler/*.c))
+DATA := grammars lexicons pictograms outputs
+EXAMPLE := $(sort $(wildcard tests/messages/*utrecht*.xml))
+AGAIN := $(MAKE) --no-print-directory
 
 all: $(BUILD)/helder
 
-$(BUILD)/helder: $(OBJECTS) $(BUILD)/compiler/main.o
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBRARIES)
+$(BUILD)/helder: $(OBJECTS) $(MAIN_OBJECTS)
+	@echo $(CC) $@
+	@$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBRARIES)
+
+# Where the program finds its data when HELDER_DATA is not set.
+$(BUILD)/compiler/main.o: HELDER_CFLAGS += -DHELDER_DATA_FOLDER='"$(CURDIR)"'
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
-	$(CC) $(HELDER_CFLAGS) $(CFLAGS) -c -o $@ $<
+	@echo $(CC) $@
+	@$(CC) $(HELDER_CFLAGS) $(CFLAGS) -c -o $@ $<
 
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
-.PHONY: all
+
+# The worked example: three messages of one incident, in every language and every form.
+demo: deps
+	@$(AGAIN) -j$(JOBS) all
+	@code=0; build/helder build -l all -k all -o out $(EXAMPLE) || code=$$?; [ $$code -le 1 ] || exit $$code
+	@echo "Done: look in out/ (each folder a language; manifest.json says what is there)."
+
+# --- Packages: only what is missing is installed -----------------------------------------------------------------
+BUILD_PACKAGES := gcc libc6-dev pkg-config libxml2-dev libicu-dev libpango1.0-dev libcairo2-dev libfontconfig-dev \
+	librsvg2-dev libqrencode-dev libqpdf-dev libisal-dev nettle-dev fonts-noto-core \
+	fonts-material-design-icons-iconfont fonts-materialdesignicons-webfont
+TEST_PACKAGES := libcriterion-dev libxml2-utils
+LINT_PACKAGES := clang clang-format clang-tidy cppcheck mandoc
+BENCH_PACKAGES := weasyprint
+SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+
+# install PACKAGE...
+define install
+@missing=; for package in $(1); do \
+	dpkg-query -W -f='$${Status}\n' $$package 2>/dev/null | grep -q ' installed$$' || missing="$$missing $$package"; \
+done; \
+if [ -n "$$missing" ]; then \
+	echo "Installing:$$missing"; \
+	$(SUDO) apt-get -q update && \
+	$(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get -q -y --no-install-recommends install $$missing; \
+fi
+endef
+
+deps:
+	$(call install,$(BUILD_PACKAGES))
+deps-test:
+	$(call install,$(BUILD_PACKAGES) $(TEST_PACKAGES))
+
+# --- Tests: all of them stand in one Criterion program, built plain and once more with the sanitizers --------------
+TEST_OBJECTS := $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard tests/unit/*.c)))
+SANITIZE := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+SANITIZE_OPTIONS := ASAN_OPTIONS=detect_leaks=1 LSAN_OPTIONS=suppressions=tests/leaks.txt:print_suppressions=0 \
+	UBSAN_OPTIONS=print_stacktrace=1
+
+$(BUILD)/tests/all: $(OBJECTS) $(TEST_OBJECTS)
+	@echo $(CC) $@
+	@$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBRARIES) -lcriterion
+tests: $(BUILD)/helder $(BUILD)/tests/all
+
+test: deps-test
+	@$(AGAIN) -j$(JOBS) tests
+	@$(AGAIN) -j$(JOBS) BUILD=build/sanitize CFLAGS='$(SANITIZE)' tests
+	@HELDER=build/helder build/tests/all --jobs $(JOBS)
+	@HELDER=build/sanitize/helder $(SANITIZE_OPTIONS) build/sanitize/tests/all --jobs $(JOBS)
+
+# Shows how each golden would change, and asks.
+review-golden: $(BUILD)/tests/all
+	@tests/review-golden $(BUILD)/tests/all
+
+# Who may include what; tests/layers holds the table.
+layers:
+	tests/layers
+
+lint: layers
+	$(call install,$(LINT_PACKAGES))
+	clang-format --dry-run -Werror $$(find compiler tests -name '*.[ch]')
+	cppcheck --quiet --std=c11 --enable=warning,performance,portability --inline-suppr --error-exitcode=1 \
+		--suppressions-list=tests/cppcheck.txt compiler
+	clang-tidy --quiet $$(find compiler -name '*.c') -- $(filter-out -Werror -MMD -MP,$(HELDER_CFLAGS)) \
+		-DHELDER_DATA_FOLDER='""'
+	mandoc -T lint -W warning compiler/helder.1
+
+# Each harness for FUZZ_SECONDS; what it finds stands in build/fuzz.
+FUZZERS := $(patsubst tests/fuzz/%.c,$(BUILD)/%,$(sort $(wildcard tests/fuzz/*.c)))
+$(BUILD)/fuzz_%: $(OBJECTS) $(BUILD)/tests/fuzz/fuzz_%.o
+	$(CC) $(CFLAGS) -fsanitize=fuzzer $(LDFLAGS) -o $@ $^ $(LIBRARIES)
+fuzzers: $(FUZZERS)
+fuzz: deps
+	$(call install,$(LINT_PACKAGES))
+	@$(AGAIN) -j$(JOBS) BUILD=build/fuzz CC=clang CFLAGS='-O1 -g -fsanitize=fuzzer-no-link,address,undefined' fuzzers
+	@for fuzzer in $(notdir $(FUZZERS)); do \
+		mkdir -p build/fuzz/corpus/$$fuzzer; \
+		seeds="tests/accept tests/fail tests/messages"; \
+		if [ -d tests/fuzz/$$fuzzer ]; then seeds=tests/fuzz/$$fuzzer; fi; \
+		build/fuzz/$$fuzzer -max_total_time=$(FUZZ_SECONDS) -timeout=10 -artifact_prefix=build/fuzz/ \
+			build/fuzz/corpus/$$fuzzer $$seeds || exit 1; \
+	done
 
 # Contact sheet of all pictograms, to look at: out/pictograms.pdf and .png.
 PICTOGRAM_OBJECTS := $(filter $(BUILD)/compiler/base/%,$(OBJECTS)) \
@@ -30,11 +128,29 @@ $(BUILD)/pictogram-sheet: $(PICTOGRAM_OBJECTS)
 pictogram-sheet: $(BUILD)/pictogram-sheet
 	@mkdir -p out
 	$< pictograms out/pictograms
-.PHONY: pictogram-sheet
 
 # Times and memory beside WeasyPrint, in one run. Never a test: machines differ.
 $(BUILD)/tests/bench/run: $(BUILD)/tests/bench/run.o
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $<
 bench: $(BUILD)/helder $(BUILD)/tests/bench/run
+	$(call install,$(BENCH_PACKAGES))
 	HELDER=$(BUILD)/helder RUN=$(BUILD)/tests/bench/run tests/bench/bench.sh
-.PHONY: bench
+
+# --- Install: the program with the installed data folder in it, the data, the manual page -------------------------
+$(BUILD)/installed.o: compiler/main.c ALWAYS
+	@mkdir -p $(@D)
+	$(CC) $(HELDER_CFLAGS) $(CFLAGS) -DHELDER_DATA_FOLDER='"$(PREFIX)/share/helder"' -c -o $@ $<
+$(BUILD)/installed: $(OBJECTS) $(filter-out $(BUILD)/compiler/main.o,$(MAIN_OBJECTS)) $(BUILD)/installed.o
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBRARIES)
+install: $(BUILD)/installed
+	install -D -m 755 $< $(DESTDIR)$(PREFIX)/bin/helder
+	install -D -m 644 compiler/helder.1 $(DESTDIR)$(PREFIX)/share/man/man1/helder.1
+	for file in $$(find $(DATA) -type f); do \
+		install -D -m 644 $$file $(DESTDIR)$(PREFIX)/share/helder/$$file || exit 1; \
+	done
+
+clean:
+	rm -rf build
+
+ALWAYS:
+.PHONY: all demo deps deps-test tests test review-golden layers lint fuzz fuzzers pictogram-sheet bench install clean ALWAYS

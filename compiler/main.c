@@ -1,47 +1,440 @@
-#include "base/xml.h"
-#include "linearise/say.h"
-
+/*
+ * helder: one message in plain Dutch to every language and every form. The
+ * commands, and the whole line of `build`: front, understand, check (in
+ * message_understand), compose, fit, layout, render, files.
+ */
+#include <dirent.h>
+#include <errno.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/xml.h"
+#include "command/message_line.h"
+#include "command/options.h"
+#include "command/picture.h"
+#include "fit/fit.h"
+#include "layout/layout.h"
+#include "linearise/compose.h"
+#include "render/files.h"
+#include "render/manifest.h"
+#include "render/plain.h"
+#include "render/render.h"
+#include "render/sms.h"
+
+#define HELDER_VERSION "0.1.0"
+
+/* Two cores is what an office computer surely has; each thread keeps fonts of its own. */
+#define THREADS 2
+#define RESULTS_PER_LANGUAGE 16
+
+struct result {
+	const char *path;
+	const char *output;
+	struct buffer bytes;
+};
+
+/* One message in one language: what a thread works on. */
+struct task {
+	struct understood_message *understood;
+	struct language *language;
+	struct arena *arena;
+	struct diagnostics *diagnostics;
+	struct result results[RESULTS_PER_LANGUAGE];
+	int result_count;
+	bool absent, draft;
+};
+
+struct build {
+	struct workspace *workspace;
+	struct output **outputs;
+	int output_count;
+	struct sms_tables *sms_tables;
+	struct pictogram_set *pictograms;
+	struct task *tasks;
+	int task_count;
+	int next; /* task that no thread has taken yet */
+	int done;
+	struct timespec start;
+	pthread_mutex_t lock;
+	pthread_mutex_t *language_locks; /* a language's tables fill on first use: one thread at a time */
+};
+
+/* ---- one language ---- */
+
+static void add_result(struct task *task, const struct output *output, const char *file, struct buffer bytes)
+{
+	const char *path = arena_format(task->arena, "%s/%s", task->language->code, file);
+	if (task->result_count < RESULTS_PER_LANGUAGE)
+		task->results[task->result_count++] = (struct result){path, output->name, bytes};
+}
+
+static const char *with_extension(struct arena *arena, const char *file, const char *extension)
+{
+	const char *dot = strrchr(file, '.');
+	return arena_format(arena, "%.*s.%s", (int)(dot ? dot - file : (long)strlen(file)), file, extension);
+}
+
+static bool build_output(struct build *build, struct layout_tools *tools, struct task *task, const struct text *text,
+			 const struct output *output)
+{
+	struct buffer bytes = {0};
+	struct buffer beside = {0};
+	bool sms = output->medium == MEDIUM_SMS;
+	const struct fit *fit = fit_text(task->arena, text, output, sms ? sms_fits : NULL, sms ? build->sms_tables : NULL,
+					 task->diagnostics);
+	if (!fit)
+		return false;
+	if (output->medium == MEDIUM_TEXT)
+		plain_render(fit, &bytes);
+	else if (sms)
+		sms_render(task->arena, fit, build->sms_tables, &bytes, &beside);
+	if (output->medium == MEDIUM_PDF || output->medium == MEDIUM_PNG) {
+		struct pages *pages = layout_pages(tools, task->arena, output, &fit->text, task->diagnostics);
+		bool drawn = pages && (output->medium == MEDIUM_PDF ? render_pdf(pages, &bytes, task->diagnostics)
+								    : render_png(pages, &bytes, task->diagnostics));
+		if (pages)
+			pages_free(pages);
+		if (!drawn) {
+			buffer_free(&bytes);
+			return false;
+		}
+	}
+	add_result(task, output, output->file, bytes);
+	if (sms)
+		add_result(task, output, with_extension(task->arena, output->file, "json"), beside);
+	return true;
+}
+
+static void build_language(struct build *build, struct layout_tools *tools, struct task *task, pthread_mutex_t *lock)
+{
+	struct workspace *workspace = build->workspace;
+	struct picture_context pictures = {build->pictograms, workspace->abstract, task->understood->message};
+	pthread_mutex_lock(lock);
+	struct text *text = text_compose(task->arena, task->language, workspace->source, task->understood->message,
+					 picture_choose, &pictures, task->diagnostics);
+	pthread_mutex_unlock(lock);
+	task->absent = !text;
+	for (int i = 0; text && i < build->output_count; i++)
+		if (!build_output(build, tools, task, text, build->outputs[i]))
+			task->absent = true; /* in each language a message is whole or absent */
+	task->draft = text && text->draft;
+}
+
+/* ---- threads ---- */
+
+static void show_progress(struct build *build)
+{
+	struct timespec now;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	double seconds = (double)(now.tv_sec - build->start.tv_sec) + (double)(now.tv_nsec - build->start.tv_nsec) / 1e9;
+	if (seconds > 0.5 && isatty(STDERR_FILENO))
+		fprintf(stderr, "\r%d/%d%s", build->done, build->task_count, build->done == build->task_count ? "\r\033[K" : "");
+}
+
+static void *work(void *context)
+{
+	struct build *build = context;
+	struct workspace *workspace = build->workspace;
+	struct arena *arena = arena_new();
+	struct diagnostics *diagnostics = diagnostics_new(arena, workspace->tongue);
+	struct layout_tools *tools = layout_tools_new(arena, workspace->options->folder, diagnostics);
+	for (;;) {
+		pthread_mutex_lock(&build->lock);
+		int mine = tools ? build->next++ : build->task_count;
+		pthread_mutex_unlock(&build->lock);
+		if (mine >= build->task_count)
+			break;
+		struct task *task = &build->tasks[mine];
+		int index = 0;
+		while (workspace->languages[index] != task->language)
+			index++;
+		build_language(build, tools, task, &build->language_locks[index]);
+		pthread_mutex_lock(&build->lock);
+		build->done++;
+		show_progress(build);
+		pthread_mutex_unlock(&build->lock);
+	}
+	layout_tools_free(tools);
+	arena_free(arena);
+	return NULL;
+}
+
+static void run_tasks(struct build *build)
+{
+	pthread_t threads[THREADS];
+	int started = 0;
+	clock_gettime(CLOCK_MONOTONIC, &build->start);
+	while (started < THREADS - 1 && started < build->task_count - 1 &&
+	       pthread_create(&threads[started], NULL, work, build) == 0)
+		started++;
+	work(build);
+	for (int i = 0; i < started; i++)
+		pthread_join(threads[i], NULL);
+}
+
+/* ---- files ---- */
+
+static const char *first_error(const struct diagnostics *diagnostics)
+{
+	return diagnostics_total(diagnostics) > 0 ? diagnostics_message(diagnostics, 0) : "";
+}
+
+static void write_message(struct build *build, const struct message *message, const struct manifest_data *data,
+			  size_t data_count)
+{
+	struct workspace *workspace = build->workspace;
+	struct arena *arena = workspace->arena;
+	const char *const data_folders[] = {workspace->options->folder, NULL};
+	const char *folder = arena_format(arena, "%s/%s-v%d", workspace->options->results, message->id, message->version);
+	struct output_files *files =
+		output_files_open(arena, folder, message->id, data_folders, workspace->diagnostics);
+	if (!files)
+		return;
+	struct manifest_absence *absences = arena_array(arena, (size_t)build->task_count, sizeof *absences);
+	size_t absence_count = 0;
+	for (int t = 0; t < build->task_count; t++) {
+		struct task *task = &build->tasks[t];
+		if (task->understood->message != message)
+			continue;
+		if (task->absent)
+			absences[absence_count++] =
+				(struct manifest_absence){task->language->code, NULL, first_error(task->diagnostics)};
+		for (int r = 0; r < task->result_count && !task->absent; r++) {
+			const struct result *result = &task->results[r];
+			struct output_file file = {.path = result->path, .language = task->language->code,
+						   .output = result->output, .draft = task->draft};
+			if (!output_files_add(files, file, &result->bytes))
+				return;
+		}
+	}
+	struct manifest manifest = {.message = message, .absences = absences, .absence_count = absence_count,
+				    .data = data, .data_count = data_count};
+	struct buffer json = {0};
+	manifest.files = output_files_list(files, &manifest.file_count);
+	manifest_render(&manifest, &json);
+	if (output_files_commit(files, &json))
+		printf("%s\n", folder);
+	buffer_free(&json);
+}
+
+static size_t digest_data(struct workspace *workspace, struct manifest_data *data)
+{
+	static const char *const names[] = {"grammars", "lexicons", "outputs", "pictograms"};
+	size_t count = 0;
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		const char *folder = arena_format(workspace->arena, "%s/%s", workspace->options->folder, names[i]);
+		data[count].name = names[i];
+		count += digest_folder(workspace->arena, folder, &data[count].digest);
+	}
+	return count;
+}
+
+/* ---- what to build ---- */
+
+/* The outputs that the data folder declares: the files in outputs/ whose root is <output>, in order of name. */
+static int list_outputs(struct arena *arena, const char *folder, const char **names, int limit)
+{
+	int count = 0;
+	DIR *directory = opendir(arena_format(arena, "%s/outputs", folder));
+	for (struct dirent *entry = directory ? readdir(directory) : NULL; entry && count < limit;
+	     entry = readdir(directory)) {
+		size_t length = strlen(entry->d_name);
+		if (length < 5 || strcmp(entry->d_name + length - 4, ".xml") != 0)
+			continue;
+		struct diagnostics *unused = diagnostics_new(arena, DIAGNOSTIC_ENGLISH);
+		struct xml_node *root = xml_read(arena, arena_format(arena, "%s/outputs/%s", folder, entry->d_name), unused);
+		if (!root || strcmp(root->name, "output") != 0)
+			continue;
+		int at = count++;
+		const char *name = arena_copy(arena, entry->d_name, length - 4);
+		for (; at > 0 && strcmp(names[at - 1], name) > 0; at--)
+			names[at] = names[at - 1];
+		names[at] = name;
+	}
+	if (directory)
+		closedir(directory);
+	return count;
+}
+
+static bool read_outputs(struct build *build)
+{
+	struct workspace *workspace = build->workspace;
+	struct arena *arena = workspace->arena;
+	const struct options *options = workspace->options;
+	const char *known[RESULTS_PER_LANGUAGE];
+	int known_count = list_outputs(arena, options->folder, known, RESULTS_PER_LANGUAGE);
+	const char **wanted = options->output_count > 0 ? options->outputs : known;
+	int count = options->output_count > 0 ? options->output_count : known_count;
+	build->outputs = arena_array(arena, (size_t)count, sizeof(struct output *));
+	for (int i = 0; i < count; i++) {
+		bool found = false;
+		struct buffer names = {0};
+		for (int k = 0; k < known_count; k++) {
+			found = found || strcmp(known[k], wanted[i]) == 0;
+			buffer_add_format(&names, "%s%s", k ? ", " : "", known[k]);
+		}
+		if (!found)
+			diagnostic_add(workspace->diagnostics, DIAGNOSTIC_OUTPUT_UNKNOWN, (struct span){0}, wanted[i],
+				       buffer_text(&names), NULL);
+		buffer_free(&names);
+		struct output *output =
+			found ? output_read(arena, options->folder, wanted[i], workspace->diagnostics) : NULL;
+		if (!output)
+			return false;
+		build->outputs[build->output_count++] = output;
+	}
+	build->sms_tables = sms_tables_read(arena, options->folder, workspace->diagnostics);
+	build->pictograms =
+		pictogram_load(arena, arena_format(arena, "%s/pictograms", options->folder), workspace->diagnostics);
+	return build->sms_tables && build->pictograms;
+}
+
+static void add_tasks(struct build *build, struct understood_message *understood)
+{
+	struct workspace *workspace = build->workspace;
+	const struct options *options = workspace->options;
+	for (int i = 0; i < workspace->language_count; i++) {
+		bool wanted = options->all_languages || options->language_count == 0;
+		for (int l = 0; l < options->language_count; l++)
+			wanted = wanted || strcmp(options->languages[l], workspace->languages[i]->code) == 0;
+		if (!wanted)
+			continue;
+		struct task *task = &build->tasks[build->task_count++];
+		task->understood = understood;
+		task->language = workspace->languages[i];
+		task->arena = arena_new();
+		task->diagnostics = diagnostics_new(task->arena, workspace->tongue);
+	}
+}
+
+/* The time that counts as now: --at, else the clock, which is read here alone. */
+static struct moment moment_now(const struct options *options)
+{
+	struct moment now = {.hour = -1};
+	if (options->at &&
+	    sscanf(options->at, "%d-%d-%dT%d:%d", &now.year, &now.month, &now.day, &now.hour, &now.minute) >= 3)
+		return now;
+	time_t seconds = time(NULL);
+	struct tm local;
+	localtime_r(&seconds, &local);
+	return (struct moment){local.tm_year + 1900, local.tm_mon + 1, local.tm_mday, local.tm_hour, local.tm_min};
+}
+
+static void warn_expired(struct workspace *workspace, const struct message *message)
+{
+	struct moment now = moment_now(workspace->options);
+	if (message->example || message->valid_until.year == 0 || moment_compare(&message->valid_until, &now) >= 0)
+		return;
+	const struct moment *until = &message->valid_until;
+	diagnostic_add(workspace->diagnostics, DIAGNOSTIC_EXPIRED, message->span,
+		       arena_format(workspace->arena, "%04d-%02d-%02d", until->year, until->month, until->day), NULL);
+}
+
+void command_build(struct workspace *workspace)
+{
+	const struct options *options = workspace->options;
+	struct build build = {.workspace = workspace, .lock = PTHREAD_MUTEX_INITIALIZER};
+	bool opened = options->all_languages || options->language_count == 0
+			      ? workspace_open_all(workspace)
+			      : workspace_open(workspace, options->languages, options->language_count);
+	if (!opened || !read_outputs(&build))
+		return;
+	size_t most = (size_t)(workspace->language_count * options->argument_count);
+	struct message **messages = arena_array(workspace->arena, (size_t)options->argument_count, sizeof *messages);
+	int message_count = 0;
+	struct reader *reader = reader_new(workspace->arena, workspace->source);
+	build.tasks = arena_array(workspace->arena, most, sizeof *build.tasks);
+	build.language_locks =
+		arena_array(workspace->arena, (size_t)workspace->language_count, sizeof *build.language_locks);
+	for (int i = 0; i < workspace->language_count; i++)
+		pthread_mutex_init(&build.language_locks[i], NULL);
+	for (int i = 0; i < options->argument_count; i++) {
+		size_t before = diagnostics_count(workspace->diagnostics, LEVEL_ERROR);
+		struct understood_message *understood = message_understand(workspace, reader, options->arguments[i]);
+		if (!understood || diagnostics_count(workspace->diagnostics, LEVEL_ERROR) > before)
+			continue; /* at an error nothing of this message is written */
+		warn_expired(workspace, understood->message);
+		messages[message_count++] = understood->message;
+		add_tasks(&build, understood);
+	}
+	run_tasks(&build);
+	struct manifest_data data[4];
+	size_t data_count = digest_data(workspace, data);
+	for (int i = 0; i < build.task_count; i++)
+		diagnostics_append(workspace->diagnostics, build.tasks[i].diagnostics);
+	for (int i = 0; i < message_count; i++)
+		write_message(&build, messages[i], data, data_count);
+	for (int i = 0; i < build.task_count; i++)
+		for (int r = 0; r < build.tasks[i].result_count; r++)
+			buffer_free(&build.tasks[i].results[r].bytes);
+	/* The tasks' findings live in their arenas until main has printed them. */
+	workspace->task_arenas = arena_array(workspace->arena, (size_t)build.task_count, sizeof *workspace->task_arenas);
+	for (; workspace->task_arena_count < build.task_count; workspace->task_arena_count++)
+		workspace->task_arenas[workspace->task_arena_count] = build.tasks[workspace->task_arena_count].arena;
+}
+
+/* ---- the command line ---- */
+
+static enum diagnostic_language tongue_of_locale(void)
+{
+	static const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		const char *value = getenv(names[i]);
+		if (value && *value)
+			return strncmp(value, "nl", 2) == 0 ? DIAGNOSTIC_DUTCH : DIAGNOSTIC_ENGLISH;
+	}
+	return DIAGNOSTIC_ENGLISH;
+}
+
+static const struct {
+	const char *name;
+	void (*run)(struct workspace *workspace);
+	bool files; /* needs at least one argument */
+} commands[] = {
+	{"build", command_build, true},	      {"check", command_check, true},
+	{"say", command_say, true},	      {"try", command_try, false},
+	{"write", command_write, true},	      {"examples", command_examples, false},
+	{"new", command_new, true},	      {"languages", command_languages, false},
+	{"concepts", command_concepts, false}, {"explain", command_explain, false},
+};
 
 int main(int argc, char **argv)
 {
 	struct arena *arena = arena_new();
-	struct diagnostics *d = diagnostics_new(arena, DIAGNOSTIC_ENGLISH);
-	const char *folder = getenv("HELDER_DATA") ? getenv("HELDER_DATA") : ".";
-	struct abstract *abstract = abstract_read(arena, folder, d);
-	struct language *language = abstract && argc > 2 ? language_read(arena, abstract, folder, argv[2], d) : NULL;
-	int failed = 0, total = 0;
-	if (language && strcmp(argv[1], "examples") == 0) {
-		for (const struct example *e = language->examples; e; e = e->next) {
-			const char *error = NULL;
-			struct node *node = node_read(arena, abstract, e->tree, &error);
-			struct said said = {0};
-			struct said sentence = {0};
-			if (node)
-				said = say_phrase(arena, language, node, 2025), sentence = say_sentence(arena, language, node, 2025);
-			struct position at = source_position(e->span.source, e->span.offset);
-			bool same = said.words && (strcmp(said.words, e->words) == 0 || strcmp(sentence.words, e->words) == 0);
-			total++;
-			if (same == e->counter) {
-				failed++;
-				printf("%s:%u: %s\n   want %s%s\n   got  %s\n", e->span.source->path, at.line, e->tree,
-				       e->counter ? "NOT " : "", e->words,
-				       said.words ? said.words : error ? error : said.unsupported);
-			}
-		}
-		printf("%d examples, %d failed\n", total, failed);
-	} else if (language && argc > 3) {
-		const char *error = NULL;
-		struct node *node = node_read(arena, abstract, argv[3], &error);
-		struct said said = {0};
-		if (node)
-			said = say_sentence(arena, language, node, 2025);
-		puts(said.words ? said.words : said.unsupported ? said.unsupported : error);
+	enum diagnostic_language tongue = tongue_of_locale();
+	struct diagnostics *diagnostics = diagnostics_new(arena, tongue);
+	const char *data = getenv("HELDER_DATA");
+	struct options options = {.folder = data && *data ? data : HELDER_DATA_FOLDER, .results = "out"};
+	struct workspace workspace = {.arena = arena, .diagnostics = diagnostics, .tongue = tongue, .options = &options};
+	size_t chosen = 0;
+	while (chosen < sizeof commands / sizeof *commands && (argc < 2 || strcmp(argv[1], commands[chosen].name) != 0))
+		chosen++;
+	if (argc > 1 && strcmp(argv[1], "--version") == 0) {
+		puts("helder " HELDER_VERSION);
+	} else if (argc > 1 && (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0)) {
+		fputs(options_help(tongue), stdout);
+	} else if (chosen == sizeof commands / sizeof *commands) {
+		diagnostic_add(diagnostics, DIAGNOSTIC_USAGE, (struct span){0},
+			       argc > 1 ? arena_format(arena, "%s ? (helder --help)", argv[1]) : "helder --help", NULL);
+	} else if (options_read(arena, argc - 2, argv + 2, &options, diagnostics)) {
+		if (commands[chosen].files && options.argument_count == 0)
+			diagnostic_add(diagnostics, DIAGNOSTIC_USAGE, (struct span){0},
+				       arena_format(arena, "%s FILE ? (helder --help)", argv[1]), NULL);
+		else
+			commands[chosen].run(&workspace);
 	}
-	diagnostics_print(d, stderr);
-	int code = diagnostics_exit_code(d);
+	int code = diagnostics_exit_code(diagnostics);
+	fflush(stdout);
+	if (options.json)
+		diagnostics_print_json(diagnostics, stderr);
+	else if (code != 0 || diagnostics_total(diagnostics) > 0)
+		diagnostics_print(diagnostics, stderr);
+	for (int i = 0; i < workspace.task_arena_count; i++)
+		arena_free(workspace.task_arenas[i]);
 	arena_free(arena);
 	return code;
 }

@@ -135,6 +135,17 @@ void diagnostic_propose(struct diagnostics *diagnostics, const char *proposal)
 		diagnostics->findings[diagnostics->count - 1].proposal = arena_string(diagnostics->arena, proposal);
 }
 
+void diagnostics_append(struct diagnostics *diagnostics, const struct diagnostics *from)
+{
+	for (size_t i = 0; i < from->count; i++) {
+		diagnostics->findings = arena_grow(diagnostics->arena, diagnostics->findings, diagnostics->count,
+						   &diagnostics->capacity, sizeof *diagnostics->findings);
+		diagnostics->findings[diagnostics->count] = from->findings[i];
+		diagnostics->findings[diagnostics->count].order = diagnostics->count;
+		diagnostics->count++;
+	}
+}
+
 size_t diagnostics_count(const struct diagnostics *diagnostics, enum diagnostic_level level)
 {
 	size_t count = 0;

@@ -36,6 +36,9 @@ void diagnostic_add(struct diagnostics *diagnostics, enum diagnostic_id id, stru
 /* Attaches a proposal to the newest finding: a wording that is understood. Copied. */
 void diagnostic_propose(struct diagnostics *diagnostics, const char *proposal);
 
+/* Adds all findings of another collection at the end, as they stand; `from` must live as long. */
+void diagnostics_append(struct diagnostics *diagnostics, const struct diagnostics *from);
+
 /* How many findings of this level or worse there are. */
 size_t diagnostics_count(const struct diagnostics *diagnostics, enum diagnostic_level level);
 

@@ -87,7 +87,8 @@ DIAGNOSTIC(XML_ATTRIBUTES, "xml-attributes", LEVEL_ERROR,
 DIAGNOSTIC(FIT_ESSENTIAL, "essential-too-long", LEVEL_ABSENT,
 	"{1}: de onmisbare delen passen niet in {2}. Deze uitvoer is er niet.",
 	"{1}: the essential parts do not fit in {2}; this output is absent",
-	"Wat een uitvoer niet mag weglaten, moet er helemaal in passen. Schrijf korter, of geef de uitvoer meer ruimte.",
+	"Wat een uitvoer niet mag weglaten, moet er helemaal in passen. Schrijf korter, of geef de uitvoer "
+	"meer ruimte.",
 	"What an output must not leave out has to fit whole. Write shorter, or give the output more room.",
 	"DESIGN section 2, fit")
 DIAGNOSTIC(FIT_MARK, "mark-missing", LEVEL_ABSENT,
@@ -113,8 +114,10 @@ DIAGNOSTIC(RESULT_OTHER, "result-other", LEVEL_USAGE,
 	"Bladen van twee berichten door elkaar zijn gevaarlijk. Elk bericht krijgt een eigen map.",
 	"Sheets of two messages mixed up are dangerous. Each message has a folder of its own.", "DESIGN section 5")
 DIAGNOSTIC(OUTPUT_WRONG, "output-wrong", LEVEL_ERROR,
-	"Dit klopt niet in de beschrijving van een uitvoer: {1}", "this is not right in the description of an output: {1}",
-	"Een bestand in outputs/ noemt een onbekend onderdeel of medium, mist een waarde, of geeft een getal dat geen getal is.",
+	"Dit klopt niet in de beschrijving van een uitvoer: {1}",
+	"this is not right in the description of an output: {1}",
+	"Een bestand in outputs/ noemt een onbekend onderdeel of medium, mist een waarde, of geeft een "
+	"getal dat geen getal is.",
 	"A file in outputs/ names an unknown part or medium, lacks a value, or gives a number that is none.",
 	"layout/output.h")
 DIAGNOSTIC(FONT_MISSING, "font-missing", LEVEL_SYSTEM,
@@ -129,13 +132,15 @@ DIAGNOSTIC(SCRIPT_WITHOUT_FONT, "script-without-font", LEVEL_ABSENT,
 	"Each language names its script, and outputs/fonts.xml must name a font for it.",
 	"DESIGN section 6: no silent fallback to another font")
 DIAGNOSTIC(GLYPH_MISSING, "glyph-missing", LEVEL_ABSENT,
-	"Het lettertype heeft niet alle tekens van deze tekst ({1}): {2}", "the font lacks characters of this text ({1}): {2}",
+	"Het lettertype heeft niet alle tekens van deze tekst ({1}): {2}",
+	"the font lacks characters of this text ({1}): {2}",
 	"Een ontbrekend teken zou als leeg vakje verschijnen. Kijk of er een vreemd teken in de tekst staat.",
 	"A missing character would show as an empty box. See whether a stray character is in the text.",
 	"DESIGN section 6: no silent fallback to another glyph")
 DIAGNOSTIC(LAYOUT_OVERFLOW, "layout-overflow", LEVEL_ABSENT,
 	"Dit past niet op {1}: {2} is {3} te hoog.", "this does not fit on {1}: {2} is {3} too high",
-	"Helder maakt letters nooit kleiner en snijdt nooit tekst af. Schrap een zin, of verdeel het over twee berichten.",
+	"Helder maakt letters nooit kleiner en snijdt nooit tekst af. Schrap een zin, of verdeel het over "
+	"twee berichten.",
 	"Helder never makes letters smaller and never cuts text off. Leave a sentence out, or make two messages.",
 	"DESIGN section 6: no shrunken font, no clipped line")
 DIAGNOSTIC(LAYOUT_TOO_WIDE, "layout-too-wide", LEVEL_ABSENT,
@@ -160,7 +165,8 @@ DIAGNOSTIC(PICTOGRAM_INVALID, "pictogram-invalid", LEVEL_ERROR,
 DIAGNOSTIC(PICTOGRAM_DRAWING, "pictogram-drawing", LEVEL_ERROR,
 	"Een tekening mag alleen gevulde paden hebben, met M L H V C Z in hoofdletters, op een raster van 24 bij 24.",
 	"a drawing may hold filled paths only, with absolute M L H V C Z, on a grid of 24 by 24",
-	"Filters, lijnen, tekst en verlopen worden in een PDF soms een raster van punten, of zien er overal anders uit.",
+	"Filters, lijnen, tekst en verlopen worden in een PDF soms een raster van punten, of zien er "
+	"overal anders uit.",
 	"Filters, strokes, text and gradients may become a raster in a PDF, or look different in each program.",
 	"compiler/layout/outline.h")
 DIAGNOSTIC(PICTOGRAM_GLYPH, "pictogram-glyph", LEVEL_ERROR,
@@ -168,7 +174,8 @@ DIAGNOSTIC(PICTOGRAM_GLYPH, "pictogram-glyph", LEVEL_ERROR,
 	"Zoek de naam op in het lettertype zelf: namen verschillen per versie.",
 	"Look the name up in the font itself: names differ between versions.", "pictograms/index.xml")
 DIAGNOSTIC(PICTOGRAM_FONT, "pictogram-font", LEVEL_ERROR,
-	"Het lettertype {1} ontbreekt. Installeer het pakket {2}.", "the font {1} is not there; install the package {2}",
+	"Het lettertype {1} ontbreekt. Installeer het pakket {2}.",
+	"the font {1} is not there; install the package {2}",
 	"Een deel van de pictogrammen komt uit dit lettertype. Zonder dat zijn ze er niet.",
 	"Some pictograms take parts from this font. Without it they are absent.", "pictograms/index.xml")
 DIAGNOSTIC(DATA_UNKNOWN_NAME, "data-unknown-name", LEVEL_ERROR,
@@ -190,7 +197,8 @@ DIAGNOSTIC(DATA_TOO_MANY, "data-too-many", LEVEL_ERROR,
 DIAGNOSTIC(DATA_EXAMPLE, "data-example", LEVEL_ERROR,
 	"dit voorbeeld klopt niet: {1}", "this example fails: {1}",
 	"Elke regel en elk woord draagt voorbeelden; de taal moet ze precies zo schrijven.",
-	"Every row and word carries examples; the language must write them exactly so.", "grammars/README.md section 13")
+	"Every row and word carries examples; the language must write them exactly so.",
+	"grammars/README.md section 13")
 /* front: what stands in a message file */
 DIAGNOSTIC(ROOT_WRONG, "root-wrong", LEVEL_ERROR,
 	"Dit is geen bericht: het begint met <{1}> en niet met <bericht>.",
@@ -211,7 +219,8 @@ DIAGNOSTIC(ELEMENT_TWICE, "element-twice", LEVEL_ERROR,
 	"Voeg de twee samen, of haal er een weg.", "Join the two, or remove one.", "compiler/front/message.rng")
 DIAGNOSTIC(ELEMENT_EMPTY, "element-empty", LEVEL_ERROR,
 	"<{1}> is leeg. Vul het in of haal het weg.", "<{1}> is empty; fill it in or remove it",
-	"Een leeg onderdeel zegt niets en staat meestal nog open.", "An empty element says nothing; it was probably left to do.",
+	"Een leeg onderdeel zegt niets en staat meestal nog open.",
+	"An empty element says nothing; it was probably left to do.",
 	"compiler/front/message.rng")
 DIAGNOSTIC(ATTRIBUTE_UNKNOWN, "attribute-unknown", LEVEL_ERROR,
 	"Attribuut {1} bestaat niet bij <{2}>.", "<{2}> has no attribute {1}",
@@ -230,7 +239,8 @@ DIAGNOSTIC(TEXT_PLACE, "text-place", LEVEL_ERROR,
 	"Hier in <{1}> mag deze tekst niet staan. Zet hem in een eigen element.",
 	"this text may not stand here in <{1}>; put it in an element of its own",
 	"Zinnen staan in onderdelen zoals <wat> en <doe>. In <eigen> staat één stuk tekst, vóór de vertalingen.",
-	"Sentences stand in elements such as <wat> and <doe>. <eigen> holds one piece of text, before its translations.",
+	"Sentences stand in elements such as <wat> and <doe>. <eigen> holds one piece of text, before its "
+	"translations.",
 	"compiler/front/message.rng")
 DIAGNOSTIC(VALUE_WRONG, "value-wrong", LEVEL_ERROR,
 	"{1} kan niet \"{2}\" zijn. Kies uit: {3}.", "{1} cannot be \"{2}\"; choose from: {3}",
@@ -244,16 +254,19 @@ DIAGNOSTIC(ID_WRONG, "id-wrong", LEVEL_ERROR,
 DIAGNOSTIC(VERSION_WRONG, "version-wrong", LEVEL_ERROR,
 	"Een versie is een geheel getal van 1 tot en met 9999, niet \"{1}\".",
 	"a version is a whole number from 1 to 9999, not \"{1}\"",
-	"Aan de versie ziet een lezer welk bericht het nieuwste is.", "The version tells a reader which message is newest.",
+	"Aan de versie ziet een lezer welk bericht het nieuwste is.",
+	"The version tells a reader which message is newest.",
 	"compiler/front/message.rng")
 DIAGNOSTIC(DATE_WRONG, "date-wrong", LEVEL_ERROR,
-	"Deze dag of tijd bestaat niet: \"{1}\". Schrijf {2}.", "there is no such day or time: \"{1}\"; write {2}",
+	"Deze dag of tijd bestaat niet: \"{1}\". Schrijf bijvoorbeeld {2}.",
+	"there is no such day or time: \"{1}\"; write for example {2}",
 	"Jaar, maand en dag staan in die volgorde. Na de T komt de tijd, van 00:00 tot en met 23:59.",
 	"Year, month and day stand in that order. After the T comes the time, from 00:00 to 23:59.", "ISO 8601")
 DIAGNOSTIC(PERIOD_WRONG, "period-wrong", LEVEL_ERROR,
 	"Het bericht eindigt ({1}) voordat het is verstuurd ({2}).", "the message ends ({1}) before it is sent ({2})",
 	"Kijk of geldig-tot en verstuurd niet zijn verwisseld, en of het jaar klopt.",
-	"See whether geldig-tot and verstuurd were swapped, and whether the year is right.", "compiler/front/message.rng")
+	"See whether geldig-tot and verstuurd were swapped, and whether the year is right.",
+	"compiler/front/message.rng")
 DIAGNOSTIC(PHONE_WRONG, "phone-wrong", LEVEL_ERROR,
 	"Dit is geen telefoonnummer: \"{1}\". Gebruik alleen cijfers, spaties en streepjes.",
 	"this is not a phone number: \"{1}\"; use only digits, spaces and hyphens",
@@ -263,16 +276,19 @@ DIAGNOSTIC(SITE_WRONG, "site-wrong", LEVEL_ERROR,
 	"Dit webadres kan niet: \"{1}\". Begin met https:// en gebruik geen spaties.",
 	"this web address cannot be used: \"{1}\"; start with https:// and use no spaces",
 	"Een lezer moet veilig kunnen klikken: alleen https, gewone letters, geen naam of wachtwoord in het adres.",
-	"A reader must be able to click safely: https only, plain letters, no name or password in the address.", "RFC 3986")
+	"A reader must be able to click safely: https only, plain letters, no name or password in the address.",
+	"RFC 3986")
 DIAGNOSTIC(MAIL_WRONG, "mail-wrong", LEVEL_ERROR,
 	"Dit is geen mailadres: \"{1}\". Schrijf naam@organisatie.nl.",
 	"this is not a mail address: \"{1}\"; write name@organisation.nl",
-	"Een mailadres heeft één @ en een punt in het deel erachter.", "A mail address has one @ and a point in the part after it.",
+	"Een mailadres heeft één @ en een punt in het deel erachter.",
+	"A mail address has one @ and a point in the part after it.",
 	"RFC 5321")
 DIAGNOSTIC(POSTCODE_WRONG, "postcode-wrong", LEVEL_ERROR,
 	"Dit zijn geen postcodes: \"{1}\". Schrijf 4 cijfers, of 3511-3515.",
 	"these are not postcodes: \"{1}\"; write 4 digits, or 3511-3515",
-	"Alleen de cijfers, zonder letters. De eerste van een reeks is niet hoger dan de laatste. Tussen reeksen staat een spatie.",
+	"Alleen de cijfers, zonder letters. De eerste van een reeks is niet hoger dan de laatste. Tussen "
+	"reeksen staat een spatie.",
 	"Digits only, without letters. The first of a range is not higher than the last. A space separates ranges.",
 	"compiler/front/message.rng")
 DIAGNOSTIC(LANGUAGE_WRONG, "language-wrong", LEVEL_ERROR,
@@ -282,7 +298,8 @@ DIAGNOSTIC(LANGUAGE_WRONG, "language-wrong", LEVEL_ERROR,
 	"The language of a translation is given by its international code.", "BCP 47")
 DIAGNOSTIC(TRANSLATION_TWICE, "translation-twice", LEVEL_ERROR,
 	"In de taal {1} staat hier al een tekst.", "there is a text in {1} here already",
-	"Per taal kan er maar één tekst zijn. Haal de oude weg.", "There can be one text for each language. Remove the old one.",
+	"Per taal kan er maar één tekst zijn. Haal de oude weg.",
+	"There can be one text for each language. Remove the old one.",
 	"compiler/front/message.rng")
 DIAGNOSTIC(SENTENCE_EMPTY, "sentence-empty", LEVEL_ERROR,
 	"Hier staat geen zin. Schrijf een zin of haal dit weg.", "this is not a sentence; write one or remove this",
@@ -294,7 +311,8 @@ DIAGNOSTIC(SENTENCE_TOO_LONG, "sentence-too-long", LEVEL_ERROR,
 	"End each sentence with a full stop and begin the next with a capital.", "compiler/front/front.h")
 DIAGNOSTIC(CHARACTER_HIDDEN, "character-hidden", LEVEL_ERROR,
 	"Hier staat een onzichtbaar teken ({1}). Haal het weg.", "an invisible character ({1}) stands here; remove it",
-	"Zo'n teken kan de volgorde van tekst en nummers veranderen of een woord in stukken knippen. Helder zet zelf wat nodig is.",
+	"Zo'n teken kan de volgorde van tekst en nummers veranderen of een woord in stukken knippen. "
+	"Helder zet zelf wat nodig is.",
 	"It can turn the order of text and numbers or cut a word in two. Helder sets what is needed itself.",
 	"UAX #9; CVE-2021-42574")
 DIAGNOSTIC(HAZARD_UNKNOWN, "hazard-unknown", LEVEL_ERROR,
@@ -309,18 +327,21 @@ DIAGNOSTIC(HAZARDS_INVALID, "hazards-invalid", LEVEL_ERROR,
 	"Each <hazard> has key, code, nl and en; a key or code stands there once.", "lexicons/hazards.xml")
 /* check/structure.c: what a warning needs */
 DIAGNOSTIC(SENDER_MISSING, "sender-missing", LEVEL_ERROR,
-	"Het bericht zegt niet wie het stuurt. Voeg <afzender> toe.", "the message does not say who sends it; add <afzender>",
+	"Het bericht zegt niet wie het stuurt. Voeg <afzender> toe.",
+	"the message does not say who sends it; add <afzender>",
 	"Mensen doen eerder wat er staat als zij weten wie het zegt.",
 	"People sooner do what is asked when they know who says it.",
 	"Warning Response Model (Mileti and Sorensen); Sutton, Warning Lexicon: source")
 DIAGNOSTIC(TITLE_MISSING, "title-missing", LEVEL_ERROR,
 	"Het bericht heeft geen <titel>.", "the message has no <titel>",
 	"De titel is het enige dat iedereen leest. Zet daarin wat mensen moeten doen.",
-	"The title is the one thing that all read. Say in it what to do.", "Pharos, checklist: lead with the main message")
+	"The title is the one thing that all read. Say in it what to do.",
+	"Pharos, checklist: lead with the main message")
 DIAGNOSTIC(WHAT_MISSING, "what-missing", LEVEL_ERROR,
 	"Het bericht zegt niet wat er aan de hand is. Voeg <wat> toe.",
 	"the message does not say what is the matter; add <wat>",
-	"Zonder te weten wat er is, gaan mensen eerst zelf zoeken.", "Not knowing what is the matter, people search first.",
+	"Zonder te weten wat er is, gaan mensen eerst zelf zoeken.",
+	"Not knowing what is the matter, people search first.",
 	"Sutton, Warning Lexicon: hazard; NL-Alert: what is happening")
 DIAGNOSTIC(AREA_MISSING, "area-missing", LEVEL_ERROR,
 	"Het bericht zegt niet waar het geldt. Voeg <gebied> toe met <plaats> of <postcodes>.",
@@ -336,7 +357,8 @@ DIAGNOSTIC(UNTIL_MISSING, "until-missing", LEVEL_WARNING,
 	"Het bericht zegt niet tot wanneer het geldt of wanneer er meer nieuws komt. Voeg <tot> of <volgende> toe.",
 	"the message does not say until when it holds or when more follows; add <tot> or <volgende>",
 	"Weet u het einde nog niet? Zeg dan in <volgende> wanneer u weer iets laat horen.",
-	"Is the end not known? Then say in <volgende> when you will say more.", "Sutton, Warning Lexicon: time; CDC CERC")
+	"Is the end not known? Then say in <volgende> when you will say more.",
+	"Sutton, Warning Lexicon: time; CDC CERC")
 DIAGNOSTIC(HELP_MISSING, "help-missing", LEVEL_WARNING,
 	"Het bericht zegt niet waar mensen hulp of uitleg vinden. Voeg <hulp> toe.",
 	"the message does not say where to find help; add <hulp>",
@@ -345,7 +367,8 @@ DIAGNOSTIC(HELP_MISSING, "help-missing", LEVEL_WARNING,
 DIAGNOSTIC(CORE_MISSING, "core-missing", LEVEL_WARNING,
 	"Niets is het belangrijkste. Zet belangrijkste=\"ja\" bij één <doe> of <doe-niet>.",
 	"nothing is the most important; put belangrijkste=\"ja\" on one <doe> or <doe-niet>",
-	"In een korte sms of op een scherm past soms maar één ding.", "In a short SMS or on a screen only one thing may fit.",
+	"In een korte sms of op een scherm past soms maar één ding.",
+	"In a short SMS or on a screen only one thing may fit.",
 	"Pharos, checklist: lead with the main message and repeat it")
 DIAGNOSTIC(CORE_MANY, "core-many", LEVEL_ERROR,
 	"Er is al een ander onderdeel het belangrijkste (regel {1}). Kies er één.",
@@ -368,7 +391,8 @@ DIAGNOSTIC(EXAMPLE_ADDRESS, "example-address", LEVEL_ERROR,
 	"{1} is een voorbeeldadres. In een echt bericht kan dat niet.",
 	"{1} is an example address; a real message cannot have it",
 	"Adressen op .example bestaan niet. Vul het echte adres in, of zet voorbeeld=\"ja\" bij <bericht>.",
-	"Addresses under .example do not exist. Fill in the real one, or put voorbeeld=\"ja\" on <bericht>.", "RFC 2606")
+	"Addresses under .example do not exist. Fill in the real one, or put voorbeeld=\"ja\" on <bericht>.",
+	"RFC 2606")
 DIAGNOSTIC(REPLACES_MISSING, "replaces-missing", LEVEL_WARNING,
 	"Dit bericht is soort=\"{1}\". Zeg met <vervangt> welk bericht het vervangt of beëindigt.",
 	"this message is soort=\"{1}\"; say with <vervangt> which message it replaces or ends",
@@ -377,12 +401,15 @@ DIAGNOSTIC(REPLACES_MISSING, "replaces-missing", LEVEL_WARNING,
 DIAGNOSTIC(REPLACES_ITSELF, "replaces-itself", LEVEL_ERROR,
 	"Versie {1} kan versie {2} niet vervangen. Maak de versie van dit bericht hoger.",
 	"version {1} cannot replace version {2}; raise the version of this message",
-	"Een bericht vervangt alleen een oudere versie van zichzelf.", "A message replaces only an older version of itself.",
+	"Een bericht vervangt alleen een oudere versie van zichzelf.",
+	"A message replaces only an older version of itself.",
 	"CAP 1.2, references")
 DIAGNOSTIC(UNKNOWN_WORD, "unknown-word", LEVEL_ERROR,
 	"Helder kent het woord '{1}' niet", "the word '{1}' is not known",
-	"Kies een gewoner woord, kijk met `helder concepts WOORD` of er een is, leg het vast met <woord>, of zet de zin in <eigen>.",
-	"Choose a plainer word, look for one with `helder concepts WORD`, declare it with <woord>, or put the sentence in <eigen>.",
+	"Kies een gewoner woord, kijk met `helder concepts WOORD` of er een is, leg het vast met <woord>, "
+	"of zet de zin in <eigen>.",
+	"Choose a plainer word, look for one with `helder concepts WORD`, declare it with <woord>, or put "
+	"the sentence in <eigen>.",
 	"Pharos checklist 8 and 12: simple words at A2-B1")
 DIAGNOSTIC(NOT_UNDERSTOOD, "not-understood", LEVEL_ERROR,
 	"tot hier begrijpt Helder deze zin; hierna niet meer", "this sentence is understood up to here and no further",
@@ -393,3 +420,38 @@ DIAGNOSTIC(AMBIGUOUS, "ambiguous", LEVEL_INFO,
 	"this sentence can mean two things: '{1}' (taken) or '{2}'",
 	"Kies de woorden zo dat er maar een betekenis is. Met `helder say -l nl` ziet u hoe Helder de zin begrijpt.",
 	"Word it so that only one meaning is left. `helder say -l nl` shows how it was understood.", "DESIGN section 4")
+DIAGNOSTIC(LANGUAGE_ABSENT, "language-absent", LEVEL_ABSENT,
+	"{1}: deze zin kan Helder in deze taal nog niet zeggen ({2}). De taal ontbreekt daarom in het geheel.",
+	"{1}: this sentence cannot be said in this language yet ({2}); the language is absent as a whole",
+	"In elke taal is een bericht heel of afwezig. Kies een gewonere zin, of laat een mens de zin vertalen in <eigen>.",
+	"In each language a message is whole or absent. Choose a plainer sentence, or have a person translate it in <eigen>.",
+	"DESIGN section 5")
+DIAGNOSTIC(OWN_ABSENT, "own-absent", LEVEL_ABSENT,
+	"{1}: voor deze eigen zin is er nog geen vertaling door een mens. De taal ontbreekt daarom.",
+	"{1}: no person has translated this sentence of your own yet; the language is absent",
+	"Een zin in <eigen> verstaat Helder niet. Laat iemand hem vertalen en zet dat in <vertaling taal=... door=... op=...>.",
+	"A sentence in <eigen> is not understood. Have a person translate it and put that in <vertaling taal=... door=... op=...>.",
+	"DESIGN section 2")
+DIAGNOSTIC(LABEL_ABSENT, "label-absent", LEVEL_ERROR,
+	"de woordenlijst {1} mist het vaste woord '{2}'", "lexicon {1} lacks the label '{2}'",
+	"Elke taal geeft alle vaste woorden van een bericht.", "Every language gives all fixed words of a message.",
+	"compiler/linearise/label_list.h")
+DIAGNOSTIC(USAGE, "usage", LEVEL_USAGE,
+	"{1}", "{1}",
+	"Zie `helder --help`.", "See `helder --help`.", "DESIGN section 5")
+DIAGNOSTIC(EXPIRED, "expired", LEVEL_WARNING,
+	"dit bericht gold tot {1}", "this message was valid until {1}",
+	"Een verlopen bericht hoort niet meer te worden verspreid.", "An expired message should no longer be spread.",
+	"CAP 1.2, expires")
+DIAGNOSTIC(LANGUAGE_UNKNOWN, "language-unknown", LEVEL_USAGE,
+	"Helder heeft geen taal '{1}'. `helder languages` toont welke er zijn.",
+	"there is no language '{1}'; `helder languages` lists them",
+	"Een taal is een grammatica en een woordenlijst met haar code als naam.",
+	"A language is a grammar and a lexicon named by its code.", "BCP 47")
+DIAGNOSTIC(NO_SOURCE, "no-source", LEVEL_ERROR,
+	"geen grammatica in {1} zegt source=\"yes\"", "no grammar in {1} says source=\"yes\"",
+	"Een taal is die waarin berichten worden geschreven.", "One language is that in which messages are written.",
+	"grammars/README.md")
+DIAGNOSTIC(OUTPUT_UNKNOWN, "output-unknown", LEVEL_USAGE,
+	"Helder heeft geen vorm '{1}'. Er is: {2}", "there is no output '{1}'; there is: {2}",
+	"Elke vorm is een bestand in outputs/.", "Each output is a file in outputs/.", "DESIGN section 3")

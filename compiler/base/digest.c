@@ -18,7 +18,7 @@ struct path_list {
 
 static struct digest hexadecimal(struct sha256_ctx *state)
 {
-	struct digest digest = { { 0 } };
+	struct digest digest = {{0}};
 	uint8_t octets[SHA256_DIGEST_SIZE];
 
 	sha256_digest(state, sizeof(octets), octets);
@@ -77,7 +77,7 @@ static bool paths_add(struct path_list *list, const char *folder, const char *un
 
 bool digest_folder(struct arena *arena, const char *folder, struct digest *digest)
 {
-	struct path_list list = { .arena = arena };
+	struct path_list list = {.arena = arena};
 	struct sha256_ctx state;
 
 	if (!paths_add(&list, folder, ""))

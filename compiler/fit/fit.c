@@ -11,13 +11,13 @@ enum place {
 
 static const char *const PLACE_NAMES[] = {
 #define X(id, name) name,
-	OUTPUT_PARTS(X)
+    OUTPUT_PARTS(X)
 #undef X
 };
 
 static const char *const KIND_NAMES[] = {
 #define X(id, name) name,
-	PART_KINDS(X)
+    PART_KINDS(X)
 #undef X
 };
 
@@ -46,31 +46,31 @@ static void item_add(struct fitting *fitting, struct fit_item item)
 
 static void words_add(struct fitting *fitting, enum fit_kind kind, enum place place, const char *words)
 {
-	item_add(fitting, (struct fit_item){ .kind = kind, .name = PLACE_NAMES[place], .words = words });
+	item_add(fitting, (struct fit_item){.kind = kind, .name = PLACE_NAMES[place], .words = words});
 }
 
 static void label_add(struct fitting *fitting, enum place place, enum label label)
 {
-	item_add(fitting, (struct fit_item){ .kind = FIT_LABEL,
-					     .name = PLACE_NAMES[place],
-					     .words = fitting->text->labels[label],
-					     .label = label });
+	item_add(fitting, (struct fit_item){.kind = FIT_LABEL,
+					    .name = PLACE_NAMES[place],
+					    .words = fitting->text->labels[label],
+					    .label = label});
 }
 
 static void sentences_add(struct fitting *fitting, const struct text_part *part)
 {
 	for (size_t i = 0; i < part->sentence_count; i++)
-		item_add(fitting, (struct fit_item){ .kind = FIT_SENTENCE,
-						     .name = KIND_NAMES[part->kind],
-						     .words = part->sentences[i].words,
-						     .part = part,
-						     .sentence = &part->sentences[i] });
+		item_add(fitting, (struct fit_item){.kind = FIT_SENTENCE,
+						    .name = KIND_NAMES[part->kind],
+						    .words = part->sentences[i].words,
+						    .part = part,
+						    .sentence = &part->sentences[i]});
 	for (size_t i = 0; i < part->reason_count; i++)
-		item_add(fitting, (struct fit_item){ .kind = FIT_REASON,
-						     .name = PLACE_NAMES[PLACE_REASON],
-						     .words = part->reasons[i].words,
-						     .part = part,
-						     .sentence = &part->reasons[i] });
+		item_add(fitting, (struct fit_item){.kind = FIT_REASON,
+						    .name = PLACE_NAMES[PLACE_REASON],
+						    .words = part->reasons[i].words,
+						    .part = part,
+						    .sentence = &part->reasons[i]});
 }
 
 /* A mark is kept whatever the output declares. False when it has no words. */
@@ -78,7 +78,8 @@ static bool mark_add(struct fitting *fitting, enum fit_kind kind, enum label lab
 {
 	const char *words = fitting->text->labels[label];
 
-	item_add(fitting, (struct fit_item){ .kind = kind, .name = "merk", .words = words, .label = label, .kept = true });
+	item_add(fitting,
+		 (struct fit_item){.kind = kind, .name = "merk", .words = words, .label = label, .kept = true});
 	return words != NULL && *words != '\0';
 }
 
@@ -99,16 +100,16 @@ static bool items_collect(struct fitting *fitting)
 	if (message->kind != MESSAGE_EXERCISE)
 		label_add(fitting, PLACE_KIND, LABEL_KIND_ALERT + (enum label)message->kind);
 	words_add(fitting, FIT_SENDER, PLACE_SENDER, text->sender);
-	item_add(fitting, (struct fit_item){ .kind = FIT_TITLE, .name = KIND_NAMES[PART_TITLE], .words = text->title });
+	item_add(fitting, (struct fit_item){.kind = FIT_TITLE, .name = KIND_NAMES[PART_TITLE], .words = text->title});
 	words_add(fitting, FIT_PLACES, PLACE_AREA, text->places);
 	words_add(fitting, FIT_POSTCODES, PLACE_AREA, text->postcodes);
 	for (size_t i = 0; i < text->part_count; i++)
 		sentences_add(fitting, &text->parts[i]);
 	for (size_t i = 0; i < text->contact_count; i++)
-		item_add(fitting, (struct fit_item){ .kind = FIT_CONTACT,
-						     .name = PLACE_NAMES[PLACE_HELP],
-						     .words = text->contacts[i].value,
-						     .contact = &text->contacts[i] });
+		item_add(fitting, (struct fit_item){.kind = FIT_CONTACT,
+						    .name = PLACE_NAMES[PLACE_HELP],
+						    .words = text->contacts[i].value,
+						    .contact = &text->contacts[i]});
 	label_add(fitting, PLACE_ISSUED, LABEL_ISSUED);
 	label_add(fitting, PLACE_VALID_UNTIL, LABEL_VALID_UNTIL);
 	label_add(fitting, PLACE_VERSION, LABEL_VERSION);
@@ -146,8 +147,8 @@ static void claim(struct fitting *fitting, const struct output_part *declaration
 
 	for (size_t i = 0; i < fitting->count; i++) {
 		struct fit_item *item = &fitting->items[i];
-		bool asked = is_core(declaration) ? item->kind == FIT_SENTENCE && item->part == fitting->core :
-						    strcmp(item->name, declaration->name) == 0;
+		bool asked = is_core(declaration) ? item->kind == FIT_SENTENCE && item->part == fitting->core
+						  : strcmp(item->name, declaration->name) == 0;
 		item->declared = item->declared || asked;
 		if (item->claim == NULL && asked && left > 0) {
 			item->claim = declaration;
@@ -196,11 +197,12 @@ static void items_order(struct fitting *fitting)
 				continue;
 			bool last = true;
 			for (size_t j = 0; j < fitting->count; j++)
-				last = last && !(fitting->items[j].part == item->part && fitting->items[j].kind == FIT_SENTENCE &&
+				last = last && !(fitting->items[j].part == item->part &&
+						 fitting->items[j].kind == FIT_SENTENCE &&
 						 fitting->items[j].claim != NULL && !placed[j]);
 			for (size_t j = 0; last && j < fitting->count; j++)
-				if (!placed[j] && fitting->items[j].kind == FIT_REASON && fitting->items[j].claim != NULL &&
-				    fitting->items[j].part == item->part)
+				if (!placed[j] && fitting->items[j].kind == FIT_REASON &&
+				    fitting->items[j].claim != NULL && fitting->items[j].part == item->part)
 					placed[j] = true, ordered[count++] = fitting->items[j];
 		}
 	for (size_t i = 0; i < fitting->count; i++)
@@ -212,7 +214,8 @@ static void items_order(struct fitting *fitting)
 }
 
 /* What the reduced text has of a part so far, or NULL. */
-static struct text_part *part_find(const struct fitting *fitting, const struct text *reduced, const struct text_part *whole)
+static struct text_part *part_find(const struct fitting *fitting, const struct text *reduced,
+				   const struct text_part *whole)
 {
 	for (size_t i = 0; i < reduced->part_count; i++)
 		if (fitting->parts[i].sentences == whole->sentences)
@@ -236,7 +239,7 @@ static void sentence_keep(const struct fitting *fitting, struct text *reduced, c
 /* Makes the reduced text of the items as they are now chosen. */
 static struct fit candidate_make(const struct fitting *fitting)
 {
-	struct fit fit = { fitting->output, *fitting->text, fitting->items, fitting->count };
+	struct fit fit = {fitting->output, *fitting->text, fitting->items, fitting->count};
 	struct text *text = &fit.text;
 
 	text->parts = fitting->parts;
@@ -355,10 +358,11 @@ static bool fits(const struct fitting *fitting, fit_measure measure, void *conte
 const struct fit *fit_text(struct arena *arena, const struct text *text, const struct output *output,
 			   fit_measure measure, void *context, struct diagnostics *diagnostics)
 {
-	struct fitting fitting = { .arena = arena, .text = text, .output = output, .core = core_find(text) };
+	struct fitting fitting = {.arena = arena, .text = text, .output = output, .core = core_find(text)};
 
 	if (!items_collect(&fitting)) {
-		diagnostic_add(diagnostics, DIAGNOSTIC_FIT_MARK, text->message->span, text->language, output->file, (char *)NULL);
+		diagnostic_add(diagnostics, DIAGNOSTIC_FIT_MARK, text->message->span, text->language, output->file,
+			       (char *)NULL);
 		return NULL;
 	}
 	items_claim(&fitting);
@@ -373,8 +377,8 @@ const struct fit *fit_text(struct arena *arena, const struct text *text, const s
 		others_drop(&fitting);
 		essentials_keep(&fitting);
 		if (!fits(&fitting, measure, context)) {
-			diagnostic_add(diagnostics, DIAGNOSTIC_FIT_ESSENTIAL, text->message->span, text->language, output->file,
-				       (char *)NULL);
+			diagnostic_add(diagnostics, DIAGNOSTIC_FIT_ESSENTIAL, text->message->span, text->language,
+				       output->file, (char *)NULL);
 			return NULL;
 		}
 		others_keep(&fitting, measure, context);

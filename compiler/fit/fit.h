@@ -12,9 +12,9 @@
 #include "../linearise/text.h"
 
 enum fit_kind {
-	FIT_MARK,      /* "example", "exercise": always first, never left out */
-	FIT_DRAFT,     /* "not checked by a native reader": the same */
-	FIT_LABEL,     /* small print that is a whole line: issued, version ... */
+	FIT_MARK,  /* "example", "exercise": always first, never left out */
+	FIT_DRAFT, /* "not checked by a native reader": the same */
+	FIT_LABEL, /* small print that is a whole line: issued, version ... */
 	FIT_SENDER,
 	FIT_TITLE,
 	FIT_PLACES,
@@ -34,7 +34,7 @@ struct fit_item {
 	const struct text_sentence *sentence; /* sentence, reason */
 	const struct text_contact *contact;
 	const struct output_part *claim; /* the declaration that asks for it, or NULL */
-	bool declared; /* the output names this kind of thing, so what is not kept is left out of the reduced text too */
+	bool declared; /* the output names its kind: when not kept, it leaves the reduced text too */
 	bool kept;
 };
 
@@ -49,10 +49,10 @@ struct fit {
 typedef bool (*fit_measure)(const struct fit *candidate, void *context);
 
 /* Chooses what `output` keeps of `text`. Without a measure all that the output declares is kept. Of one part the first
- * sentences stay, never a later one without an earlier, and a reason never without its part's sentences. What the output
- * does not name at all is no item that is kept, but stays in the reduced text: a layout has its own place for a sender or
- * for small print. Words are shared with `text`, not copied.
- * Returns NULL after a finding when the essential parts do not fit or a mark has no words. */
+ * sentences stay, never a later one without an earlier, and a reason never without its part's sentences. What the
+ * output does not name at all is no item that is kept, but stays in the reduced text: a layout has its own place for a
+ * sender or for small print. Words are shared with `text`, not copied. Returns NULL after a finding when the essential
+ * parts do not fit or a mark has no words. */
 const struct fit *fit_text(struct arena *arena, const struct text *text, const struct output *output,
 			   fit_measure measure, void *context, struct diagnostics *diagnostics);
 

@@ -252,6 +252,7 @@ static struct alternative read_alternative(struct loader *loader, const struct x
 	alternative.word = xml_attribute(element, "word");
 	const char *at = xml_attribute(element, "at");
 	alternative.at = read_anchor(loader, at ? at : "rest", element->span);
+	alternative.read_only = attribute_yes(element, "read");
 	return alternative;
 }
 
@@ -335,7 +336,7 @@ static void read_marks(struct loader *loader, const struct xml_node *element)
 	}
 }
 
-static void read_element_roles(struct loader *loader, const struct xml_node *element, struct element *result)
+static void read_element_roles(struct loader *loader, const struct xml_node *element, struct phrase_element *result)
 {
 	int count = 0;
 	int more = 0;
@@ -361,9 +362,9 @@ static void read_element_roles(struct loader *loader, const struct xml_node *ele
 	}
 }
 
-static struct element *read_elements(struct loader *loader, const struct xml_node *parent, int *count, int *index);
+static struct phrase_element *read_elements(struct loader *loader, const struct xml_node *parent, int *count, int *index);
 
-static bool read_element(struct loader *loader, const struct xml_node *element, struct element *result, int *index)
+static bool read_element(struct loader *loader, const struct xml_node *element, struct phrase_element *result, int *index)
 {
 	static const struct {
 		const char *name;
@@ -415,12 +416,12 @@ static bool read_element(struct loader *loader, const struct xml_node *element, 
 	return true;
 }
 
-static struct element *read_elements(struct loader *loader, const struct xml_node *parent, int *count, int *index)
+static struct phrase_element *read_elements(struct loader *loader, const struct xml_node *parent, int *count, int *index)
 {
 	int children = 0;
 	for (struct xml_node *child = xml_child(parent, NULL); child; child = xml_next(child, NULL))
 		children++;
-	struct element *elements = arena_array(loader->arena, (size_t)children, sizeof *elements);
+	struct phrase_element *elements = arena_array(loader->arena, (size_t)children, sizeof *elements);
 	*count = 0;
 	for (struct xml_node *child = xml_child(parent, NULL); child; child = xml_next(child, NULL)) {
 		if (strcmp(child->name, "example") == 0 || strcmp(child->name, "counterexample") == 0)
@@ -739,6 +740,7 @@ void read_grammar(struct loader *loader, const struct xml_node *root)
 	language->name = xml_attribute(root, "name");
 	language->script = xml_attribute(root, "script");
 	language->locale = xml_attribute(root, "locale");
+	language->source = attribute_yes(root, "source");
 	language->right_to_left = direction && strcmp(direction, "rtl") == 0;
 	const char *status = xml_attribute(root, "status");
 	language->draft = !status || strcmp(status, "reviewed") != 0;

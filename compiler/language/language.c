@@ -32,10 +32,25 @@ int language_anchor(const struct language *language, const char *name)
 
 const char *language_label(const struct language *language, const char *id)
 {
-	const struct label *label = language->labels;
+	const struct fixed_words *label = language->labels;
 	while (label && strcmp(label->id, id) != 0)
 		label = label->next;
 	return label ? label->words : NULL;
+}
+
+const char *language_name_words(const struct language *language, const char *name)
+{
+	for (const struct fixed_words *own = language->names; own; own = own->next)
+		if (strcmp(own->id, name) == 0)
+			return own->words;
+	return name;
+}
+
+void language_add_name(struct language *language, const char *name, const char *words)
+{
+	struct fixed_words *own = arena_allocate(language->arena, sizeof *own);
+	*own = (struct fixed_words){arena_string(language->arena, name), arena_string(language->arena, words), language->names};
+	language->names = own;
 }
 
 struct lexeme *language_lexemes(const struct language *language, const struct concept *concept)
@@ -115,6 +130,15 @@ const char **language_codes(struct arena *arena, const char *folder, int *count)
 	codes[*count] = NULL;
 	qsort(codes, (size_t)*count, sizeof *codes, compare_codes);
 	return codes;
+}
+
+bool language_is_source(struct arena *arena, const char *folder, const char *code)
+{
+	struct source *source = source_read(arena, arena_format(arena, "%s/grammars/%s.xml", folder, code));
+	const char *root = source ? strstr(source->bytes, "<grammar") : NULL;
+	const char *end = root ? strchr(root, '>') : NULL;
+	const char *found = root ? strstr(root, "source=\"yes\"") : NULL;
+	return found && end && found < end;
 }
 
 struct language *language_read(struct arena *arena, const struct abstract *abstract, const char *folder,

@@ -65,6 +65,7 @@ struct alternative {
 	struct assignments rest;
 	const char *word;    /* chain: words to add at an anchor, or NULL */
 	int at;              /* chain: index of that anchor */
+	bool read_only;
 	struct span span;
 };
 
@@ -131,7 +132,7 @@ enum element_kind {
 };
 
 /* One element of a phrase or of an order. */
-struct element {
+struct phrase_element {
 	enum element_kind kind;
 	struct guard guard;
 	struct assignments set;
@@ -143,7 +144,7 @@ struct element {
 	int read_count; /* ONE: how many more roles after role_count only reading accepts */
 	bool optional;
 	bool read_only, write_only;
-	struct element *inner; /* PICK, GROUP */
+	struct phrase_element *inner; /* PICK, GROUP */
 	int inner_count;
 	int index; /* position in the flattened phrase, for marking what was used */
 };
@@ -151,7 +152,7 @@ struct element {
 struct phrase {
 	int category;
 	struct guard guard;
-	struct element *elements;
+	struct phrase_element *elements;
 	int element_count;
 	bool read_only, write_only;
 	struct span span;
@@ -235,10 +236,10 @@ struct lexeme {
 	struct lexeme *next;
 };
 
-struct label {
+struct fixed_words {
 	const char *id;
 	const char *words;
-	struct label *next;
+	struct fixed_words *next;
 };
 
 struct language {
@@ -246,6 +247,7 @@ struct language {
 	const struct abstract *abstract;
 	const char *code, *name, *script, *locale;
 	bool right_to_left;
+	bool source; /* the language in which messages are written */
 	bool draft;
 	bool rest_last;
 	struct feature features[FEATURE_LIMIT];
@@ -279,12 +281,16 @@ struct language {
 	struct lexeme **by_concept; /* by concept index */
 	int concept_capacity;
 	struct lexeme *helping;     /* aux.x */
-	struct label *labels;
+	struct fixed_words *names;        /* names that a message spells in this language's own way */
+	struct fixed_words *labels;
 	struct example *examples;
 };
 
 /* The codes of the languages that a data folder has, in alphabetical order, NULL-terminated. */
 const char **language_codes(struct arena *arena, const char *folder, int *count);
+
+/* Whether a language is the one in which messages are written: looks only at its grammar's first element. */
+bool language_is_source(struct arena *arena, const char *folder, const char *code);
 
 /* Reads a language. Returns NULL after at least one finding (its position is in the grammar or lexicon file). */
 struct language *language_read(struct arena *arena, const struct abstract *abstract, const char *folder,
@@ -302,6 +308,10 @@ int language_anchor(const struct language *language, const char *name);
 /* The entries of a concept, first declared first; NULL when it has none. Helping words by their whole id. */
 struct lexeme *language_lexemes(const struct language *language, const struct concept *concept);
 struct lexeme *language_helping(const struct language *language, const char *id);
+
+/* The words that a name has in this language where a message gives them, else the name itself. */
+const char *language_name_words(const struct language *language, const char *name);
+void language_add_name(struct language *language, const char *name, const char *words);
 
 /* Adds a word that a message declares: one invariable form for all. */
 struct lexeme *language_add_word(struct language *language, const struct concept *concept, const char *class_name,

@@ -193,7 +193,7 @@ void read_lexicon(struct loader *loader, const struct xml_node *root)
 			read_entry(loader, child);
 			continue;
 		}
-		struct label *label = arena_allocate(loader->arena, sizeof *label);
+		struct fixed_words *label = arena_allocate(loader->arena, sizeof *label);
 		label->id = xml_attribute(child, "id");
 		label->words = xml_text(loader->arena, child);
 		label->next = language->labels;

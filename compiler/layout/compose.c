@@ -41,19 +41,24 @@ static void attribute_add(PangoAttrList *list, PangoAttribute *attribute, size_t
 	pango_attr_list_insert(list, attribute);
 }
 
-/* No line breaks behind a number: "3 minutes" and "0800 0000" stay together. An isolate may close behind the digit. */
+/* No line breaks behind a number or within a range of them: "3 minutes", "0800 0000" and "3511-3515" stay together. An
+ * isolate may close behind the digit. */
 static void keep_numbers(PangoAttrList *attributes, const char *words)
 {
-	static const char isolate_end[] = "\u2069";
-	for (const char *space = strchr(words, ' '); space; space = strchr(space + 1, ' ')) {
-		size_t before = (size_t)(space - words), length = sizeof isolate_end - 1;
-		if (before > length && memcmp(space - length, isolate_end, length) == 0)
-			before -= length;
-		if (before == 0 || !g_ascii_isdigit(words[before - 1]))
+	static const char isolate_end[] = "\u2069", dash[] = "\u2013";
+	for (const char *at = words; *at; at = g_utf8_next_char(at)) {
+		const char *next = g_utf8_next_char(at);
+		bool range = (*at == '-' || strncmp(at, dash, sizeof dash - 1) == 0) && g_ascii_isdigit(*next);
+		if ((*at != ' ' && !range) || at == words || !*next)
+			continue;
+		const char *before = g_utf8_prev_char(at);
+		if (before > words && strncmp(before, isolate_end, sizeof isolate_end - 1) == 0)
+			before = g_utf8_prev_char(before);
+		if (!g_ascii_isdigit(*before))
 			continue;
 		PangoAttribute *keep = pango_attr_allow_breaks_new(FALSE);
-		keep->start_index = (guint)(before - 1);
-		keep->end_index = (guint)(g_utf8_next_char(space + 1) - words);
+		keep->start_index = (guint)(at - words);
+		keep->end_index = (guint)(g_utf8_next_char(next) - words);
 		pango_attr_list_insert(attributes, keep);
 	}
 }
@@ -122,13 +127,13 @@ static void check_text(struct composer *composer, PangoLayout *layout, double wi
 	}
 }
 
-/* The least width that keeps the number of lines, found by halving to within a hundredth. */
+/* The least width that keeps the number of lines, found by halving to within a fortieth. */
 static int balanced_width(PangoLayout *layout, int width)
 {
 	int lines = pango_layout_get_line_count(layout), least = width / 2, most = width;
 	if (lines < 2)
 		return width;
-	while (most - least > width / 100) {
+	while (most - least > width / 40) {
 		int middle = least + (most - least) / 2;
 		pango_layout_set_width(layout, middle);
 		PangoRectangle ink;
@@ -181,20 +186,26 @@ double block_paragraph(struct composer *composer, struct block *block, const str
 		       const char *words, struct style style, double x, double y, double width)
 {
 	const char *all = words_join(composer, lead, words);
+	if (!all)
+		return 0;
 	return block_text(composer, block, element_new(composer, parent, ELEMENT_PARAGRAPH, all), composer_voice(composer),
-			  all, lead ? strlen(lead) : 0, style, x, y, width);
+			  all, lead && words ? strlen(lead) : 0, style, x, y, width);
 }
 
 double block_heading(struct composer *composer, struct block *block, const struct element *parent,
 		     enum element_role role, const char *words, struct style style, double x, double y, double width)
 {
+	if (!words)
+		return 0;
 	return block_text(composer, block, element_new(composer, parent, role, words), composer_voice(composer), words, 0,
 			  style, x, y, width);
 }
 
 double text_width(struct composer *composer, const char *words, struct style style)
 {
-	int width;
+	int width = 0;
+	if (!words)
+		return 0;
 	pango_layout_get_size(layout_new(composer, composer_voice(composer), words, 0, style), &width, NULL);
 	return ceil((double)width / PANGO_SCALE) + 1;
 }

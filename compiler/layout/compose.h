@@ -71,15 +71,15 @@ double block_text(struct composer *composer, struct block *block, const struct e
 struct style composer_style(struct composer *composer, const char *setting, bool bold, struct colour colour);
 
 /* Adds a paragraph in the page's voice as an element of its own; `lead` stands before it in bold, or NULL. Returns its
- * height. */
+ * height; 0 when both are NULL. */
 double block_paragraph(struct composer *composer, struct block *block, const struct element *parent, const char *lead,
 		       const char *words, struct style style, double x, double y, double width);
 
-/* As block_paragraph without a lead, for a heading or title. */
+/* As block_paragraph without a lead, for a heading or title; nothing for NULL. */
 double block_heading(struct composer *composer, struct block *block, const struct element *parent,
 		     enum element_role role, const char *words, struct style style, double x, double y, double width);
 
-/* Width of the words on one line. */
+/* Width of the words on one line; 0 for NULL. */
 double text_width(struct composer *composer, const char *words, struct style style);
 
 /* Adds a shape without meaning of its own. */

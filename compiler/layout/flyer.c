@@ -8,8 +8,11 @@
 /* Rows a sheet may have: every part kind, core, area and help, each once. */
 #define ROW_LIMIT (PART_KIND_COUNT + 8)
 
-/* A group in half the width is worth it only when it saves room; wider gaps than this look like holes. */
+/* Gaps this many times as wide as declared look like holes. */
 #define STRETCH_LIMIT 2.2
+
+/* Longest line, in letter sizes: 65 letters of half a size each. Other text stands in panels that are narrower. */
+#define LINE_LIMIT 33
 
 /* What goes across the sheet: one block, or two beside each other. */
 struct row {
@@ -104,12 +107,12 @@ static double header(struct flyer *flyer, struct page *page, double y)
 }
 
 /* The one thing to do, in the largest panel with the largest picture. */
-static struct block core_panel(struct flyer *flyer, const struct text_part *part)
+static struct block core_panel(struct flyer *flyer, const struct text_part *part, double picture)
 {
 	struct composer *composer = flyer->composer;
 	struct block block = {.name = "kern", .width = flyer->width};
 	const struct element *section = element_new(composer, composer->document, ELEMENT_SECTION, NULL);
-	double pad = 16, picture = composer_setting(composer, "core-picture"), x = pad;
+	double pad = 16, x = pad;
 	block_shape(composer, &block, ITEM_RECTANGLE, 0, 0, flyer->width, 0, composer->kind.tint)->radius = 12;
 	block_shape(composer, &block, ITEM_FRAME, 0, 0, flyer->width, 0, composer->kind.fill)->radius = 12;
 	block.items[1].stroke = 3;
@@ -239,12 +242,14 @@ static struct block area_panel(struct flyer *flyer)
 	double pad;
 	double y = panel_start(flyer, &block, section, text->labels[LABEL_WHERE], theme_group(composer->tools->theme, block.name), &pad);
 	double x = pad > 0 ? pad + 3 : 0, width = flyer->width - x - pad;
+	struct style body = composer_style(composer, "body-size", false, flyer->ink);
+	struct style small = composer_style(composer, "small-size", false, flyer->ink);
 	if (text->places)
 		y += block_paragraph(composer, &block, section, text->message->area_partial ? text->labels[LABEL_WHERE_PARTLY] : NULL,
-			       text->places, composer_style(composer, "body-size", false, flyer->ink), x, y, width);
+				     text->places, body, x, y, fmin(width, body.size * LINE_LIMIT));
 	if (text->postcodes && *text->postcodes)
-		y += 4 + block_paragraph(composer, &block, section, text->labels[LABEL_POSTCODES], text->postcodes,
-				   composer_style(composer, "small-size", false, flyer->ink), x, y + 4, width);
+		y += 4 + block_paragraph(composer, &block, section, text->labels[LABEL_POSTCODES], text->postcodes, small, x, y + 4,
+					 fmin(width, small.size * LINE_LIMIT));
 	panel_end(&block, y, pad);
 	return block;
 }
@@ -287,8 +292,8 @@ static struct block help_panel(struct flyer *flyer)
 	const struct element *section = element_new(composer, composer->document, ELEMENT_SECTION, NULL);
 	const struct text_contact *site = text_contact_find(text, CONTACT_SITE);
 	struct theme_group look = theme_group(composer->tools->theme, block.name);
-	double pad = 12, code = composer_setting(composer, "code"), sign = composer_setting(composer, "phone-size") * 1.7;
-	double column = site ? code + 24 : 0;
+	double pad = 10, code = composer_setting(composer, "code"), sign = composer_setting(composer, "phone-size") * 1.7;
+	double column = site ? code : 0;
 	block_shape(composer, &block, ITEM_FRAME, 0, 0, flyer->width, 0, look.accent)->radius = 12;
 	block.items[0].stroke = 2;
 	double x = pad + 4, y = pad - 4;
@@ -300,18 +305,14 @@ static struct block help_panel(struct flyer *flyer)
 	for (size_t i = 0; i < text->contact_count; i++)
 		y += contact_line(flyer, &block, section, &text->contacts[i],
 				  &text->contacts[i] == text_contact_find(text, CONTACT_PHONE), x, y, width);
-	y += pad;
+	if (site && text->labels[LABEL_SCAN])
+		y += block_paragraph(composer, &block, section, NULL, text->labels[LABEL_SCAN],
+				     composer_style(composer, "small-size", false, flyer->ink), x, y, width);
+	y += pad - 2;
 	if (site) {
 		/* The quiet zone of the code is its margin. */
-		double at = flyer->width - column - 4, low = 4;
-		if (block_code(composer, &block, section, contact_address(composer, site), at + (column - code) / 2, low, code))
-			low += code - 4;
-		struct style scan = composer_style(composer, "small-size", false, flyer->ink);
-		scan.align = ALIGN_CENTRE;
-		scan.leading = 1.2;
-		if (text->labels[LABEL_SCAN])
-			low += block_paragraph(composer, &block, section, NULL, text->labels[LABEL_SCAN], scan, at, low, column);
-		y = fmax(y, low + 8);
+		y = fmax(y, code + 8);
+		block_code(composer, &block, section, contact_address(composer, site), flyer->width - code - 8, (y - code) / 2, code);
 	}
 	for (size_t i = 0; i < block.count; i++) {
 		if (block.items[i].kind == ITEM_MARK)
@@ -414,7 +415,7 @@ static void rows_make(struct flyer *flyer)
 		} else if (said) {
 			row_add(flyer, group_panel(flyer, kind, flyer->width));
 		} else if (core_here) {
-			row_add(flyer, core_panel(flyer, core));
+			row_add(flyer, core_panel(flyer, core, composer_setting(composer, "core-picture")));
 		} else if (former_here) {
 			row_add(flyer, former_panel(flyer));
 		} else if (area_here) {
@@ -437,25 +438,59 @@ static void row_place(struct flyer *flyer, struct page *page, struct row *row, d
 	}
 }
 
-/* Places rows from `from` on until `room` is full; spreads what room is left over the gaps, within bounds. Returns the
- * first row that did not fit, and what room was left. */
-static size_t rows_place(struct flyer *flyer, struct page *page, size_t from, double y, double room, double *left)
+/* The first row, from `from` on, that does not fit in `room`; and the room that is left. */
+static size_t rows_fit(const struct flyer *flyer, size_t from, double room, double *left)
 {
 	size_t end = from;
-	double used = 0;
-	while (end < flyer->row_count && used + flyer->rows[end].height <= room) {
-		used += flyer->rows[end].height + flyer->gap;
-		end++;
+	for (; end < flyer->row_count && flyer->rows[end].height + (end > from ? flyer->gap : 0) <= room; end++)
+		room -= flyer->rows[end].height + (end > from ? flyer->gap : 0);
+	*left = room;
+	return end;
+}
+
+static double text_heights(const struct block *block)
+{
+	double height = 0;
+	for (size_t i = 0; i < block->count; i++)
+		height += block->items[i].kind == ITEM_TEXT ? block->items[i].height : 0;
+	return height;
+}
+
+/* Makes the core's picture smaller when that brings one more row to the front, else larger with the room that is left, if its words keep their lines. */
+static void core_adapt(struct flyer *flyer, double room)
+{
+	struct composer *composer = flyer->composer;
+	const struct text_part *part = text_core(flyer->text);
+	struct row *row = &flyer->rows[0];
+	if (!part || row->blocks[0].name == NULL || strcmp(row->blocks[0].name, "kern") != 0)
+		return;
+	double left, usual = composer_setting(composer, "core-picture");
+	size_t end = rows_fit(flyer, 0, room, &left);
+	struct row before = *row;
+	double size = end < flyer->row_count ? composer_setting(composer, "core-picture-least") : usual;
+	for (int attempt = 0; attempt < 2; attempt++) {
+		double left_then;
+		*row = (struct row){.blocks = {core_panel(flyer, part, size)}, .count = 1};
+		row->height = row->blocks[0].height;
+		size_t end_then = rows_fit(flyer, 0, room, &left_then);
+		bool same_lines = text_heights(&row->blocks[0]) <= text_heights(&before.blocks[0]);
+		if (end_then > end || (end_then == end && size > usual && same_lines))
+			return;
+		*row = before;
+		size = fmin(composer_setting(composer, "core-picture-most"), usual + left / 2);
 	}
+}
+
+/* Places rows from `from` to `end`; spreads the room that is left over the gaps, within bounds. */
+static void rows_place(struct flyer *flyer, struct page *page, size_t from, size_t end, double y, double left)
+{
 	double gap = flyer->gap;
-	*left = room - used;
 	if (end > from)
-		gap = fmin(gap + (*left + gap) / (double)(end - from), gap * STRETCH_LIMIT);
+		gap = fmin(gap + left / (double)(end - from), gap * STRETCH_LIMIT);
 	for (size_t i = from; i < end; i++) {
 		row_place(flyer, page, &flyer->rows[i], y);
 		y += flyer->rows[i].height + gap;
 	}
-	return end;
 }
 
 /* The back's header: mark and title again, for a sheet that lies on its face. */
@@ -510,11 +545,26 @@ void flyer_compose(struct composer *composer)
 		struct block small = foot(flyer);
 		bottom -= small.height;
 		struct block help = {0};
-		if (side == 0 && output_part(composer->output, "hulp")) {
+		bool helps = output_part(composer->output, "hulp") && flyer->text->contact_count;
+		if (helps && side == 0) {
 			help = help_panel(flyer);
 			bottom -= help.height + 8;
 		}
-		next = rows_place(flyer, page, next, y, bottom - flyer->gap - y, &left);
+		double room = bottom - flyer->gap - y;
+		if (side == 0)
+			core_adapt(flyer, room);
+		size_t end = rows_fit(flyer, next, room, &left);
+		if (helps && side > 0 && end == flyer->row_count) { /* again, where there is room for it */
+			help = help_panel(flyer);
+			if (left >= help.height + 2 * flyer->gap) {
+				bottom -= help.height + 8;
+				left -= help.height + flyer->gap;
+			} else {
+				help.count = 0;
+			}
+		}
+		rows_place(flyer, page, next, end, y, left);
+		next = end;
 		if (help.count)
 			page_place(composer, page, &help, flyer->margin, bottom);
 		page_place(composer, page, &small, flyer->margin, composer->pages->height - band - 12 - small.height + 4);
@@ -523,7 +573,7 @@ void flyer_compose(struct composer *composer)
 		const struct row *row = &flyer->rows[next];
 		double excess = -left;
 		for (size_t i = next; i < flyer->row_count; i++)
-			excess += flyer->rows[i].height + flyer->gap;
+			excess += flyer->gap + flyer->rows[i].height;
 		composer_overflow(composer, row->blocks[row->count - 1].name, excess);
 	}
 }

@@ -195,14 +195,21 @@ static struct block foot(struct infographic *picture)
 	return block;
 }
 
-/* The first part of that name which is not the core. */
-static const struct text_part *part_find(const struct text *text, const char *name)
+/* The first part of that name which is not the core; for "doe" also what the core says after its first sentence. */
+static const struct text_part *part_find(struct arena *arena, const struct text *text, const char *name)
 {
+	const struct text_part *core = text_core(text);
 	for (size_t i = 0; i < text->part_count; i++) {
-		if (&text->parts[i] != text_core(text) && strcmp(part_name(text->parts[i].kind), name) == 0)
+		if (&text->parts[i] != core && strcmp(part_name(text->parts[i].kind), name) == 0)
 			return &text->parts[i];
 	}
-	return NULL;
+	if (!core || core->sentence_count < 2 || strcmp(part_name(core->kind), name) != 0)
+		return NULL;
+	struct text_part *rest = arena_allocate(arena, sizeof *rest);
+	*rest = *core;
+	rest->sentences++;
+	rest->sentence_count--;
+	return rest;
 }
 
 /* Lays out all panels that the output allows, in its reading order. */
@@ -213,7 +220,7 @@ static size_t panels_make(struct infographic *picture, struct panel *panels, con
 	size_t count = 0;
 	for (size_t i = 0; i < output->part_count && count < PANEL_LIMIT; i++) {
 		const struct output_part *declared = &output->parts[i];
-		const struct text_part *part = part_find(picture->text, declared->name);
+		const struct text_part *part = part_find(picture->composer->arena, picture->text, declared->name);
 		struct panel panel = {.declared = declared};
 		if (part) {
 			panel.block = part_panel(picture, part, declared->limit);

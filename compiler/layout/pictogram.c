@@ -487,14 +487,14 @@ static void draw_line(const struct brush *brush, double shift, double width, boo
 }
 
 /* Slash of a prohibition (falling, ISO 3864-1) with paper left free on both sides, so that it stands out from black in
- * grey too; stripes of an end (rising, Vienna Convention). `solid`: the paper counts as covering, too. */
-static void draw_slash(const struct brush *brush, const struct surround *surround, bool solid)
+ * grey too; stripes of an end (rising, Vienna Convention). */
+static void draw_slash(const struct brush *brush, const struct surround *surround)
 {
 	if (!has_slash(surround))
 		return;
 	cairo_save(brush->cairo);
 	clip_to_room(brush, surround);
-	set_ink(brush, surround->edge, !solid);
+	set_ink(brush, surround->edge, true);
 	if (surround->mark == MARK_SLASH)
 		draw_line(brush, 0, SLASH_WIDTH + 2 * SLASH_MARGIN, true);
 	set_ink(brush, surround->edge, false);
@@ -673,7 +673,7 @@ bool pictogram_draw(const struct pictogram_set *set, cairo_t *cairo, const char 
 	cairo_scale(cairo, size / OUTLINE_GRID, size / OUTLINE_GRID);
 	draw_surround(&brush, pictogram->surround);
 	draw_parts(&brush, pictogram, true);
-	draw_slash(&brush, pictogram->surround, false);
+	draw_slash(&brush, pictogram->surround);
 	draw_parts(&brush, pictogram, false);
 	draw_marks(&brush, pictogram, words);
 	cairo_restore(cairo);
@@ -729,19 +729,26 @@ static double area_extent(cairo_surface_t *area)
 	return width > height ? width : height;
 }
 
-/* How much more of a part is hidden by what lies above it than it declares; 0 when no more. */
+/* How much more of a part is hidden by all that is drawn after it than it declares; 0 when no more. */
 static double part_excess(const struct pictogram *pictogram, size_t index, const struct outline *words)
 {
 	const struct part *part = &pictogram->parts[index];
-	struct brush own, above;
-	cairo_surface_t *own_area = area_new(&own), *above_area = area_new(&above);
-	draw_part(&own, pictogram->surround, part);
+	struct brush brush;
+	cairo_surface_t *area = area_new(&brush);
+	draw_part(&brush, pictogram->surround, part);
+	double whole = area_count(area, NULL);
+	brush.mode = BRUSH_ERASE;
+	for (size_t i = 0; i < pictogram->part_count; i++) {
+		bool above = part->under >= 0 && pictogram->parts[i].under < 0;
+		bool later = i > index && (part->under >= 0) == (pictogram->parts[i].under >= 0);
+		if (above || later)
+			draw_part(&brush, pictogram->surround, &pictogram->parts[i]);
+	}
 	if (part->under >= 0)
-		draw_slash(&above, pictogram->surround, true);
-	draw_marks(&above, pictogram, words);
-	double hidden = area_count(own_area, above_area) / area_count(own_area, NULL);
-	area_free(own_area, &own);
-	area_free(above_area, &above);
+		draw_slash(&brush, pictogram->surround);
+	draw_marks(&brush, pictogram, words);
+	double hidden = 1 - area_count(area, NULL) / whole;
+	area_free(area, &brush);
 	return fmax(0, hidden - fmax(0, part->under));
 }
 
@@ -757,7 +764,7 @@ bool pictogram_cover(const struct pictogram_set *set, const char *id, const char
 	cairo_surface_t *parts_area = area_new(&parts), *slash_area = area_new(&slash), *room_area = area_new(&room);
 	draw_parts(&parts, pictogram, true);
 	draw_parts(&parts, pictogram, false);
-	draw_slash(&slash, surround, false);
+	draw_slash(&slash, surround);
 	double whole = area_count(slash_area, NULL);
 	slash.mode = BRUSH_ERASE;
 	draw_parts(&slash, pictogram, false);

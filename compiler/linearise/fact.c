@@ -134,5 +134,7 @@ const char *fact_words(struct arena *arena, struct language *language, const str
 		return date_words(arena, language, &node->fact, year);
 	if (strcmp(category, "Clock") == 0)
 		return clock_words(arena, language, &node->fact);
+	if (strcmp(category, "Name") == 0)
+		return language_name_words(language, node->fact.text);
 	return node->fact.text;
 }

@@ -46,6 +46,7 @@ struct saying {
 	const struct mark *focus;
 	struct pieces said;
 	struct pieces anchors[ANCHOR_LIMIT]; /* words that the chain put there */
+	bool anchor_placed[ANCHOR_LIMIT];
 	struct verb verbs[VERB_LIMIT];       /* those put aside, in order, and last the finite one */
 	int verb_count;
 };
@@ -92,17 +93,20 @@ static void add_pieces(struct speaker *speaker, struct pieces *pieces, const str
 
 /* ---- conditions ---- */
 
+static bool is_coordination(const struct node *node)
+{
+	return node->kind == NODE_AND || node->kind == NODE_OR;
+}
+
+/* The child of a role; of a coordination, that of its first member. */
 static struct saying *child_of(const struct saying *saying, int role)
 {
+	if (is_coordination(saying->node))
+		return child_of(saying->children[0], role);
 	for (int i = 0; i < saying->node->child_count; i++)
 		if (saying->node->children[i].role == role)
 			return saying->children[i];
 	return NULL;
-}
-
-static bool is_coordination(const struct node *node)
-{
-	return node->kind == NODE_AND || node->kind == NODE_OR;
 }
 
 static bool head_among(const struct saying *saying, const struct test *test)
@@ -231,7 +235,7 @@ static const char *inflect(struct speaker *speaker, struct saying *saying, const
 		for (int a = 0; a < slots->items[i].count && !found; a++) {
 			const struct alternative *alternative = &slots->items[i].alternatives[a];
 			struct buffer filled = {0};
-			if (!guard_matches(saying, features, &alternative->guard))
+			if (alternative->read_only || !guard_matches(saying, features, &alternative->guard))
 				continue;
 			if (!lexeme_fill(lexeme, fact, alternative->content, &filled) || count == 64) {
 				buffer_free(&filled);
@@ -391,7 +395,8 @@ static bool run_chain(struct speaker *speaker, struct saying *saying)
 		const struct slot *slot = &language->chain.items[i];
 		const struct alternative *found = NULL;
 		for (int a = 0; a < slot->count && !found; a++)
-			if (guard_take(saying, &saying->features, &slot->alternatives[a].guard))
+			if (!slot->alternatives[a].read_only &&
+			    guard_take(saying, &saying->features, &slot->alternatives[a].guard))
 				found = &slot->alternatives[a];
 		if (!found)
 			return refuse(speaker, saying, "no alternative for chain slot",
@@ -441,6 +446,7 @@ static bool say_verb(struct speaker *speaker, struct saying *saying, const struc
 static bool place_anchor(struct speaker *speaker, struct saying *saying, int anchor)
 {
 	int last = saying->verb_count - 1;
+	saying->anchor_placed[anchor] = true;
 	add_pieces(speaker, &saying->said, &saying->anchors[anchor]);
 	if (anchor == 0)
 		return last < 0 || say_verb(speaker, saying, &saying->verbs[last]);
@@ -507,10 +513,10 @@ static struct saying *unplaced(struct saying *saying, int role)
 	return NULL;
 }
 
-static bool mark_elements(struct speaker *speaker, struct saying *saying, const struct element *elements, int count)
+static bool mark_elements(struct speaker *speaker, struct saying *saying, const struct phrase_element *elements, int count)
 {
 	for (int i = 0; i < count; i++) {
-		const struct element *element = &elements[i];
+		const struct phrase_element *element = &elements[i];
 		if (element->inner && !mark_elements(speaker, saying, element->inner, element->inner_count))
 			return false;
 		for (int r = 0; r < element->role_count; r++) {
@@ -539,9 +545,9 @@ static void place(struct speaker *speaker, struct saying *saying, struct saying 
 		add_words(speaker, &saying->said, focus->after, focus->after_glue);
 }
 
-static bool place_elements(struct speaker *speaker, struct saying *saying, const struct element *elements, int count);
+static bool place_elements(struct speaker *speaker, struct saying *saying, const struct phrase_element *elements, int count);
 
-static bool place_words(struct speaker *speaker, struct saying *saying, const struct element *element)
+static bool place_words(struct speaker *speaker, struct saying *saying, const struct phrase_element *element)
 {
 	const char *pattern = element->text;
 	if (element->kind == ELEMENT_FORM)
@@ -555,7 +561,7 @@ static bool place_words(struct speaker *speaker, struct saying *saying, const st
 	return filled;
 }
 
-static bool place_one(struct speaker *speaker, struct saying *saying, const struct element *element)
+static bool place_one(struct speaker *speaker, struct saying *saying, const struct phrase_element *element)
 {
 	for (int r = 0; r < element->role_count; r++) {
 		struct saying *child = unplaced(saying, element->roles[r]);
@@ -567,10 +573,10 @@ static bool place_one(struct speaker *speaker, struct saying *saying, const stru
 	return element->optional || refuse(speaker, saying, "nothing to put first in", "the phrase");
 }
 
-static bool place_pick(struct speaker *speaker, struct saying *saying, const struct element *pick)
+static bool place_pick(struct speaker *speaker, struct saying *saying, const struct phrase_element *pick)
 {
 	for (int i = 0; i < pick->inner_count; i++) {
-		const struct element *choice = &pick->inner[i];
+		const struct phrase_element *choice = &pick->inner[i];
 		if (choice->read_only || !guard_matches(saying, &saying->features, &choice->guard))
 			continue;
 		if (choice->kind == ELEMENT_WORD || choice->kind == ELEMENT_FORM) {
@@ -582,7 +588,7 @@ static bool place_pick(struct speaker *speaker, struct saying *saying, const str
 		}
 		guard_tick(saying, &choice->guard);
 		assign(&saying->features, &choice->set);
-		struct element plain = *choice;
+		struct phrase_element plain = *choice;
 		plain.guard = (struct guard){0};
 		return place_elements(speaker, saying, &plain, 1);
 	}
@@ -603,7 +609,7 @@ static bool place_head(struct speaker *speaker, struct saying *saying, const cha
 	return word != NULL;
 }
 
-static bool place_element(struct speaker *speaker, struct saying *saying, const struct element *element)
+static bool place_element(struct speaker *speaker, struct saying *saying, const struct phrase_element *element)
 {
 	if (element->read_only)
 		return true;
@@ -643,7 +649,7 @@ static bool place_element(struct speaker *speaker, struct saying *saying, const 
 	}
 }
 
-static bool place_elements(struct speaker *speaker, struct saying *saying, const struct element *elements, int count)
+static bool place_elements(struct speaker *speaker, struct saying *saying, const struct phrase_element *elements, int count)
 {
 	for (int i = 0; i < count; i++)
 		if (!place_element(speaker, saying, &elements[i]))
@@ -661,6 +667,11 @@ static bool account(struct speaker *speaker, const struct saying *saying)
 				      language->abstract->roles[saying->node->children[i].role].name);
 		if (saying->placed[i] && !saying->children[i]->mark && !account(speaker, saying->children[i]))
 			return false; /* dropped, but it means more than an ending can say */
+	}
+	for (int anchor = 0; anchor < language->anchor_count; anchor++) {
+		bool verbs = anchor == 1 && saying->verb_count > 1; /* only the finite verb may be silent */
+		if (!saying->anchor_placed[anchor] && (verbs || saying->anchors[anchor].count > 0))
+			return refuse(speaker, saying, "not said: words at anchor", language->anchors[anchor]);
 	}
 	for (int f = 1; f < language->feature_count; f++) {
 		bool meant = f < language->abstract->feature_count ? saying->node->value[f] != 0
@@ -815,6 +826,21 @@ static const char *sounded(struct speaker *speaker, const char *text, const char
 	return language_sound(speaker->arena, speaker->language, pieces, 2) + strlen(so_far);
 }
 
+/* Whether a fact needs an isolate: in right-to-left words, unless it is of that direction itself (a date in words). */
+static bool needs_isolate(const struct speaker *speaker, const struct piece *piece)
+{
+	if (!piece->fact || !speaker->language->right_to_left)
+		return false;
+	for (int32_t at = 0; piece->text[at];) {
+		UChar32 letter;
+		U8_NEXT(piece->text, at, -1, letter);
+		UCharDirection direction = u_charDirection(letter);
+		if (direction == U_RIGHT_TO_LEFT || direction == U_RIGHT_TO_LEFT_ARABIC)
+			return false;
+	}
+	return true;
+}
+
 static const char *print_pieces(struct speaker *speaker, struct pieces *pieces)
 {
 	struct buffer buffer = {0};
@@ -826,7 +852,7 @@ static const char *print_pieces(struct speaker *speaker, struct pieces *pieces)
 			continue;
 		if (before != GLUE_RIGHT && piece->glue != GLUE_LEFT)
 			buffer_add_byte(&buffer, ' ');
-		if (piece->fact && speaker->language->right_to_left)
+		if (needs_isolate(speaker, piece))
 			buffer_add_format(&buffer, "\u2066%s\u2069", piece->text);
 		else
 			add_folded(&buffer, piece->grammar ? sounded(speaker, piece->text, buffer_text(&buffer)) : piece->text);

@@ -94,9 +94,9 @@ static bool give_up(struct output_files *files, const char *path, int error)
 {
 	if (files->spent)
 		return false;
-	diagnostic_add(files->diagnostics, DIAGNOSTIC_RESULT_UNWRITABLE, (struct span){ 0 },
-		       *path == '\0' ? files->folder : arena_format(files->arena, "%s/%s", files->folder, path), strerror(error),
-		       (char *)NULL);
+	diagnostic_add(files->diagnostics, DIAGNOSTIC_RESULT_UNWRITABLE, (struct span){0},
+		       *path == '\0' ? files->folder : arena_format(files->arena, "%s/%s", files->folder, path),
+		       strerror(error), (char *)NULL);
 	output_files_discard(files);
 	return false;
 }
@@ -156,12 +156,14 @@ static bool folder_make(struct output_files *files)
 static bool is_among_data(int folder_handle, const char *const *data_folders)
 {
 	int handle = dup(folder_handle);
-	struct stat place, data, last = { 0 };
+	struct stat place, data, last = {0};
 	bool among = false;
 
-	while (handle >= 0 && fstat(handle, &place) == 0 && !(place.st_dev == last.st_dev && place.st_ino == last.st_ino)) {
+	while (handle >= 0 && fstat(handle, &place) == 0 &&
+	       !(place.st_dev == last.st_dev && place.st_ino == last.st_ino)) {
 		for (const char *const *folder = data_folders; *folder != NULL; folder++)
-			among = among || (stat(*folder, &data) == 0 && data.st_dev == place.st_dev && data.st_ino == place.st_ino);
+			among = among || (stat(*folder, &data) == 0 && data.st_dev == place.st_dev &&
+					  data.st_ino == place.st_ino);
 		int above = openat(handle, "..", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 		close(handle);
 		handle = above;
@@ -176,9 +178,9 @@ static bool is_among_data(int folder_handle, const char *const *data_folders)
 static bool old_manifest_read(struct output_files *files, const char *id)
 {
 	const struct source *manifest =
-		source_read(files->arena, arena_format(files->arena, "%s/%s", files->folder, MANIFEST_NAME));
+	    source_read(files->arena, arena_format(files->arena, "%s/%s", files->folder, MANIFEST_NAME));
 	static const char message[] = "\n  \"message\": ", path[] = "\n    {\"path\": \"";
-	struct buffer own = { 0 };
+	struct buffer own = {0};
 
 	if (manifest == NULL)
 		return true;
@@ -190,7 +192,7 @@ static bool old_manifest_read(struct output_files *files, const char *id)
 	if (!same) {
 		const char *found = strstr(manifest->bytes, message);
 		const char *other = found == NULL ? "?" : found + strlen(message);
-		diagnostic_add(files->diagnostics, DIAGNOSTIC_RESULT_OTHER, (struct span){ 0 }, files->folder,
+		diagnostic_add(files->diagnostics, DIAGNOSTIC_RESULT_OTHER, (struct span){0}, files->folder,
 			       arena_copy(files->arena, other, strcspn(other, ",\n")), (char *)NULL);
 		return false;
 	}
@@ -211,8 +213,8 @@ struct output_files *output_files_open(struct arena *arena, const char *folder, 
 
 	for (size_t length = strlen(path); length > 1 && path[length - 1] == '/'; length--)
 		path[length - 1] = '\0';
-	*files = (struct output_files){ .arena = arena, .diagnostics = diagnostics, .folder = path,
-					.folder_handle = -1, .aside_handle = -1 };
+	*files = (struct output_files){
+	    .arena = arena, .diagnostics = diagnostics, .folder = path, .folder_handle = -1, .aside_handle = -1};
 	if (!folder_make(files)) {
 		give_up(files, "", errno);
 		return NULL;
@@ -223,7 +225,7 @@ struct output_files *output_files_open(struct arena *arena, const char *folder, 
 		return NULL;
 	}
 	if (is_among_data(files->folder_handle, data_folders)) {
-		diagnostic_add(diagnostics, DIAGNOSTIC_RESULT_PLACE, (struct span){ 0 }, path, (char *)NULL);
+		diagnostic_add(diagnostics, DIAGNOSTIC_RESULT_PLACE, (struct span){0}, path, (char *)NULL);
 		output_files_discard(files);
 		return NULL;
 	}
@@ -266,7 +268,8 @@ bool output_files_add(struct output_files *files, struct output_file file, const
 	if (!aside_write(files, content))
 		return give_up(files, file.path, errno);
 	if (files->count == files->capacity)
-		files->list = arena_grow(files->arena, files->list, files->count, &files->capacity, sizeof(*files->list));
+		files->list =
+		    arena_grow(files->arena, files->list, files->count, &files->capacity, sizeof(*files->list));
 	file.size = content->length;
 	file.digest = digest_bytes(buffer_text(content), content->length);
 	files->list[files->count++] = file;
@@ -324,7 +327,8 @@ static bool change_make(struct output_files *files, struct change *change, size_
 			errno = EISDIR;
 		} else {
 			const char *old = aside_name(files, "old-", index);
-			/* A second name keeps the old file readable until the new one replaces it; not every disk has them. */
+			/* A second name keeps the old file readable until the new one replaces it; not every disk has
+			 * them. */
 			done = (change->aside >= 0 && linkat(parent, name, files->aside_handle, old, 0) == 0) ||
 			       renameat(parent, name, files->aside_handle, old) == 0;
 			change->saved = done;
@@ -368,11 +372,11 @@ static struct change *changes_list(struct output_files *files, size_t *count)
 	struct change *changes = arena_array(files->arena, files->count + files->old_count + 1, sizeof(*changes));
 
 	for (size_t i = 0; i < files->count; i++)
-		changes[(*count)++] = (struct change){ .path = files->list[i].path, .aside = (int)i };
+		changes[(*count)++] = (struct change){.path = files->list[i].path, .aside = (int)i};
 	for (size_t i = 0; i < files->old_count; i++)
 		if (!is_listed(files, files->old_paths[i]))
-			changes[(*count)++] = (struct change){ .path = files->old_paths[i], .aside = -1 };
-	changes[(*count)++] = (struct change){ .path = MANIFEST_NAME, .aside = (int)files->count };
+			changes[(*count)++] = (struct change){.path = files->old_paths[i], .aside = -1};
+	changes[(*count)++] = (struct change){.path = MANIFEST_NAME, .aside = (int)files->count};
 	return changes;
 }
 

@@ -194,7 +194,7 @@ static const char *finish(const struct pages *pages, const struct draw_structure
 		qpdf_init_write_memory(qpdf);
 		qpdf_set_deterministic_ID(qpdf, QPDF_TRUE);
 		qpdf_set_stream_data_mode(qpdf, qpdf_s_preserve);
-		qpdf_set_object_stream_mode(qpdf, qpdf_o_generate);
+		qpdf_set_object_stream_mode(qpdf, qpdf_o_disable); /* a third faster to write, a fifth larger */
 		if (qpdf_write(qpdf) & QPDF_ERRORS || qpdf_has_error(qpdf))
 			wrong = "qpdf write";
 		else

@@ -6,10 +6,19 @@
 static const char *part_heading(const struct text *text, enum part_kind kind)
 {
 	static const int labels[PART_KIND_COUNT] = {
-		[PART_TITLE] = -1, [PART_REPLACES] = -1, [PART_CLOSING] = -1,
-		[PART_WHAT] = LABEL_WHAT, [PART_CONSEQUENCE] = LABEL_CONSEQUENCE, [PART_DO] = LABEL_DO,
-		[PART_DONT] = LABEL_DONT, [PART_MAY] = LABEL_MAY, [PART_NEEDNOT] = LABEL_NEEDNOT,
-		[PART_WHO] = LABEL_WHO, [PART_UNKNOWN] = LABEL_UNKNOWN, [PART_UNTIL] = LABEL_UNTIL, [PART_NEXT] = LABEL_NEXT,
+	    [PART_TITLE] = -1,
+	    [PART_REPLACES] = -1,
+	    [PART_CLOSING] = -1,
+	    [PART_WHAT] = LABEL_WHAT,
+	    [PART_CONSEQUENCE] = LABEL_CONSEQUENCE,
+	    [PART_DO] = LABEL_DO,
+	    [PART_DONT] = LABEL_DONT,
+	    [PART_MAY] = LABEL_MAY,
+	    [PART_NEEDNOT] = LABEL_NEEDNOT,
+	    [PART_WHO] = LABEL_WHO,
+	    [PART_UNKNOWN] = LABEL_UNKNOWN,
+	    [PART_UNTIL] = LABEL_UNTIL,
+	    [PART_NEXT] = LABEL_NEXT,
 	};
 
 	return labels[kind] < 0 ? NULL : text->labels[labels[kind]];
@@ -42,7 +51,8 @@ static bool begins_stretch(const struct text *text, const struct fit_item *item,
 		return true;
 	bool marks = item->kind == FIT_MARK || item->kind == FIT_DRAFT;
 	bool marks_before = before->kind == FIT_MARK || before->kind == FIT_DRAFT;
-	return marks != marks_before || (heading == NULL && item->part != NULL && item->part->kind != before->part->kind);
+	return marks != marks_before ||
+	       (heading == NULL && item->part != NULL && item->part->kind != before->part->kind);
 }
 
 static void line_add(struct buffer *text, const char *label, const char *words)
@@ -76,7 +86,7 @@ static void translator_add(struct buffer *text, const char *label, const struct 
 
 static void contact_add(struct buffer *text, const struct fit *fit, const struct text_contact *contact)
 {
-	static const enum label labels[] = { [CONTACT_PHONE] = LABEL_CALL, [CONTACT_SITE] = LABEL_READ_MORE };
+	static const enum label labels[] = {[CONTACT_PHONE] = LABEL_CALL, [CONTACT_SITE] = LABEL_READ_MORE};
 
 	if (contact->name != NULL)
 		line_add(text, NULL, contact->name);

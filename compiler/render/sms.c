@@ -8,10 +8,10 @@
 #include <unicode/unorm2.h>
 #include <unicode/ustring.h>
 
-#define ESCAPE 0x1B          /* TS 23.038, 6.2.1.1 */
-#define SEPTETS 160          /* TS 23.040, 9.2.3.16: TP-UDL at most 160 septets or 140 octets */
+#define ESCAPE 0x1B /* TS 23.038, 6.2.1.1 */
+#define SEPTETS 160 /* TS 23.040, 9.2.3.16: TP-UDL at most 160 septets or 140 octets */
 #define OCTETS 140
-#define SEGMENTS 255         /* the count of segments is one octet: TS 23.040, 9.2.3.24.1 */
+#define SEGMENTS 255 /* the count of segments is one octet: TS 23.040, 9.2.3.24.1 */
 #define TABLE_LIMIT 32
 #define LOCKING_ELEMENT 0x25 /* information elements: TS 23.040, 9.2.3.24 */
 #define SINGLE_ELEMENT 0x24
@@ -89,7 +89,7 @@ struct sms_tables *sms_tables_read(struct arena *arena, const char *folder, stru
 	struct sms_tables *tables = arena_allocate(arena, sizeof(*tables));
 
 	if (source == NULL) {
-		diagnostic_add(diagnostics, DIAGNOSTIC_FILE_UNREADABLE, (struct span){ 0 }, path, (char *)NULL);
+		diagnostic_add(diagnostics, DIAGNOSTIC_FILE_UNREADABLE, (struct span){0}, path, (char *)NULL);
 		return NULL;
 	}
 	for (const char *line = source->bytes, *end; *line != '\0'; line = *end == '\0' ? end : end + 1) {
@@ -97,7 +97,7 @@ struct sms_tables *sms_tables_read(struct arena *arena, const char *folder, stru
 		if (*line == '#' || line == end)
 			continue;
 		if (!line_read(tables, line)) {
-			struct span span = { source, (size_t)(line - source->bytes), (size_t)(end - line) };
+			struct span span = {source, (size_t)(line - source->bytes), (size_t)(end - line)};
 			diagnostic_add(diagnostics, DIAGNOSTIC_SMS_TABLE, span, arena_copy(arena, line, span.length),
 				       (char *)NULL);
 			return NULL;
@@ -133,9 +133,10 @@ static struct wide wide_from(struct arena *arena, const char *words)
 	int32_t length;
 
 	u_strFromUTF8WithSub(raw, room, &length, words, -1, 0xFFFD, NULL, &status);
-	/* A person's own translation may come with loose accents, which no septet table has. NFC grows at most threefold. */
+	/* A person's own translation may come with loose accents, which no septet table has. NFC grows at most
+	 * threefold. */
 	const UNormalizer2 *composer = unorm2_getNFCInstance(&status);
-	struct wide wide = { arena_array(arena, 3 * (size_t)room, sizeof(UChar)), 0 };
+	struct wide wide = {arena_array(arena, 3 * (size_t)room, sizeof(UChar)), 0};
 	wide.length = unorm2_normalize(composer, raw, length, wide.units, 3 * room, &status);
 	icu_check(status);
 	return wide;
@@ -217,7 +218,7 @@ static int32_t isolate_end(const struct wide *line, int32_t first)
 /* A copy of the line without the isolate that begins at `first`; without any when `first` is negative. */
 static struct wide isolate_drop(struct arena *arena, const struct wide *line, int32_t first)
 {
-	struct wide copy = { arena_array(arena, (size_t)line->length + 1, sizeof(UChar)), 0 };
+	struct wide copy = {arena_array(arena, (size_t)line->length + 1, sizeof(UChar)), 0};
 	int32_t last = first < 0 ? 0 : isolate_end(line, first);
 
 	for (int32_t i = 0; i < line->length; i++)
@@ -259,9 +260,10 @@ static const char *isolates_skip(struct arena *arena, const char *words)
 /* Writes `number` wherever `printed` stands. */
 static const char *phone_replace(struct arena *arena, const char *words, const char *printed, const char *number)
 {
-	struct buffer replaced = { 0 };
+	struct buffer replaced = {0};
 
-	for (const char *found; *printed != '\0' && (found = strstr(words, printed)) != NULL; words = found + strlen(printed)) {
+	for (const char *found; *printed != '\0' && (found = strstr(words, printed)) != NULL;
+	     words = found + strlen(printed)) {
 		buffer_add(&replaced, words, (size_t)(found - words));
 		buffer_add_string(&replaced, number);
 	}
@@ -286,7 +288,7 @@ static const char *phones_bare(struct arena *arena, const struct fit *fit, const
 /* What one item says in an SMS. An address is isolated here, as in print; isolates_remove settles whether it must. */
 static const char *item_words(struct arena *arena, const struct fit *fit, const struct fit_item *item)
 {
-	static const enum label labels[] = { [CONTACT_PHONE] = LABEL_CALL, [CONTACT_SITE] = LABEL_READ_MORE };
+	static const enum label labels[] = {[CONTACT_PHONE] = LABEL_CALL, [CONTACT_SITE] = LABEL_READ_MORE};
 
 	if (item->kind != FIT_CONTACT)
 		return phones_bare(arena, fit, item->words);
@@ -298,12 +300,13 @@ static const char *item_words(struct arena *arena, const struct fit *fit, const 
 const char *sms_words(struct arena *arena, const struct fit *fit)
 {
 	UBiDiLevel base = fit->text.direction == TEXT_RIGHT_TO_LEFT ? UBIDI_RTL : UBIDI_LTR;
-	struct buffer words = { 0 };
+	struct buffer words = {0};
 
 	for (size_t i = 0; i < fit->item_count; i++) {
 		if (!fit->items[i].kept)
 			continue;
-		struct wide line = isolates_remove(arena, wide_from(arena, item_words(arena, fit, &fit->items[i])), base);
+		struct wide line =
+		    isolates_remove(arena, wide_from(arena, item_words(arena, fit, &fit->items[i])), base);
 		if (words.length > 0)
 			buffer_add_byte(&words, '\n');
 		buffer_add_string(&words, wide_words(arena, line.units, line.length));
@@ -322,11 +325,10 @@ static struct wide typewriter(struct arena *arena, const struct wide *text)
 		UChar sign;
 		const char *typed;
 	} signs[] = {
-		{ 0x2018, "'" }, { 0x2019, "'" }, { 0x201C, "\"" }, { 0x201D, "\"" }, { 0x201E, "\"" },
-		{ 0x2010, "-" }, { 0x2011, "-" }, { 0x2013, "-" },  { 0x2014, "-" },  { 0x2026, "..." },
-		{ 0x00A0, " " }, { 0x202F, " " }, { 0x2009, " " },
+	    {0x2018, "'"}, {0x2019, "'"}, {0x201C, "\""},  {0x201D, "\""}, {0x201E, "\""}, {0x2010, "-"}, {0x2011, "-"},
+	    {0x2013, "-"}, {0x2014, "-"}, {0x2026, "..."}, {0x00A0, " "},  {0x202F, " "},  {0x2009, " "},
 	};
-	struct wide typed = { arena_array(arena, 3 * (size_t)text->length + 1, sizeof(UChar)), 0 };
+	struct wide typed = {arena_array(arena, 3 * (size_t)text->length + 1, sizeof(UChar)), 0};
 
 	for (int32_t i = 0; i < text->length; i++) {
 		size_t sign = 0;
@@ -397,7 +399,8 @@ static bool units_count(struct arena *arena, struct coding *coding)
 	return true;
 }
 
-static void cuts_mark(enum cut *cuts, const struct wide *text, const char *language, UBreakIteratorType type, enum cut cut)
+static void cuts_mark(enum cut *cuts, const struct wide *text, const char *language, UBreakIteratorType type,
+		      enum cut cut)
 {
 	UErrorCode status = U_ZERO_ERROR;
 	UBreakIterator *iterator = ubrk_open(type, language, text->units, text->length, &status);
@@ -412,7 +415,8 @@ static void cuts_mark(enum cut *cuts, const struct wide *text, const char *langu
 /* The last index at which a segment from `start` may end. */
 static int32_t segment_end(const struct coding *coding, const enum cut *cuts, int32_t start)
 {
-	int32_t limit = coding->before[start] + room(coding, true), length = coding->text.length, end = start, hard = start;
+	int32_t limit = coding->before[start] + room(coding, true), length = coding->text.length, end = start,
+		hard = start;
 
 	for (int32_t at = start + 1; at <= length && coding->before[at] <= limit; at++) {
 		if (cuts[at] != CUT_NEVER)
@@ -494,10 +498,10 @@ static bool table_supported(const struct output *output, const struct table *tab
 static struct coding coding_choose(struct arena *arena, const struct sms_tables *tables, const struct output *output,
 				   const char *language, struct wide text)
 {
-	struct coding best = { 0 };
+	struct coding best = {0};
 	struct wide typed = typewriter(arena, &text);
 
-	coding_try(arena, (struct coding){ .text = text, .rank = 1 }, language, &best);
+	coding_try(arena, (struct coding){.text = text, .rank = 1}, language, &best);
 	for (int i = 0; i < tables->count; i++)
 		for (int j = 0; j < tables->count; j++) {
 			const struct table *locking = &tables->tables[i], *single = &tables->tables[j];
@@ -505,7 +509,8 @@ static struct coding coding_choose(struct arena *arena, const struct sms_tables 
 			    !table_supported(output, single))
 				continue;
 			int rank = (locking->number != 0 ? 3 : 0) + (single->number != 0 ? 2 : 0);
-			coding_try(arena, (struct coding){ .locking = locking, .single = single, .text = typed, .rank = rank },
+			coding_try(arena,
+				   (struct coding){.locking = locking, .single = single, .text = typed, .rank = rank},
 				   language, &best);
 		}
 	return best;
@@ -530,17 +535,18 @@ static const char *header_make(struct arena *arena, const struct coding *coding,
 	size_t count = 1;
 
 	if (coding->count > 1) { /* concatenation, 8-bit reference: TS 23.040, 9.2.3.24.1 */
-		const unsigned char element[] = { 0x00, 3, reference, (unsigned char)coding->count, (unsigned char)(index + 1) };
+		const unsigned char element[] = {0x00, 3, reference, (unsigned char)coding->count,
+						 (unsigned char)(index + 1)};
 		memcpy(octets + count, element, sizeof(element));
 		count += sizeof(element);
 	}
 	if (coding->locking != NULL && coding->locking->number != 0) {
-		const unsigned char element[] = { LOCKING_ELEMENT, 1, (unsigned char)coding->locking->number };
+		const unsigned char element[] = {LOCKING_ELEMENT, 1, (unsigned char)coding->locking->number};
 		memcpy(octets + count, element, sizeof(element));
 		count += sizeof(element);
 	}
 	if (coding->locking != NULL && coding->single->number != 0) {
-		const unsigned char element[] = { SINGLE_ELEMENT, 1, (unsigned char)coding->single->number };
+		const unsigned char element[] = {SINGLE_ELEMENT, 1, (unsigned char)coding->single->number};
 		memcpy(octets + count, element, sizeof(element));
 		count += sizeof(element);
 	}
@@ -566,7 +572,7 @@ static void septets_make(const struct coding *coding, int32_t start, int32_t end
 /* Packs septets, lowest bit first, after the fill bits that a header asks for: TS 23.038, 6.1.2.1. */
 static const char *septets_pack(struct arena *arena, const unsigned char *septets, int count, int fill)
 {
-	unsigned char octets[OCTETS] = { 0 };
+	unsigned char octets[OCTETS] = {0};
 	int bit = fill;
 
 	for (int i = 0; i < count; i++, bit += 7) {
@@ -605,21 +611,21 @@ const struct sms *sms_encode(struct arena *arena, const struct sms_tables *table
 	for (int i = 0; i < coding.count; i++) {
 		int32_t start = i == 0 ? 0 : coding.ends[i - 1], end = coding.ends[i];
 		segments[i] = (struct sms_segment){
-			.header = header_make(arena, &coding, i, reference),
-			.payload = payload_make(arena, &coding, start, end),
-			.units = coding.before[end] - coding.before[start],
-			.text = wide_words(arena, coding.text.units + start, end - start),
+		    .header = header_make(arena, &coding, i, reference),
+		    .payload = payload_make(arena, &coding, start, end),
+		    .units = coding.before[end] - coding.before[start],
+		    .text = wide_words(arena, coding.text.units + start, end - start),
 		};
 	}
 	*sms = (struct sms){
-		.encoding = coding.locking != NULL ? "GSM-7" : "UCS-2",
-		.coding = coding.locking != NULL ? "00" : "08",
-		.locking = coding.locking != NULL ? coding.locking->number : 0,
-		.single = coding.locking != NULL ? coding.single->number : 0,
-		.units = coding.before[coding.text.length],
-		.text = wide_words(arena, coding.text.units, coding.text.length),
-		.segments = segments,
-		.segment_count = coding.count,
+	    .encoding = coding.locking != NULL ? "GSM-7" : "UCS-2",
+	    .coding = coding.locking != NULL ? "00" : "08",
+	    .locking = coding.locking != NULL ? coding.locking->number : 0,
+	    .single = coding.locking != NULL ? coding.single->number : 0,
+	    .units = coding.before[coding.text.length],
+	    .text = wide_words(arena, coding.text.units, coding.text.length),
+	    .segments = segments,
+	    .segment_count = coding.count,
 	};
 	return sms;
 }
@@ -629,7 +635,7 @@ static unsigned char reference_make(const struct text *text)
 {
 	char version[16];
 	snprintf(version, sizeof(version), "%d", text->message->version);
-	const char *const words[] = { text->message->id, version, text->language };
+	const char *const words[] = {text->message->id, version, text->language};
 	uint32_t hash = 2166136261u;
 
 	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
@@ -643,7 +649,8 @@ static unsigned char reference_make(const struct text *text)
 
 static const struct sms *fit_encode(struct arena *arena, const struct fit *fit, const struct sms_tables *tables)
 {
-	return sms_encode(arena, tables, fit->output, fit->text.language, sms_words(arena, fit), reference_make(&fit->text));
+	return sms_encode(arena, tables, fit->output, fit->text.language, sms_words(arena, fit),
+			  reference_make(&fit->text));
 }
 
 /* How many segments a candidate may take: more when it says nothing but what it must. */
@@ -652,7 +659,8 @@ static int segments_allowed(const struct fit *candidate)
 	int most = candidate->output->segments > 0 ? candidate->output->segments : SEGMENTS;
 
 	for (size_t i = 0; i < candidate->item_count; i++)
-		if (candidate->items[i].kept && candidate->items[i].claim != NULL && !candidate->items[i].claim->essential)
+		if (candidate->items[i].kept && candidate->items[i].claim != NULL &&
+		    !candidate->items[i].claim->essential)
 			return (int)output_setting(candidate->output, "segments-wanted", most);
 	return most;
 }
@@ -698,12 +706,14 @@ void sms_render(struct arena *arena, const struct fit *fit, const struct sms_tab
 
 	buffer_add_string(json, "{\n  \"language\": ");
 	buffer_add_json(json, fit->text.language);
-	buffer_add_format(json, ",\n  \"encoding\": \"%s\",\n  \"locking_shift\": %d,\n  \"single_shift\": %d,\n  \"segments\": [",
-			  sms->encoding, sms->locking, sms->single);
+	buffer_add_format(
+	    json, ",\n  \"encoding\": \"%s\",\n  \"locking_shift\": %d,\n  \"single_shift\": %d,\n  \"segments\": [",
+	    sms->encoding, sms->locking, sms->single);
 	for (int i = 0; i < sms->segment_count; i++) {
 		const struct sms_segment *segment = &sms->segments[i];
-		buffer_add_format(json, "%s\n    {\"dcs\": \"%s\", \"udh\": \"%s\", \"payload\": \"%s\", \"units\": %d, \"text\": ",
-				  i == 0 ? "" : ",", sms->coding, segment->header, segment->payload, segment->units);
+		buffer_add_format(
+		    json, "%s\n    {\"dcs\": \"%s\", \"udh\": \"%s\", \"payload\": \"%s\", \"units\": %d, \"text\": ",
+		    i == 0 ? "" : ",", sms->coding, segment->header, segment->payload, segment->units);
 		buffer_add_json(json, segment->text);
 		buffer_add_byte(json, '}');
 	}

@@ -11,6 +11,7 @@
 #define COST_WORD 0.10       /* a word of the row left out */
 #define COST_NOUN 0.12       /* attached to a noun rather than to the clause */
 #define COST_MEANT 0.02      /* each feature that is not at its default: the simplest meaning wins */
+#define COST_NODE 0.01       /* each child: of two readings, the one that needs fewer */
 #define COST_CLAUSES 0.15    /* two clauses joined, where one may hold the other */
 #define COST_READING 0.15    /* by a row or word that is only for reading */
 #define COST_GOVERN 0.30     /* another preposition than the verb asks for */
@@ -32,7 +33,7 @@ struct filler {
 
 /* A phrase row as a flat list of steps; inner guards are those of its groups. */
 struct step_row {
-	const struct element *element;
+	const struct phrase_element *element;
 	const struct guard *groups[4];
 	int group_count;
 };
@@ -118,12 +119,12 @@ struct chart {
 
 /* ---- setting up ---- */
 
-static int flatten(struct chart *chart, struct program *program, const struct element *elements, int count,
+static int flatten(struct chart *chart, struct program *program, const struct phrase_element *elements, int count,
 		   const struct guard **groups, int group_count, int capacity)
 {
 	(void)chart;
 	for (int i = 0; i < count; i++) {
-		const struct element *element = &elements[i];
+		const struct phrase_element *element = &elements[i];
 		if (element->write_only)
 			continue;
 		if (element->kind == ELEMENT_GROUP) {
@@ -493,7 +494,7 @@ static void attach(struct chart *chart, struct states *states, const struct stat
 	if (state->program->phrase->category != chart->clause && state->lexeme)
 		cost += COST_NOUN;
 	next.filled |= UINT64_C(1) << role;
-	next.cost += attachment->cost + cost;
+	next.cost += attachment->cost + cost + COST_NODE;
 	next.position = attachment->end;
 	next.step = step;
 	push(chart, states, &next);
@@ -533,7 +534,7 @@ static void advance(struct chart *chart, struct states *states, const struct sta
 }
 
 static void read_word(struct chart *chart, struct states *states, const struct state *state, const struct step_row *row,
-		      const struct element *element, int step, bool optional)
+		      const struct phrase_element *element, int step, bool optional)
 {
 	struct state next = *state;
 	const char *text = element->text;
@@ -697,7 +698,7 @@ static bool anchor_empty(const struct pattern *pattern, int anchor)
 /* Whether a step belongs to a run of children and optional words, which reading takes in any order. */
 static bool in_zone(const struct state *state, int step)
 {
-	const struct element *element = state->program->steps[step].element;
+	const struct phrase_element *element = state->program->steps[step].element;
 	return element->kind == ELEMENT_CHILD || element->kind == ELEMENT_WORD ||
 	       (element->kind == ELEMENT_ANCHOR && anchor_empty(state->pattern, element->anchor));
 }
@@ -754,12 +755,12 @@ static void read_zone(struct chart *chart, struct states *states, const struct s
 				continue;
 			for (int r = 0; r < row->element->role_count; r++) {
 				int role = row->element->roles[r];
-				bool open = row->element->guard.only_count == 0 && row->element->guard.when_count == 0;
-				if (tried >> role & 1)
-					continue;
-				if (open)
-					tried |= UINT64_C(1) << role;
-				attach_role(chart, states, &narrowed, role, pass ? state->step : s, NULL, cost);
+				const struct guard *guard = &row->element->guard;
+				bool open = guard->only_count == 0 && guard->when_count == 0;
+				attach_role(chart, states, &narrowed, role, pass ? state->step : s, guard, cost);
+				if (!open && !(tried >> role & 1)) /* elsewhere than we write it */
+					attach_role(chart, states, &narrowed, role, pass ? state->step : s, NULL,
+						    cost + COST_ORDER);
 				tried |= UINT64_C(1) << role;
 			}
 		}
@@ -767,7 +768,7 @@ static void read_zone(struct chart *chart, struct states *states, const struct s
 	leave_zone(chart, states, state, first, end);
 }
 
-static void read_one(struct chart *chart, struct states *states, const struct state *state, const struct element *element)
+static void read_one(struct chart *chart, struct states *states, const struct state *state, const struct phrase_element *element)
 {
 	for (int r = 0; r < element->role_count + element->read_count; r++)
 		attach_role(chart, states, state, element->roles[r], state->step + 1, &element->guard,
@@ -779,7 +780,7 @@ static void read_one(struct chart *chart, struct states *states, const struct st
 static void read_pick(struct chart *chart, struct states *states, const struct state *state, const struct step_row *row)
 {
 	struct state rest = *state;
-	const struct element *pick = row->element;
+	const struct phrase_element *pick = row->element;
 	if (!narrow_row(&rest, row, &pick->guard)) {
 		struct state without = *state;
 		leave_groups(&without, row);
@@ -795,7 +796,7 @@ static void read_pick(struct chart *chart, struct states *states, const struct s
 	}
 	struct step_row bare = {.element = pick};
 	for (int i = 0; i < pick->inner_count; i++) {
-		const struct element *choice = &pick->inner[i];
+		const struct phrase_element *choice = &pick->inner[i];
 		if (choice->write_only)
 			continue;
 		if (choice->kind == ELEMENT_WORD || choice->kind == ELEMENT_FORM) {
@@ -826,7 +827,7 @@ static void take_step(struct chart *chart, struct states *states, const struct s
 		return;
 	}
 	const struct step_row *row = &state->program->steps[state->step];
-	const struct element *element = row->element;
+	const struct phrase_element *element = row->element;
 	/* A comma or the like between constituents says nothing. */
 	if (is_soft_mark(chart, state->position) && state->position > 0) {
 		struct state next = *state;
@@ -986,8 +987,11 @@ static void finish_with(struct chart *chart, struct state *state, struct item **
 	for (int i = 0; concept && i < concept->argument_count; i++) {
 		const struct argument *argument = &concept->arguments[i];
 		bool there = state->filled >> argument->role & 1 || argument->role == open[0] || argument->role == open[1];
-		if (argument->required && !there)
-			cost += strcmp(language->abstract->roles[argument->role].name, "agent") == 0 ? 0 : COST_MISSING;
+		bool agent = strcmp(language->abstract->roles[argument->role].name, "agent") == 0;
+		if (argument->required && !there && !agent && language->abstract->roles[argument->role].core)
+			return;
+		if (argument->required && !there && !agent)
+			cost += COST_MISSING;
 	}
 	for (int i = 0; i < 2; i++)
 		if (open[i] >= 0 && language->abstract->roles[open[i]].core && concept &&
@@ -1048,7 +1052,7 @@ static void finish(struct chart *chart, const struct state *state, struct item *
 static bool has_anchor(const struct program *program, int anchor)
 {
 	for (int s = 0; s < program->count; s++) {
-		const struct element *element = program->steps[s].element;
+		const struct phrase_element *element = program->steps[s].element;
 		if (element->kind == ELEMENT_ANCHOR && element->anchor == anchor)
 			return true;
 		for (int i = 0; element->kind == ELEMENT_PICK && i < element->inner_count; i++)

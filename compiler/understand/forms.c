@@ -120,7 +120,7 @@ static void build(struct building *building, int slot_index, const struct featur
 			building->count = count;
 		}
 		buffer_free(&filled);
-		if (!guard_exclude(&rest, &alternative->guard))
+		if (!alternative->read_only && !guard_exclude(&rest, &alternative->guard))
 			return;
 	}
 }
@@ -162,7 +162,7 @@ static void add_mark_words(struct forms *forms, const struct mark *marks)
 	}
 }
 
-static void add_element_words(struct forms *forms, const struct element *elements, int count)
+static void add_element_words(struct forms *forms, const struct phrase_element *elements, int count)
 {
 	for (int i = 0; i < count; i++) {
 		if (elements[i].kind == ELEMENT_WORD)

@@ -91,7 +91,7 @@ static void step(struct walk *walk, const struct pattern *pattern, const struct 
 		}
 		if (possible)
 			step(walk, &taken, next_head, slot_index + 1);
-		if (!guard_exclude(&rest.features, &alternative->guard))
+		if (!alternative->read_only && !guard_exclude(&rest.features, &alternative->guard))
 			return;
 	}
 }

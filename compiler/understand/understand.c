@@ -9,9 +9,9 @@
 #include "pattern.h"
 
 /* Of the cheapest readings, so many are said again and compared with the author's words. */
-#define CANDIDATES 8
+#define CANDIDATES 12
 /* A reading said again in the author's own words is surely one that the rows mean. */
-#define BONUS_EXACT 0.5
+#define BONUS_EXACT 10.0
 /* Readings nearer than this to the best are rivals (formalism: margin of ambiguity). */
 #define MARGIN 0.02
 

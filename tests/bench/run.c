@@ -88,7 +88,8 @@ int main(int argc, char **argv)
 		double *sorted = commands[i].milliseconds;
 		qsort(sorted, (size_t)count, sizeof(*sorted), compare);
 		double median = (sorted[(count - 1) / 2] + sorted[count / 2]) / 2;
-		printf("%.1f %.1f %.1f %d\n", median, sorted[0], (double)commands[i].kilobytes / 1024, commands[i].exit_code);
+		printf("%.1f %.1f %.1f %d\n", median, sorted[0], (double)commands[i].kilobytes / 1024,
+		       commands[i].exit_code);
 	}
 	return 0;
 }

@@ -1,6 +1,7 @@
 /*
  * libFuzzer harness of the front stage: any bytes give a message or a finding, and every place lies in the file.
- *   clang -g -O1 -fsanitize=fuzzer,address,undefined ... tests/fuzz/fuzz_front.c; run it on tests/fail and tests/accept.
+ *   clang -g -O1 -fsanitize=fuzzer,address,undefined ... tests/fuzz/fuzz_front.c; run it on tests/fail and
+ * tests/accept.
  */
 #include <stdint.h>
 #include <stdio.h>
@@ -49,7 +50,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 	expect(message != NULL || diagnostics_count(diagnostics, LEVEL_ERROR) > 0);
 	if (message != NULL) {
-		const struct hazards none = { NULL, 0 };
+		const struct hazards none = {NULL, 0};
 
 		hazards_resolve(&none, message, diagnostics);
 		check_structure(message, diagnostics);

@@ -66,7 +66,7 @@ Test(arena, grows_an_array_and_keeps_its_elements)
 
 Test(buffer, puts_text_together)
 {
-	struct buffer buffer = { 0 };
+	struct buffer buffer = {0};
 
 	cr_assert_str_eq(buffer_text(&buffer), "");
 	buffer_add_format(&buffer, "%05d", 42);
@@ -117,7 +117,7 @@ Test(source, refuses_what_is_no_readable_file)
 
 Test(nearest, proposes_only_what_is_near)
 {
-	static const char *const names[] = { "afzender", "doe", "doe-niet", "volgende" };
+	static const char *const names[] = {"afzender", "doe", "doe-niet", "volgende"};
 
 	cr_assert_str_eq(nearest_name("afzendr", names, 4), "afzender");
 	cr_assert_str_eq(nearest_name("afzedner", names, 4), "afzender", "a swap is one change");
@@ -133,10 +133,10 @@ Test(diagnostics, are_sorted_filled_in_and_counted)
 	const struct source *source = text_source(arena, "\t<a>\u6c34 e\u0301 x</a>\n");
 
 	cr_assert(diagnostics_exit_code(diagnostics) == 0);
-	diagnostic_add(diagnostics, DIAGNOSTIC_FILE_UNREADABLE, (struct span){ 0 }, "b.xml", NULL);
-	diagnostic_add(diagnostics, DIAGNOSTIC_ELEMENT_UNKNOWN, (struct span){ source, 12, 1 }, "x\x1b[2J", NULL);
+	diagnostic_add(diagnostics, DIAGNOSTIC_FILE_UNREADABLE, (struct span){0}, "b.xml", NULL);
+	diagnostic_add(diagnostics, DIAGNOSTIC_ELEMENT_UNKNOWN, (struct span){source, 12, 1}, "x\x1b[2J", NULL);
 	diagnostic_propose(diagnostics, "<y>");
-	diagnostic_add(diagnostics, DIAGNOSTIC_CORE_MISSING, (struct span){ source, 1, 3 }, NULL);
+	diagnostic_add(diagnostics, DIAGNOSTIC_CORE_MISSING, (struct span){source, 1, 3}, NULL);
 	cr_expect_str_eq(printed(arena, diagnostics, false),
 			 "t.xml:1:2: warning: nothing is the most important; put belangrijkste=\"ja\" on one <doe> or "
 			 "<doe-niet> [core-missing]\n"
@@ -165,15 +165,17 @@ Test(diagnostics, each_have_a_name_and_a_text_of_their_own)
 		cr_expect(diagnostic_find(name, &found) && (int)found == i, "%s stands twice", name);
 		cr_expect(strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789-") == strlen(name), "%s", name);
 		for (int language = 0; language < 2; language++)
-			cr_expect(*diagnostic_explanation((enum diagnostic_id)i, (enum diagnostic_language)language) != '\0',
+			cr_expect(*diagnostic_explanation((enum diagnostic_id)i, (enum diagnostic_language)language) !=
+				      '\0',
 				  "%s is not explained", name);
 		cr_expect(*diagnostic_rule((enum diagnostic_id)i) != '\0', "%s names no rule", name);
 	}
 }
 
-static const char tricky[] = "\xEF\xBB\xBF<?xml version=\"1.0\" encoding=\"utf-8\"?>\r\n"
-			     "<a  b = \"x &amp; y\r\nz\u00e9\" c='>\"'>h\u00e9 &#233;&#x1F600; <!-- c <b> -->t<![CDATA[a<b>\r\n"
-			     "]]>\r\n<b/>t<?pi x?><c d=\"1\"></c >u</a>\r\n<!-- x -->";
+static const char tricky[] =
+    "\xEF\xBB\xBF<?xml version=\"1.0\" encoding=\"utf-8\"?>\r\n"
+    "<a  b = \"x &amp; y\r\nz\u00e9\" c='>\"'>h\u00e9 &#233;&#x1F600; <!-- c <b> -->t<![CDATA[a<b>\r\n"
+    "]]>\r\n<b/>t<?pi x?><c d=\"1\"></c >u</a>\r\n<!-- x -->";
 
 Test(xml, gives_every_byte_its_place)
 {
@@ -239,16 +241,16 @@ static void tree_write(const struct xml_node *node, struct buffer *out)
 Test(xml, reads_as_libxml2_does)
 {
 	static const char *const texts[] = {
-		tricky,
-		"<a>\r\r\n\n\t <b x='\t\r\n&#10;&#xD;'/>&lt;&gt;&quot;&apos;&#13;</a>",
-		"<a><![CDATA[]]><![CDATA[>]]>]]&gt;<!----><![CDATA[\r]]></a>",
-		"<?p?><!--x--><a\n\tb=''\n>\u0627\u0644\u0645\u0627\u0621\U0010FFFF</a\n><?p?>",
+	    tricky,
+	    "<a>\r\r\n\n\t <b x='\t\r\n&#10;&#xD;'/>&lt;&gt;&quot;&apos;&#13;</a>",
+	    "<a><![CDATA[]]><![CDATA[>]]>]]&gt;<!----><![CDATA[\r]]></a>",
+	    "<?p?><!--x--><a\n\tb=''\n>\u0627\u0644\u0645\u0627\u0621\U0010FFFF</a\n><?p?>",
 	};
 
 	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
 		struct arena *arena = arena_new();
 		struct diagnostics *diagnostics = diagnostics_new(arena, DIAGNOSTIC_ENGLISH);
-		struct buffer ours = { 0 }, theirs = { 0 };
+		struct buffer ours = {0}, theirs = {0};
 		xmlDoc *document = xmlReadMemory(texts[i], (int)strlen(texts[i]), NULL, NULL, XML_PARSE_NONET);
 
 		tree_write(xml_parse(arena, text_source(arena, texts[i]), diagnostics), &ours);
@@ -266,7 +268,7 @@ static void flood(const char *before, const char *piece, size_t count, const cha
 {
 	struct arena *arena = arena_new();
 	struct diagnostics *diagnostics = diagnostics_new(arena, DIAGNOSTIC_ENGLISH);
-	struct buffer text = { 0 };
+	struct buffer text = {0};
 
 	buffer_add_string(&text, before);
 	for (size_t i = 0; i < count; i++)

@@ -17,7 +17,7 @@
 static struct arena *arena;
 static struct diagnostics *diagnostics;
 static char *place;
-static const char *const NO_DATA[] = { NULL };
+static const char *const NO_DATA[] = {NULL};
 
 static void setup(void)
 {
@@ -73,10 +73,11 @@ static int entries(const char *path)
 
 static bool add(struct output_files *files, const char *path, const char *words)
 {
-	struct buffer buffer = { 0 };
+	struct buffer buffer = {0};
 
 	buffer_add_string(&buffer, words);
-	bool added = output_files_add(files, (struct output_file){ .path = path, .language = "nl", .output = "text" }, &buffer);
+	bool added =
+	    output_files_add(files, (struct output_file){.path = path, .language = "nl", .output = "text"}, &buffer);
 	buffer_free(&buffer);
 	return added;
 }
@@ -85,9 +86,10 @@ static bool add(struct output_files *files, const char *path, const char *words)
 static bool commit(struct output_files *files, const char *id)
 {
 	static const char source[] = "<bericht/>";
-	struct message message = { .source = source_from_bytes(arena, "m.xml", source, strlen(source)), .id = id, .version = 1 };
-	struct manifest manifest = { .message = &message };
-	struct buffer json = { 0 };
+	struct message message = {
+	    .source = source_from_bytes(arena, "m.xml", source, strlen(source)), .id = id, .version = 1};
+	struct manifest manifest = {.message = &message};
+	struct buffer json = {0};
 
 	manifest.files = output_files_list(files, &manifest.file_count);
 	manifest_render(&manifest, &json);
@@ -164,7 +166,8 @@ Test(files, a_manifest_cannot_point_outside)
 
 Test(files, paths_outside_or_odd_are_refused)
 {
-	static const char *const paths[] = { "../x", "/x", "a//x", "a/../x", ".x", "a/.x", "", "manifest.json", "a b", "a/" };
+	static const char *const paths[] = {"../x", "/x", "a//x",          "a/../x", ".x",
+					    "a/.x", "",   "manifest.json", "a b",    "a/"};
 
 	for (size_t i = 0; i < sizeof(paths) / sizeof(*paths); i++) {
 		struct output_files *files = open_at("out");
@@ -182,9 +185,9 @@ Test(files, data_folders_are_refused)
 	mkdir(under("lexicons"), 0777);
 	mkdir(under("lexicons/deep"), 0777);
 	cr_assert_eq(symlink("lexicons", under("link")), 0);
-	const char *data[] = { under("grammars"), under("lexicons"), NULL };
-	const char *const places[] = { "lexicons", "lexicons/", "lexicons/deep", "lexicons/new", "link", "link/new",
-				       "none/../lexicons/x" };
+	const char *data[] = {under("grammars"), under("lexicons"), NULL};
+	const char *const places[] = {"lexicons", "lexicons/", "lexicons/deep",     "lexicons/new",
+				      "link",     "link/new",  "none/../lexicons/x"};
 
 	for (size_t i = 0; i < sizeof(places) / sizeof(*places); i++)
 		cr_assert_null(output_files_open(arena, under(places[i]), "water", data, diagnostics), "%s", places[i]);
@@ -243,7 +246,7 @@ Test(files, a_failed_commit_changes_nothing)
 
 Test(files, no_room_leaves_nothing)
 {
-	struct rlimit limit = { 2, 2 }, before;
+	struct rlimit limit = {2, 2}, before;
 
 	/* A file may have two bytes: writing stops half-way, as on a full disk. */
 	getrlimit(RLIMIT_FSIZE, &before);
@@ -284,17 +287,24 @@ Test(files, the_same_results_the_same_manifest)
 
 Test(files, manifest_puts_what_is_absent_first)
 {
-	struct message message = { .source = source_from_bytes(arena, "m.xml", "", 0), .id = "water", .version = 3,
-				   .kind = MESSAGE_EXERCISE, .sent = { 2025, 11, 1, 7, 30 }, .valid_until = { 2025, 11, 3, -1, 0 } };
-	struct manifest_absence absent[] = { { "bg", NULL, "geen woord voor \"x\"" }, { "uk", "sms", "te lang" } };
-	struct manifest_data data[] = { { "grammars", digest_bytes("abc", 3) } };
-	struct output_file file = { .path = "nl/a", .size = 0, .language = "nl", .output = "flyer", .draft = true };
-	struct manifest manifest = { &message, absent, 2, data, 1, &file, 1 };
-	struct buffer json = { 0 };
+	struct message message = {.source = source_from_bytes(arena, "m.xml", "", 0),
+				  .id = "water",
+				  .version = 3,
+				  .kind = MESSAGE_EXERCISE,
+				  .sent = {2025, 11, 1, 7, 30},
+				  .valid_until = {2025, 11, 3, -1, 0}};
+	struct manifest_absence absent[] = {{"bg", NULL, "geen woord voor \"x\""}, {"uk", "sms", "te lang"}};
+	struct manifest_data data[] = {{"grammars", digest_bytes("abc", 3)}};
+	struct output_file file = {.path = "nl/a", .size = 0, .language = "nl", .output = "flyer", .draft = true};
+	struct manifest manifest = {&message, absent, 2, data, 1, &file, 1};
+	struct buffer json = {0};
 
 	manifest_render(&manifest, &json);
-	cr_assert_eq(strncmp(json.bytes, "{\n  \"absent\": [\n    {\"language\": \"bg\", \"output\": null, "
-					 "\"reason\": \"geen woord voor \\\"x\\\"\"},\n", 84), 0);
+	cr_assert_eq(strncmp(json.bytes,
+			     "{\n  \"absent\": [\n    {\"language\": \"bg\", \"output\": null, "
+			     "\"reason\": \"geen woord voor \\\"x\\\"\"},\n",
+			     84),
+		     0);
 	cr_assert(strstr(json.bytes, "\"sent\": \"2025-11-01T07:30\",\n  \"valid_until\": \"2025-11-03\"") != NULL);
 	cr_assert(strstr(json.bytes, "\"exercise\": true") != NULL);
 	cr_assert(strstr(json.bytes, "\"status\": \"draft\"") != NULL);

@@ -8,27 +8,35 @@
 static struct arena *arena;
 static struct diagnostics *diagnostics;
 
-static const struct text_sentence WHAT[] = { { .words = "WHAT-1" }, { .words = "WHAT-2" } };
-static const struct text_sentence CORE[] = { { .words = "CORE-1" }, { .words = "CORE-2" } };
-static const struct text_sentence DO[] = { { .words = "DO-1" } };
-static const struct text_sentence DONT[] = { { .words = "DONT-1" } };
-static const struct text_sentence WHY[] = { { .words = "WHY-1", .translator = "A. Naam", .translated_on = "2025-01-02" } };
+static const struct text_sentence WHAT[] = {{.words = "WHAT-1"}, {.words = "WHAT-2"}};
+static const struct text_sentence CORE[] = {{.words = "CORE-1"}, {.words = "CORE-2"}};
+static const struct text_sentence DO[] = {{.words = "DO-1"}};
+static const struct text_sentence DONT[] = {{.words = "DONT-1"}};
+static const struct text_sentence WHY[] = {{.words = "WHY-1", .translator = "A. Naam", .translated_on = "2025-01-02"}};
 static const struct text_part PARTS[] = {
-	{ .kind = PART_WHAT, .sentences = WHAT, .sentence_count = 2 },
-	{ .kind = PART_DO, .sentences = DO, .sentence_count = 1 },
-	{ .kind = PART_DO, .core = true, .sentences = CORE, .sentence_count = 2, .reasons = WHY, .reason_count = 1 },
-	{ .kind = PART_DONT, .sentences = DONT, .sentence_count = 1 },
+    {.kind = PART_WHAT, .sentences = WHAT, .sentence_count = 2},
+    {.kind = PART_DO, .sentences = DO, .sentence_count = 1},
+    {.kind = PART_DO, .core = true, .sentences = CORE, .sentence_count = 2, .reasons = WHY, .reason_count = 1},
+    {.kind = PART_DONT, .sentences = DONT, .sentence_count = 1},
 };
 static const struct text_contact CONTACTS[] = {
-	{ CONTACT_SITE, "SITE", "https://water.example", NULL },
-	{ CONTACT_PHONE, "0800 00", "080000", "Waterlijn" },
+    {CONTACT_SITE, "SITE", "https://water.example", NULL},
+    {CONTACT_PHONE, "0800 00", "080000", "Waterlijn"},
 };
-static struct message message = { .id = "fit", .version = 2, .kind = MESSAGE_ALERT };
+static struct message message = {.id = "fit", .version = 2, .kind = MESSAGE_ALERT};
 
 static struct text text_make(void)
 {
-	struct text text = { .message = &message, .language = "xx", .title = "TITLE", .sender = "SENDER", .places = "PLACES",
-			     .postcodes = "CODES", .parts = PARTS, .part_count = 4, .contacts = CONTACTS, .contact_count = 2 };
+	struct text text = {.message = &message,
+			    .language = "xx",
+			    .title = "TITLE",
+			    .sender = "SENDER",
+			    .places = "PLACES",
+			    .postcodes = "CODES",
+			    .parts = PARTS,
+			    .part_count = 4,
+			    .contacts = CONTACTS,
+			    .contact_count = 2};
 
 	text.labels[LABEL_KIND_ALERT] = "ALERT";
 	text.labels[LABEL_KIND_EXERCISE] = "EXERCISE";
@@ -67,13 +75,13 @@ TestSuite(fit, .init = setup, .fini = teardown);
 
 static struct output output_make(struct output_part *parts, size_t count)
 {
-	return (struct output){ .name = "test", .file = "test.txt", .parts = parts, .part_count = count };
+	return (struct output){.name = "test", .file = "test.txt", .parts = parts, .part_count = count};
 }
 
 /* Kept words with a space between. */
 static const char *kept(const struct fit *fit)
 {
-	struct buffer words = { 0 };
+	struct buffer words = {0};
 
 	for (size_t i = 0; i < fit->item_count; i++)
 		if (fit->items[i].kept)
@@ -94,14 +102,14 @@ static bool at_most(const struct fit *candidate, void *context)
 }
 
 static struct output_part SMALL[] = {
-	{ .name = "afzender", .priority = 1, .essential = true },
-	{ .name = "wat", .priority = 1, .essential = true, .limit = 1 },
-	{ .name = "wat", .priority = 4 },
-	{ .name = "kern", .priority = 1, .essential = true, .limit = 1 },
-	{ .name = "waarom", .priority = 5 },
-	{ .name = "doe-niet", .priority = 2 },
-	{ .name = "doe", .priority = 3 },
-	{ .name = "hulp", .priority = 1, .essential = true, .limit = 1 },
+    {.name = "afzender", .priority = 1, .essential = true},
+    {.name = "wat", .priority = 1, .essential = true, .limit = 1},
+    {.name = "wat", .priority = 4},
+    {.name = "kern", .priority = 1, .essential = true, .limit = 1},
+    {.name = "waarom", .priority = 5},
+    {.name = "doe-niet", .priority = 2},
+    {.name = "doe", .priority = 3},
+    {.name = "hulp", .priority = 1, .essential = true, .limit = 1},
 };
 
 Test(fit, all_when_there_is_room)
@@ -121,12 +129,12 @@ Test(fit, all_when_there_is_room)
 Test(fit, priorities_decide)
 {
 	static const char *const expected[] = {
-		[4] = "SENDER WHAT-1 CORE-1 SITE",
-		[5] = "SENDER WHAT-1 CORE-1 DONT-1 SITE",
-		[6] = "SENDER WHAT-1 CORE-1 DONT-1 DO-1 SITE",
-		[7] = "SENDER WHAT-1 CORE-1 DONT-1 DO-1 CORE-2 SITE",
-		[8] = "SENDER WHAT-1 WHAT-2 CORE-1 DONT-1 DO-1 CORE-2 SITE",
-		[9] = "SENDER WHAT-1 WHAT-2 CORE-1 DONT-1 DO-1 CORE-2 WHY-1 SITE",
+	    [4] = "SENDER WHAT-1 CORE-1 SITE",
+	    [5] = "SENDER WHAT-1 CORE-1 DONT-1 SITE",
+	    [6] = "SENDER WHAT-1 CORE-1 DONT-1 DO-1 SITE",
+	    [7] = "SENDER WHAT-1 CORE-1 DONT-1 DO-1 CORE-2 SITE",
+	    [8] = "SENDER WHAT-1 WHAT-2 CORE-1 DONT-1 DO-1 CORE-2 SITE",
+	    [9] = "SENDER WHAT-1 WHAT-2 CORE-1 DONT-1 DO-1 CORE-2 WHY-1 SITE",
 	};
 	struct text text = text_make();
 	struct output output = output_make(SMALL, 8);
@@ -141,6 +149,41 @@ Test(fit, priorities_decide)
 		}
 		cr_assert_eq(sentences + reasons + 2, (size_t)room, "the reduced text says the same");
 	}
+}
+
+/* A measure: at most so many letters. */
+static bool at_most_letters(const struct fit *candidate, void *context)
+{
+	size_t length = 0;
+
+	for (size_t i = 0; i < candidate->item_count; i++)
+		length += candidate->items[i].kept ? strlen(candidate->items[i].words) : 0;
+	return length <= *(size_t *)context;
+}
+
+Test(fit, nothing_stays_without_what_it_stands_on)
+{
+	static const struct text_sentence sentences[] = {{.words = "A LONG FIRST SENTENCE"}, {.words = "SHORT"}};
+	static const struct text_sentence reasons[] = {{.words = "WHY"}};
+	static const struct text_part parts[] = {
+	    {.kind = PART_DONT, .sentences = sentences, .sentence_count = 2, .reasons = reasons, .reason_count = 1},
+	    {.kind = PART_MAY, .sentences = DO, .sentence_count = 1},
+	};
+	struct text text = text_make();
+	struct output_part declared[] = {
+	    {.name = "doe-niet", .priority = 1}, {.name = "waarom", .priority = 1}, {.name = "mag", .priority = 2}};
+	struct output output = output_make(declared, 3);
+	size_t room = 12;
+
+	text.parts = parts;
+	text.part_count = 2;
+	/* The second sentence and the reason would fit, but not without the first; the next part does. */
+	const struct fit *fit = fit_text(arena, &text, &output, at_most_letters, &room, diagnostics);
+	cr_assert_str_eq(kept(fit), "DO-1");
+	cr_assert_eq(fit->text.part_count, 1);
+	room = 30;
+	cr_assert_str_eq(kept(fit_text(arena, &text, &output, at_most_letters, &room, diagnostics)),
+			 "A LONG FIRST SENTENCE SHORT WHY");
 }
 
 Test(fit, essential_that_does_not_fit_is_absent)
@@ -174,9 +217,9 @@ Test(fit, marks_cannot_be_left_out)
 
 Test(fit, core_is_the_first_do_when_none_is_marked)
 {
-	struct text_part parts[] = { PARTS[3], PARTS[1] };
+	struct text_part parts[] = {PARTS[3], PARTS[1]};
 	struct text text = text_make();
-	struct output_part declared[] = { { .name = "kern", .priority = 1, .essential = true } };
+	struct output_part declared[] = {{.name = "kern", .priority = 1, .essential = true}};
 	struct output output = output_make(declared, 1);
 
 	text.parts = parts;
@@ -189,23 +232,25 @@ Test(fit, core_is_the_first_do_when_none_is_marked)
 Test(fit, an_essential_reason_brings_its_sentences)
 {
 	struct text text = text_make();
-	struct output_part declared[] = { { .name = "doe", .priority = 2 }, { .name = "waarom", .priority = 1, .essential = true } };
+	struct output_part declared[] = {{.name = "doe", .priority = 2},
+					 {.name = "waarom", .priority = 1, .essential = true}};
 	struct output output = output_make(declared, 2);
 	int room = 3;
 
 	cr_assert_str_eq(kept(fit_text(arena, &text, &output, at_most, &room, diagnostics)), "CORE-1 CORE-2 WHY-1");
 	declared[1].essential = false;
 	room = 4;
-	cr_assert_str_eq(kept(fit_text(arena, &text, &output, at_most, &room, diagnostics)), "DO-1 CORE-1 CORE-2 WHY-1");
+	cr_assert_str_eq(kept(fit_text(arena, &text, &output, at_most, &room, diagnostics)),
+			 "DO-1 CORE-1 CORE-2 WHY-1");
 	cr_assert_str_eq(kept(fit_text(arena, &text, &output, NULL, NULL, diagnostics)), "DO-1 CORE-1 CORE-2 WHY-1");
 }
 
 Test(fit, a_dropped_declared_part_leaves_the_text)
 {
 	struct text text = text_make();
-	struct output_part declared[] = { { .name = "wat", .priority = 1, .essential = true, .limit = 1 },
-					  { .name = "gebied", .priority = 2 },
-					  { .name = "verstuurd", .priority = 3 } };
+	struct output_part declared[] = {{.name = "wat", .priority = 1, .essential = true, .limit = 1},
+					 {.name = "gebied", .priority = 2},
+					 {.name = "verstuurd", .priority = 3}};
 	struct output output = output_make(declared, 3);
 	int room = 2;
 	const struct fit *fit = fit_text(arena, &text, &output, at_most, &room, diagnostics);
@@ -219,7 +264,8 @@ Test(fit, a_dropped_declared_part_leaves_the_text)
 
 Test(fit, outputs_of_the_repository_are_read)
 {
-	const struct output *sms = output_read(arena, ".", "sms", diagnostics), *plain = output_read(arena, ".", "text", diagnostics);
+	const struct output *sms = output_read(arena, ".", "sms", diagnostics),
+			    *plain = output_read(arena, ".", "text", diagnostics);
 
 	cr_assert_eq(diagnostics_total(diagnostics), 0);
 	cr_assert(sms != NULL && plain != NULL);
@@ -233,7 +279,7 @@ Test(fit, plain_text_says_all)
 {
 	struct text text = text_make();
 	const struct output *output = output_read(arena, ".", "text", diagnostics);
-	struct buffer plain = { 0 };
+	struct buffer plain = {0};
 
 	message.example = true;
 	text.draft = true;

@@ -16,7 +16,7 @@ struct reading {
 
 static struct reading read_file(const char *path)
 {
-	struct reading reading = { .arena = arena_new() };
+	struct reading reading = {.arena = arena_new()};
 	const struct source *source = source_read(reading.arena, path);
 
 	cr_assert(source != NULL, "%s", path);
@@ -28,7 +28,7 @@ static struct reading read_file(const char *path)
 /* A message of which only <wat> counts. */
 static struct reading read_what(const char *what)
 {
-	struct reading reading = { .arena = arena_new() };
+	struct reading reading = {.arena = arena_new()};
 	const char *text = arena_format(reading.arena,
 					"<bericht id='a' versie='1' soort='alarm' gevaar='brand' ernst='hoog' "
 					"verstuurd='2025-11-01'><wat>%s</wat></bericht>",
@@ -43,11 +43,12 @@ static struct reading read_what(const char *what)
 
 Test(fact, knows_the_days_that_exist)
 {
-	static const char *const good[] = { "2025-11-01", "2024-02-29", "2000-02-29T23:59", "2025-12-31T00:00" };
-	static const char *const bad[] = { "2025-02-30", "2025-02-29", "2100-02-29", "2025-13-01", "2025-00-01",
-					   "2025-11-00", "2025-11-31", "2025-11-01T24:00", "2025-11-01T07:60",
-					   "2025-11-01T7:30", "2025-11-01 07:30", "2025-11-01T07:30Z", "25-11-01",
-					   "1899-01-01", "", "2025-1-1", "٢٠٢٥-١١-٠١" };
+	static const char *const good[] = {"2025-11-01", "2024-02-29", "2000-02-29T23:59", "2025-12-31T00:00"};
+	static const char *const bad[] = {
+	    "2025-02-30",       "2025-02-29",        "2100-02-29",       "2025-13-01",       "2025-00-01",
+	    "2025-11-00",       "2025-11-31",        "2025-11-01T24:00", "2025-11-01T07:60", "2025-11-01T7:30",
+	    "2025-11-01 07:30", "2025-11-01T07:30Z", "25-11-01",         "1899-01-01",       "",
+	    "2025-1-1",         "٢٠٢٥-١١-٠١"};
 	struct moment moment;
 
 	for (size_t i = 0; i < sizeof(good) / sizeof(good[0]); i++)
@@ -55,7 +56,8 @@ Test(fact, knows_the_days_that_exist)
 	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
 		cr_expect(!fact_moment(bad[i], &moment), "%s", bad[i]);
 	cr_assert(fact_moment("2025-11-01T07:30", &moment));
-	cr_assert(moment.year == 2025 && moment.month == 11 && moment.day == 1 && moment.hour == 7 && moment.minute == 30);
+	cr_assert(moment.year == 2025 && moment.month == 11 && moment.day == 1 && moment.hour == 7 &&
+		  moment.minute == 30);
 	cr_assert(fact_moment("2025-11-01", &moment) && moment.hour == -1);
 }
 
@@ -65,14 +67,16 @@ Test(fact, knows_contacts_and_names)
 		bool (*check)(const char *text);
 		const char *good[6], *bad[12];
 	} rows[] = {
-		{ fact_is_id, { "a", "kookadvies-utrecht-2" }, { "", "A", "-a", "a-", "a--b", "a/b", "..", "a b", "é" } },
-		{ fact_is_phone, { "112", "0800 0000", "+31 (0)30 000 00 00", "14 030" },
-		  { "", "12", "0800-WATER", "0800/0000", "1234567890123456", "00+31", "\u0660\u0661\u0662" } },
-		{ fact_is_site, { "https://a.nl", "https://water.example/x?a=b#c", "https://a-b.c.d/" },
-		  { "http://a.nl", "javascript:alert(1)", "https://", "https://a", "https://a.nl@b.nl", "https://a..nl",
-		    "https://-a.nl", "https://a.nl/<", "https://a.nl/ b", "HTTPS://a.nl", "https://\u0430.nl" } },
-		{ fact_is_mail, { "a@b.nl", "a.b+c@d.example" }, { "", "a", "@b.nl", "a@b", "a@b@c.nl", "a b@c.nl" } },
-		{ fact_is_language, { "ar", "zh-Hans", "fy-NL", "ary" }, { "", "a", "Turks", "zh_Hans", "zh-", "NL" } },
+	    {fact_is_id, {"a", "kookadvies-utrecht-2"}, {"", "A", "-a", "a-", "a--b", "a/b", "..", "a b", "é"}},
+	    {fact_is_phone,
+	     {"112", "0800 0000", "+31 (0)30 000 00 00", "14 030"},
+	     {"", "12", "0800-WATER", "0800/0000", "1234567890123456", "00+31", "\u0660\u0661\u0662"}},
+	    {fact_is_site,
+	     {"https://a.nl", "https://water.example/x?a=b#c", "https://a-b.c.d/"},
+	     {"http://a.nl", "javascript:alert(1)", "https://", "https://a", "https://a.nl@b.nl", "https://a..nl",
+	      "https://-a.nl", "https://a.nl/<", "https://a.nl/ b", "HTTPS://a.nl", "https://\u0430.nl"}},
+	    {fact_is_mail, {"a@b.nl", "a.b+c@d.example"}, {"", "a", "@b.nl", "a@b", "a@b@c.nl", "a b@c.nl"}},
+	    {fact_is_language, {"ar", "zh-Hans", "fy-NL", "ary"}, {"", "a", "Turks", "zh_Hans", "zh-", "NL"}},
 	};
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
@@ -87,17 +91,17 @@ Test(front, cuts_sentences)
 {
 	/* sentences are separated by | */
 	static const char *const texts[] = {
-		"Kook het water.| Drink daarna.",
-		"Bel om 07.30 uur. |Kijk op www.vitens.nl. |Goed!",
-		"Dhr. De Vries en mevr. Jansen wonen in St. Maarten. |Zij bellen.",
-		"U mag o.a. Brood eten, d.w.z. Alles. |Echt.",
-		"A. de Boer belt. |B. de Wit ook.",
-		"Hebt u een baby? Dan kookt u het water. |Ook 's nachts.",
-		"Let op! |Kook het water.",
-		"Hij zei: \"Kom.\" |\"Nu?\" Ja. |'s Avonds ook.",
-		"Het kost 3.50 euro. |\u00c9\u00e9n keer koken is genoeg.",
-		"Kook het ca. 3 minuten. 5 minuten mag ook.",
-		"Geen punt",
+	    "Kook het water.| Drink daarna.",
+	    "Bel om 07.30 uur. |Kijk op www.vitens.nl. |Goed!",
+	    "Dhr. De Vries en mevr. Jansen wonen in St. Maarten. |Zij bellen.",
+	    "U mag o.a. Brood eten, d.w.z. Alles. |Echt.",
+	    "A. de Boer belt. |B. de Wit ook.",
+	    "Hebt u een baby? Dan kookt u het water. |Ook 's nachts.",
+	    "Let op! |Kook het water.",
+	    "Hij zei: \"Kom.\" |\"Nu?\" Ja. |'s Avonds ook.",
+	    "Het kost 3.50 euro. |\u00c9\u00e9n keer koken is genoeg.",
+	    "Kook het ca. 3 minuten. 5 minuten mag ook.",
+	    "Geen punt",
 	};
 
 	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
@@ -127,12 +131,14 @@ Test(front, cuts_sentences)
 
 Test(front, knows_the_place_of_each_word)
 {
-	struct reading reading = read_what("\r\n  Jan &amp; Ans<!-- en Piet --> \u00a0 koken\r\n\t<![CDATA[w\u00e1ter]]> &#x65;rg. Goed");
+	struct reading reading =
+	    read_what("\r\n  Jan &amp; Ans<!-- en Piet --> \u00a0 koken\r\n\t<![CDATA[w\u00e1ter]]> &#x65;rg. Goed");
 	const struct sentence *sentence = reading.message->parts->sentences;
 	const char *bytes = sentence->span.source->bytes;
 	static const struct {
 		const char *word, *source;
-	} rows[] = { { "Jan", "Jan" }, { "&", "&amp;" }, { "koken", "koken" }, { "w\u00e1ter", "w\u00e1ter" }, { "erg.", "&#x65;rg." } };
+	} rows[] = {
+	    {"Jan", "Jan"}, {"&", "&amp;"}, {"koken", "koken"}, {"w\u00e1ter", "w\u00e1ter"}, {"erg.", "&#x65;rg."}};
 
 	cr_assert_str_eq(sentence->words, "Jan & Ans koken w\u00e1ter erg.");
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
@@ -186,8 +192,9 @@ Test(front, accepts_what_the_schema_accepts)
 	for (size_t i = 0; i < files.gl_pathc; i++) {
 		struct reading reading = read_file(files.gl_pathv[i]);
 		cr_expect(reading.message != NULL && diagnostics_count(reading.diagnostics, LEVEL_ERROR) == 0, "%s: %s",
-			  files.gl_pathv[i], diagnostics_total(reading.diagnostics) == 0 ? "" :
-			  diagnostics_message(reading.diagnostics, 0));
+			  files.gl_pathv[i],
+			  diagnostics_total(reading.diagnostics) == 0 ? ""
+								      : diagnostics_message(reading.diagnostics, 0));
 		arena_free(reading.arena);
 	}
 	globfree(&files);

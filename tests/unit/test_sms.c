@@ -12,8 +12,8 @@
 
 /* TS 23.038, 6.2.1, in order of septet; ESC, CR as control characters. */
 static const char *const DEFAULT_ALPHABET =
-	"@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞ\x1bÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿"
-	"abcdefghijklmnopqrstuvwxyzäöñüà";
+    "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞ\x1bÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿"
+    "abcdefghijklmnopqrstuvwxyzäöñüà";
 
 /* Behind the escape: default, and of the national tables the letters that differ. */
 struct escaped {
@@ -21,14 +21,13 @@ struct escaped {
 	const char *character;
 };
 static const struct escaped ESCAPED[] = {
-	{ 0, 0x14, "^" }, { 0, 0x28, "{" }, { 0, 0x29, "}" }, { 0, 0x2F, "\\" }, { 0, 0x3C, "[" }, { 0, 0x3D, "~" },
-	{ 0, 0x3E, "]" }, { 0, 0x40, "|" }, { 0, 0x65, "€" }, { 1, 0x47, "Ğ" },	{ 1, 0x49, "İ" }, { 1, 0x53, "Ş" },
-	{ 1, 0x63, "ç" }, { 1, 0x67, "ğ" }, { 1, 0x69, "ı" }, { 1, 0x73, "ş" },	{ 3, 0x05, "ê" }, { 3, 0x0C, "ô" },
-	{ 3, 0x61, "Â" }, { 3, 0x7F, "â" }, { 3, 0x75, "ú" },
+    {0, 0x14, "^"}, {0, 0x28, "{"}, {0, 0x29, "}"}, {0, 0x2F, "\\"}, {0, 0x3C, "["}, {0, 0x3D, "~"}, {0, 0x3E, "]"},
+    {0, 0x40, "|"}, {0, 0x65, "€"}, {1, 0x47, "Ğ"}, {1, 0x49, "İ"},  {1, 0x53, "Ş"}, {1, 0x63, "ç"}, {1, 0x67, "ğ"},
+    {1, 0x69, "ı"}, {1, 0x73, "ş"}, {3, 0x05, "ê"}, {3, 0x0C, "ô"},  {3, 0x61, "Â"}, {3, 0x7F, "â"}, {3, 0x75, "ú"},
 };
 static const struct escaped LOCKED[] = {
-	{ 1, 0x04, "€" }, { 1, 0x07, "ı" }, { 1, 0x0B, "Ğ" }, { 1, 0x0C, "ğ" }, { 1, 0x1C, "Ş" },
-	{ 1, 0x1D, "ş" }, { 1, 0x40, "İ" }, { 1, 0x60, "ç" },
+    {1, 0x04, "€"}, {1, 0x07, "ı"}, {1, 0x0B, "Ğ"}, {1, 0x0C, "ğ"},
+    {1, 0x1C, "Ş"}, {1, 0x1D, "ş"}, {1, 0x40, "İ"}, {1, 0x60, "ç"},
 };
 
 static struct arena *arena;
@@ -72,7 +71,7 @@ struct header {
 static struct header header_read(const char *hexadecimal)
 {
 	unsigned char octets[64];
-	struct header header = { .octets = octets_read(hexadecimal, octets), .total = 1, .index = 1 };
+	struct header header = {.octets = octets_read(hexadecimal, octets), .total = 1, .index = 1};
 
 	if (header.octets == 0)
 		return header;
@@ -122,7 +121,7 @@ static void septet_decode(struct buffer *text, const struct header *header, int 
 /* Decodes a segment as a phone does; checks that it fits in 140 octets. */
 static void segment_decode(struct buffer *text, const struct sms *sms, const struct sms_segment *segment)
 {
-	unsigned char octets[300] = { 0 };
+	unsigned char octets[300] = {0};
 	struct header header = header_read(segment->header);
 	int header_count = octets_read(segment->header, octets);
 	int count = header_count + octets_read(segment->payload, octets + header_count);
@@ -168,7 +167,7 @@ static void segment_decode(struct buffer *text, const struct sms *sms, const str
 static const struct sms *check(const struct output *output, const char *words, const char *expected)
 {
 	const struct sms *sms = sms_encode(arena, tables, output, "und", words, 0xA7);
-	struct buffer decoded = { 0 }, joined = { 0 };
+	struct buffer decoded = {0}, joined = {0};
 	int units = 0;
 
 	for (int i = 0; i < sms->segment_count; i++) {
@@ -192,12 +191,12 @@ static const struct sms *check(const struct output *output, const char *words, c
 	return sms;
 }
 
-static const struct output PLAIN = { .name = "sms", .file = "sms.txt", .medium = MEDIUM_SMS, .segments = 3 };
+static const struct output PLAIN = {.name = "sms", .file = "sms.txt", .medium = MEDIUM_SMS, .segments = 3};
 
 /* A text of `count` times `words`. */
 static const char *times(int count, const char *words)
 {
-	struct buffer text = { 0 };
+	struct buffer text = {0};
 
 	for (int i = 0; i < count; i++)
 		buffer_add_string(&text, words);
@@ -235,7 +234,7 @@ Test(sms, fill_bits_after_header)
 Test(sms, whole_default_alphabet)
 {
 	/* Every character but escape and carriage return, and the whole extension table, there and back. */
-	struct buffer all = { 0 };
+	struct buffer all = {0};
 	for (const char *byte = DEFAULT_ALPHABET; *byte != '\0'; byte++)
 		if (*byte != '\x1b' && *byte != '\r')
 			buffer_add_byte(&all, *byte);
@@ -281,7 +280,7 @@ Test(sms, typographic_signs)
 
 Test(sms, shift_tables_only_when_the_route_has_them)
 {
-	struct output_setting single[] = { { "single-shift", 1 } }, locking[] = { { "locking-shift", 1 } };
+	struct output_setting single[] = {{"single-shift", 1}}, locking[] = {{"locking-shift", 1}};
 	struct output with_single = PLAIN, with_locking = PLAIN;
 	const char *words = times(4, "Suyu kaynatmadan içmeyin, şişe suyu alın. ");
 
@@ -304,7 +303,7 @@ Test(sms, shift_tables_only_when_the_route_has_them)
 
 Test(sms, shift_table_header_and_limits)
 {
-	struct output_setting settings[] = { { "single-shift", 1 }, { "locking-shift", 1 } };
+	struct output_setting settings[] = {{"single-shift", 1}, {"locking-shift", 1}};
 	struct output output = PLAIN;
 
 	output.settings = settings;
@@ -324,7 +323,7 @@ Test(sms, shift_table_header_and_limits)
 
 Test(sms, more_than_one_table)
 {
-	struct output_setting settings[] = { { "single-shift", 3 }, { "single-shift", 1 }, { "locking-shift", 1 } };
+	struct output_setting settings[] = {{"single-shift", 3}, {"single-shift", 1}, {"locking-shift", 1}};
 	struct output output = PLAIN;
 	const char *words = times(20, "Wetter siede, âlden en bern: tink ô");
 
@@ -370,7 +369,7 @@ static void check_clusters(const struct sms *sms)
 
 Test(sms, surrogates_and_clusters_stay_whole)
 {
-	static const char *const clusters[] = { "🚰", "👨‍👩‍👧", "🇳🇱", "ك\u064e\u0651", "g\u0308", "क्षि" };
+	static const char *const clusters[] = {"🚰", "👨‍👩‍👧", "🇳🇱", "ك\u064e\u0651", "g\u0308", "क्षि"};
 
 	for (size_t i = 0; i < sizeof(clusters) / sizeof(*clusters); i++)
 		for (int lead = 55; lead < 72; lead++) {
@@ -407,12 +406,12 @@ Test(sms, cut_between_words_where_that_is_free)
 Test(sms, many_texts_there_and_back)
 {
 	/* A fixed sequence of texts of mixed letters; every one must come back and waste no segment. */
-	static const char *const letters[] = { "a", " ", "€", "é", "\n", "E", "[", "x", "0", "'" };
-	static const char *const wide[] = { "ж", " ", "ب", "👍", "e\u0308", "1", "ł", "\n", "ѣ\u0301", "中" };
+	static const char *const letters[] = {"a", " ", "€", "é", "\n", "E", "[", "x", "0", "'"};
+	static const char *const wide[] = {"ж", " ", "ب", "👍", "e\u0308", "1", "ł", "\n", "ѣ\u0301", "中"};
 	unsigned state = 1;
 
 	for (int round = 0; round < 400; round++) {
-		struct buffer words = { 0 };
+		struct buffer words = {0};
 		state = state * 1103515245u + 12345u;
 		int length = (int)(state >> 16) % 420;
 		for (int i = 0; i < length; i++) {
@@ -435,27 +434,33 @@ Test(sms, many_texts_there_and_back)
 
 /* ---- words ---- */
 
-static struct message message = { .id = "test", .version = 1, .kind = MESSAGE_ALERT };
+static struct message message = {.id = "test", .version = 1, .kind = MESSAGE_ALERT};
 
 /* An SMS of one sentence and, when given, a phone number. */
-static const char *words_of(enum text_direction direction, const char *sentence, const char *printed, const char *digits)
+static const char *words_of(enum text_direction direction, const char *sentence, const char *printed,
+			    const char *digits)
 {
 	struct text_sentence *sentences = arena_array(arena, 1, sizeof(*sentences));
 	struct text_part *part = arena_array(arena, 1, sizeof(*part));
 	struct text_contact *contact = arena_array(arena, 1, sizeof(*contact));
-	static struct output_part declared[] = { { .name = "wat", .priority = 1 }, { .name = "hulp", .priority = 1 } };
+	static struct output_part declared[] = {{.name = "wat", .priority = 1}, {.name = "hulp", .priority = 1}};
 	struct output output = PLAIN;
-	struct text text = { .message = &message, .language = "und", .direction = direction, .parts = part, .part_count = 1,
-			     .contacts = contact, .contact_count = printed != NULL ? 1 : 0 };
+	struct text text = {.message = &message,
+			    .language = "und",
+			    .direction = direction,
+			    .parts = part,
+			    .part_count = 1,
+			    .contacts = contact,
+			    .contact_count = printed != NULL ? 1 : 0};
 
 	sentences->words = sentence;
-	*part = (struct text_part){ .kind = PART_WHAT, .sentences = sentences, .sentence_count = 1 };
-	*contact = (struct text_contact){ CONTACT_PHONE, printed, digits, NULL };
+	*part = (struct text_part){.kind = PART_WHAT, .sentences = sentences, .sentence_count = 1};
+	*contact = (struct text_contact){CONTACT_PHONE, printed, digits, NULL};
 	text.labels[LABEL_CALL] = direction == TEXT_RIGHT_TO_LEFT ? "اتصل:" : "Bel:";
 	output.parts = declared;
 	output.part_count = 2;
 	const struct fit *fit =
-		fit_text(arena, &text, &output, sms_fits, tables, diagnostics_new(arena, DIAGNOSTIC_ENGLISH));
+	    fit_text(arena, &text, &output, sms_fits, tables, diagnostics_new(arena, DIAGNOSTIC_ENGLISH));
 	cr_assert(fit != NULL);
 	return sms_words(arena, fit);
 }
@@ -464,8 +469,8 @@ Test(sms, phone_is_bare_digits)
 {
 	cr_assert_str_eq(words_of(TEXT_LEFT_TO_RIGHT, "Bel nu 0800 00-00.", "0800 00-00", "08000000"),
 			 "Bel nu 08000000.\nBel: 08000000");
-	cr_assert_str_eq(words_of(TEXT_RIGHT_TO_LEFT, "اتصل الآن بالرقم \u20660800 00-00\u2069.", "\u20660800 00-00\u2069",
-				  "08000000"),
+	cr_assert_str_eq(words_of(TEXT_RIGHT_TO_LEFT, "اتصل الآن بالرقم \u20660800 00-00\u2069.",
+				  "\u20660800 00-00\u2069", "08000000"),
 			 "اتصل الآن بالرقم 08000000.\nاتصل: 08000000");
 	/* A number whose bare form holds the printed one is replaced once. */
 	cr_assert_str_eq(words_of(TEXT_LEFT_TO_RIGHT, "112", "12", "0012"), "10012\nBel: 0012");
@@ -473,7 +478,8 @@ Test(sms, phone_is_bare_digits)
 
 Test(sms, isolates_go_where_nothing_reorders)
 {
-	cr_assert_str_eq(words_of(TEXT_RIGHT_TO_LEFT, "اغلِ الماء \u20663\u2069 دقائق.", NULL, NULL), "اغلِ الماء 3 دقائق.");
+	cr_assert_str_eq(words_of(TEXT_RIGHT_TO_LEFT, "اغلِ الماء \u20663\u2069 دقائق.", NULL, NULL),
+			 "اغلِ الماء 3 دقائق.");
 	cr_assert_str_eq(words_of(TEXT_RIGHT_TO_LEFT, "الماء في \u2068Utrecht\u2069 ملوث.", NULL, NULL),
 			 "الماء في Utrecht ملوث.");
 	cr_assert_str_eq(words_of(TEXT_RIGHT_TO_LEFT, "الساعة \u206607:30\u2069 غداً", NULL, NULL), "الساعة 07:30 غداً");
@@ -485,8 +491,9 @@ Test(sms, isolates_go_where_nothing_reorders)
 Test(sms, isolates_stay_where_bare_words_would_reorder)
 {
 	/* After Arabic letters a hyphen between numbers takes their direction: 3515-3511 would be seen. */
-	cr_assert_str_eq(words_of(TEXT_RIGHT_TO_LEFT, "الرموز \u20663511-3515\u2069 فقط و\u20663\u2069 أيام", NULL, NULL),
-			 "الرموز \u20663511-3515\u2069 فقط و3 أيام");
+	cr_assert_str_eq(
+	    words_of(TEXT_RIGHT_TO_LEFT, "الرموز \u20663511-3515\u2069 فقط و\u20663\u2069 أيام", NULL, NULL),
+	    "الرموز \u20663511-3515\u2069 فقط و3 أيام");
 	/* A number before a Latin word: the two would change places. */
 	cr_assert_str_eq(words_of(TEXT_RIGHT_TO_LEFT, "الرمز \u20663511 AB\u2069 فقط", NULL, NULL),
 			 "الرمز \u20663511 AB\u2069 فقط");
@@ -499,30 +506,39 @@ Test(sms, isolates_stay_where_bare_words_would_reorder)
 
 Test(sms, render_is_stable_and_complete)
 {
-	struct text_sentence sentences[] = { { .words = "Kook het kraanwater 3 minuten." }, { .words = times(30, "Te lang. ") } };
-	struct text_part parts[] = { { .kind = PART_DO, .core = true, .sentences = sentences, .sentence_count = 2 } };
-	struct text_contact contacts[] = { { CONTACT_SITE, "water.example", "https://water.example", NULL } };
-	struct message example = { .id = "water", .version = 2, .kind = MESSAGE_ALERT, .example = true };
-	struct text text = { .message = &example, .language = "nl", .sender = "Gemeente Voorbeeld", .parts = parts,
-			     .part_count = 1, .contacts = contacts, .contact_count = 1 };
-	struct output_part declared[] = { { .name = "afzender", .priority = 1, .essential = true },
-					  { .name = "kern", .priority = 1, .essential = true, .limit = 1 },
-					  { .name = "doe", .priority = 2 },
-					  { .name = "hulp", .priority = 1, .essential = true } };
-	struct output output = { .file = "sms.txt", .medium = MEDIUM_SMS, .segments = 1, .parts = declared, .part_count = 4 };
-	struct buffer words[2] = { { 0 } }, json[2] = { { 0 } };
+	struct text_sentence sentences[] = {{.words = "Kook het kraanwater 3 minuten."},
+					    {.words = times(30, "Te lang. ")}};
+	struct text_part parts[] = {{.kind = PART_DO, .core = true, .sentences = sentences, .sentence_count = 2}};
+	struct text_contact contacts[] = {{CONTACT_SITE, "water.example", "https://water.example", NULL}};
+	struct message example = {.id = "water", .version = 2, .kind = MESSAGE_ALERT, .example = true};
+	struct text text = {.message = &example,
+			    .language = "nl",
+			    .sender = "Gemeente Voorbeeld",
+			    .parts = parts,
+			    .part_count = 1,
+			    .contacts = contacts,
+			    .contact_count = 1};
+	struct output_part declared[] = {{.name = "afzender", .priority = 1, .essential = true},
+					 {.name = "kern", .priority = 1, .essential = true, .limit = 1},
+					 {.name = "doe", .priority = 2},
+					 {.name = "hulp", .priority = 1, .essential = true}};
+	struct output output = {
+	    .file = "sms.txt", .medium = MEDIUM_SMS, .segments = 1, .parts = declared, .part_count = 4};
+	struct buffer words[2] = {{0}}, json[2] = {{0}};
 
 	text.labels[LABEL_EXAMPLE] = "VOORBEELD, niet echt";
 	for (int i = 0; i < 2; i++) {
 		const struct fit *fit =
-			fit_text(arena, &text, &output, sms_fits, tables, diagnostics_new(arena, DIAGNOSTIC_ENGLISH));
+		    fit_text(arena, &text, &output, sms_fits, tables, diagnostics_new(arena, DIAGNOSTIC_ENGLISH));
 		cr_assert(fit != NULL);
 		sms_render(arena, fit, tables, &words[i], &json[i]);
 	}
-	cr_assert_str_eq(buffer_text(&words[0]), "VOORBEELD, niet echt\nGemeente Voorbeeld\nKook het kraanwater 3 minuten.\n"
-						 "https://water.example\n");
+	cr_assert_str_eq(buffer_text(&words[0]),
+			 "VOORBEELD, niet echt\nGemeente Voorbeeld\nKook het kraanwater 3 minuten.\n"
+			 "https://water.example\n");
 	cr_assert_str_eq(buffer_text(&json[0]), buffer_text(&json[1]));
-	cr_assert(strstr(buffer_text(&json[0]), "\"dropped\": [\n    {\"part\": \"doe\", \"text\": \"Te lang.") != NULL);
+	cr_assert(strstr(buffer_text(&json[0]), "\"dropped\": [\n    {\"part\": \"doe\", \"text\": \"Te lang.") !=
+		  NULL);
 	cr_assert(strstr(buffer_text(&json[0]), "\"dcs\": \"00\", \"udh\": \"\", \"payload\": \"") != NULL);
 	for (int i = 0; i < 2; i++)
 		buffer_free(&words[i]), buffer_free(&json[i]);

@@ -1,0 +1,61 @@
+/*
+ * Command: what `helder` can be asked to do, one file per family of commands.
+ * Only main uses it.
+ */
+#ifndef HELDER_COMMAND_COMMAND_H
+#define HELDER_COMMAND_COMMAND_H
+
+#include "../base/diagnostic.h"
+#include "../language/language.h"
+
+/* What stood on the command line. */
+struct options {
+	const char *folder;      /* of the data: grammars/ lexicons/ pictograms/ outputs/ */
+	const char **languages;  /* -l, NULL-terminated; empty: not given */
+	int language_count;
+	bool all_languages;      /* -l all */
+	const char **outputs;    /* -k, NULL-terminated; empty: all */
+	int output_count;
+	const char *results;     /* -o */
+	const char *at;          /* --at: the time that counts as now, or NULL */
+	bool json;               /* --format=json */
+	const char **arguments;  /* files and words */
+	int argument_count;
+};
+
+/* All that a command works with. */
+struct workspace {
+	struct arena *arena;
+	struct diagnostics *diagnostics;
+	enum diagnostic_language tongue;
+	const struct options *options;
+	struct abstract *abstract;  /* NULL until workspace_open */
+	struct language **languages;
+	int language_count;
+	struct language *source; /* the language in which messages are written */
+	struct arena **task_arenas; /* of build's threads, released by main at the end */
+	int task_arena_count;
+};
+
+/* Loads meaning and the languages asked for; the source language always. False after a finding. */
+bool workspace_open(struct workspace *workspace, const char **codes, int count);
+
+/* Loads meaning and every language there is. */
+bool workspace_open_all(struct workspace *workspace);
+
+/* The language of a code, or NULL when it was not loaded. */
+struct language *workspace_language(const struct workspace *workspace, const char *code);
+
+/* Each command adds its findings to the workspace; main prints them and sets the exit code. */
+void command_build(struct workspace *workspace);
+void command_check(struct workspace *workspace);
+void command_say(struct workspace *workspace);
+void command_try(struct workspace *workspace);
+void command_write(struct workspace *workspace);
+void command_examples(struct workspace *workspace);
+void command_new(struct workspace *workspace);
+void command_languages(struct workspace *workspace);
+void command_concepts(struct workspace *workspace);
+void command_explain(struct workspace *workspace);
+
+#endif

@@ -1,0 +1,87 @@
+#include "options.h"
+
+#include <string.h>
+
+static const char **split_commas(struct arena *arena, const char *text, int *count)
+{
+	char *copy = arena_string(arena, text);
+	for (char *at = copy; *at; at++)
+		if (*at == ',')
+			*at = ' ';
+	return words_split(arena, copy, count);
+}
+
+static bool usage(struct diagnostics *diagnostics, const char *what)
+{
+	diagnostic_add(diagnostics, DIAGNOSTIC_USAGE, (struct span){0}, what, NULL);
+	return false;
+}
+
+bool options_read(struct arena *arena, int count, char **words, struct options *options,
+		  struct diagnostics *diagnostics)
+{
+	options->arguments = arena_array(arena, (size_t)count + 1, sizeof *options->arguments);
+	for (int i = 0; i < count; i++) {
+		const char *word = words[i];
+		const char *value = i + 1 < count ? words[i + 1] : NULL;
+		bool takes = strcmp(word, "-l") == 0 || strcmp(word, "-k") == 0 || strcmp(word, "-o") == 0 ||
+			     strcmp(word, "--at") == 0;
+		if (takes && !value)
+			return usage(diagnostics, arena_format(arena, "%s ?", word));
+		if (strcmp(word, "-l") == 0 && strcmp(value, "all") == 0)
+			options->all_languages = true;
+		else if (strcmp(word, "-l") == 0)
+			options->languages = split_commas(arena, value, &options->language_count);
+		else if (strcmp(word, "-k") == 0 && strcmp(value, "all") != 0)
+			options->outputs = split_commas(arena, value, &options->output_count);
+		else if (strcmp(word, "-o") == 0)
+			options->results = value;
+		else if (strcmp(word, "--at") == 0)
+			options->at = value;
+		else if (strcmp(word, "--format=json") == 0)
+			options->json = true;
+		else if (strcmp(word, "--format=text") == 0)
+			options->json = false;
+		else if (word[0] == '-' && word[1] && !takes)
+			return usage(diagnostics, arena_format(arena, "%s ?", word));
+		else if (!takes)
+			options->arguments[options->argument_count++] = word;
+		i += takes;
+	}
+	return true;
+}
+
+const char *options_help(enum diagnostic_language tongue)
+{
+	if (tongue == DIAGNOSTIC_DUTCH)
+		return "Helder maakt van een bericht in gewoon Nederlands hetzelfde bericht in andere talen en vormen.\n\n"
+		       "  helder new SOORT > bericht.xml     een bericht om mee te beginnen (kookadvies, brand, stroom,\n"
+		       "                                     hitte, vaccinatie)\n"
+		       "  helder check BESTAND...            is het bericht duidelijk, volledig en eerlijk?\n"
+		       "  helder say -l TAAL BESTAND         het bericht in die taal, een zin per regel\n"
+		       "  helder try [-l TAAL,...]           zinnen van de invoer, een per regel: begrijpt Helder ze?\n"
+		       "  helder build [-l TAAL,...|all] [-k VORM,...|all] [-o MAP] [--at TIJD] BESTAND...\n"
+		       "                                     flyers, plaatjes, sms en tekst, in MAP (gewoonlijk out)\n"
+		       "  helder languages                   de talen\n"
+		       "  helder concepts [WOORD]            de begrippen, en hun woord in elke taal\n"
+		       "  helder explain [NAAM]              uitleg bij een bevinding\n"
+		       "  helder examples [TAAL...]          alle voorbeelden in grammatica's en woordenlijsten nalopen\n"
+		       "  helder write -l TAAL,... BOOM      een betekenis opschrijven (voor wie een taal maakt)\n\n"
+		       "Ook: --format=json, --help, --version. HELDER_DATA noemt een andere map met gegevens.\n"
+		       "Uitkomst: 0 goed, 1 waarschuwing, 2 fout, 3 een taal ontbreekt, 4 verkeerd gebruik, 5 systeem.\n";
+	return "Helder turns a message in plain Dutch into the same message in other languages and forms.\n\n"
+	       "  helder new KIND > message.xml      a message to begin with (kookadvies, brand, stroom, hitte,\n"
+	       "                                     vaccinatie)\n"
+	       "  helder check FILE...               is the message clear, complete and honest?\n"
+	       "  helder say -l LANGUAGE FILE        the message in that language, one sentence a line\n"
+	       "  helder try [-l LANGUAGE,...]       sentences from standard input, one a line: are they understood?\n"
+	       "  helder build [-l LANGUAGE,...|all] [-k OUTPUT,...|all] [-o FOLDER] [--at TIME] FILE...\n"
+	       "                                     flyers, pictures, SMS and text, in FOLDER (out by default)\n"
+	       "  helder languages                   the languages\n"
+	       "  helder concepts [WORD]             the concepts, and their word in each language\n"
+	       "  helder explain [NAME]              what a finding means\n"
+	       "  helder examples [LANGUAGE...]      run all examples in grammars and lexicons\n"
+	       "  helder write -l LANGUAGE,... TREE  write a meaning (for those who make a language)\n\n"
+	       "Also: --format=json, --help, --version. HELDER_DATA names another data folder.\n"
+	       "Exit: 0 clean, 1 warning, 2 error, 3 a language is absent, 4 usage, 5 system.\n";
+}

@@ -1,0 +1,16 @@
+/*
+ * Options: the command line. Only main uses it.
+ */
+#ifndef HELDER_COMMAND_OPTIONS_H
+#define HELDER_COMMAND_OPTIONS_H
+
+#include "command.h"
+
+/* Reads what follows the command's name. False after a finding. */
+bool options_read(struct arena *arena, int count, char **words, struct options *options,
+		  struct diagnostics *diagnostics);
+
+/* What `helder --help` prints, in Dutch or English. */
+const char *options_help(enum diagnostic_language tongue);
+
+#endif

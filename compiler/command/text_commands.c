@@ -1,0 +1,125 @@
+#include "command.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "../linearise/compose.h"
+#include "../linearise/say.h"
+#include "message_line.h"
+
+/* check, say, try, write: commands that print words and write no files. */
+
+void command_check(struct workspace *workspace)
+{
+	if (!workspace_open(workspace, NULL, 0))
+		return;
+	struct reader *reader = reader_new(workspace->arena, workspace->source);
+	for (int i = 0; i < workspace->options->argument_count; i++)
+		message_understand(workspace, reader, workspace->options->arguments[i]);
+}
+
+static void say_list(struct workspace *workspace, struct language *language, const struct message *message,
+		     const struct sentence *list)
+{
+	for (const struct sentence *sentence = list; sentence; sentence = sentence->next) {
+		struct said said = {0};
+		const struct own_text *own = sentence->own_texts;
+		while (own && strcmp(own->language, language->code) != 0)
+			own = own->next;
+		if (sentence->meaning)
+			said = say_sentence(workspace->arena, language, sentence->meaning, message->sent.year);
+		else if (sentence->own)
+			said.words = language->source ? sentence->words : own ? own->words : NULL;
+		if (said.words)
+			printf("%s\n", said.words);
+		else if (sentence->own)
+			diagnostic_add(workspace->diagnostics, DIAGNOSTIC_OWN_ABSENT, sentence->span, language->name, NULL);
+		else if (sentence->meaning)
+			diagnostic_add(workspace->diagnostics, DIAGNOSTIC_LANGUAGE_ABSENT, sentence->span, language->name,
+				       said.unsupported, NULL);
+	}
+}
+
+void command_say(struct workspace *workspace)
+{
+	const struct options *options = workspace->options;
+	if (options->language_count == 0) {
+		diagnostic_add(workspace->diagnostics, DIAGNOSTIC_USAGE, (struct span){0}, "helder say -l LANGUAGE FILE", NULL);
+		return;
+	}
+	if (!workspace_open(workspace, options->languages, options->language_count))
+		return;
+	struct reader *reader = reader_new(workspace->arena, workspace->source);
+	for (int i = 0; i < options->argument_count; i++) {
+		struct understood_message *understood = message_understand(workspace, reader, options->arguments[i]);
+		for (int l = 0; understood && l < options->language_count; l++) {
+			struct language *language = workspace_language(workspace, options->languages[l]);
+			for (const struct part *part = understood->message->parts; part; part = part->next) {
+				say_list(workspace, language, understood->message, part->sentences);
+				say_list(workspace, language, understood->message, part->reasons);
+			}
+		}
+	}
+}
+
+void command_try(struct workspace *workspace)
+{
+	const struct options *options = workspace->options;
+	if (!workspace_open(workspace, options->languages, options->language_count))
+		return;
+	struct reader *reader = reader_new(workspace->arena, workspace->source);
+	struct reading_context context = {.sent = {2025, 1, 1, 12, 0}, .guess_names = true};
+	if (options->at)
+		sscanf(options->at, "%d-%d-%d", &context.sent.year, &context.sent.month, &context.sent.day);
+	char line[8192];
+	while (fgets(line, sizeof line, stdin)) {
+		struct arena *scratch = arena_new();
+		line[strcspn(line, "\r\n")] = '\0';
+		if (!*line) {
+			arena_free(scratch);
+			continue;
+		}
+		struct reading reading = understand_sentence(scratch, reader, line, &context);
+		if (!reading.meaning) {
+			printf("unknown\t%s\t", line);
+			if (reading.unknown)
+				printf("unknown word: %s\n", reading.unknown);
+			else
+				printf("understood up to: %.*s\n", (int)reading.length, line + reading.offset);
+			arena_free(scratch);
+			continue;
+		}
+		struct buffer tree = {0};
+		node_write(reading.meaning, workspace->abstract, &tree);
+		printf("understood\t%s\t%s", line, buffer_text(&tree));
+		buffer_free(&tree);
+		for (int l = 0; l < options->language_count; l++) {
+			struct language *language = workspace_language(workspace, options->languages[l]);
+			struct said said = say_sentence(scratch, language, reading.meaning, context.sent.year);
+			printf("\t%s", said.words ? said.words : arena_format(scratch, "[%s: %s]", language->code, said.unsupported));
+		}
+		printf("\n");
+		arena_free(scratch);
+	}
+}
+
+void command_write(struct workspace *workspace)
+{
+	const struct options *options = workspace->options;
+	if (!workspace_open(workspace, options->languages, options->language_count))
+		return;
+	for (int i = 0; i < options->argument_count; i++) {
+		const char *error = NULL;
+		struct node *node = node_read(workspace->arena, workspace->abstract, options->arguments[i], &error);
+		if (!node) {
+			diagnostic_add(workspace->diagnostics, DIAGNOSTIC_USAGE, (struct span){0}, error, NULL);
+			continue;
+		}
+		for (int l = 0; l < options->language_count; l++) {
+			struct language *language = workspace_language(workspace, options->languages[l]);
+			struct said said = say_sentence(workspace->arena, language, node, node->fact.year);
+			printf("%s\t%s\n", language->code,
+			       said.words ? said.words : arena_format(workspace->arena, "[%s]", said.unsupported));
+		}
+	}
+}

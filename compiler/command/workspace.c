@@ -1,0 +1,55 @@
+#include "command.h"
+
+#include <string.h>
+
+bool workspace_open(struct workspace *workspace, const char **codes, int count)
+{
+	int all_count = 0;
+	const char **all = language_codes(workspace->arena, workspace->options->folder, &all_count);
+	workspace->abstract = abstract_read(workspace->arena, workspace->options->folder, workspace->diagnostics);
+	workspace->languages = arena_array(workspace->arena, (size_t)all_count + 1, sizeof *workspace->languages);
+	if (!workspace->abstract)
+		return false;
+	for (int c = 0; c < count; c++) {
+		bool known = false;
+		for (int i = 0; i < all_count; i++)
+			known = known || strcmp(all[i], codes[c]) == 0;
+		if (!known) {
+			diagnostic_add(workspace->diagnostics, DIAGNOSTIC_LANGUAGE_UNKNOWN, (struct span){0}, codes[c], NULL);
+			return false;
+		}
+	}
+	for (int i = 0; i < all_count; i++) {
+		bool wanted = language_is_source(workspace->arena, workspace->options->folder, all[i]);
+		for (int c = 0; c < count; c++)
+			wanted = wanted || strcmp(codes[c], all[i]) == 0;
+		if (!wanted)
+			continue;
+		struct language *language = language_read(workspace->arena, workspace->abstract,
+							  workspace->options->folder, all[i], workspace->diagnostics);
+		if (!language)
+			return false;
+		workspace->languages[workspace->language_count++] = language;
+		if (language->source)
+			workspace->source = language;
+	}
+	if (!workspace->source)
+		diagnostic_add(workspace->diagnostics, DIAGNOSTIC_NO_SOURCE, (struct span){0}, workspace->options->folder,
+			       NULL);
+	return workspace->source != NULL;
+}
+
+bool workspace_open_all(struct workspace *workspace)
+{
+	int count = 0;
+	const char **all = language_codes(workspace->arena, workspace->options->folder, &count);
+	return workspace_open(workspace, all, count);
+}
+
+struct language *workspace_language(const struct workspace *workspace, const char *code)
+{
+	for (int i = 0; i < workspace->language_count; i++)
+		if (strcmp(workspace->languages[i]->code, code) == 0)
+			return workspace->languages[i];
+	return NULL;
+}

@@ -1,0 +1,298 @@
+#include "compose.h"
+
+#include <ctype.h>
+#include <string.h>
+
+#include "say.h"
+
+static const struct {
+	const char *id;
+	const char *placeholders;
+} label_rows[] = {
+#define LABEL(id, name, placeholders, use) [LABEL_##id] = {name, placeholders},
+#include "label_list.h"
+#undef LABEL
+};
+
+struct composing {
+	struct arena *arena;
+	struct language *language;
+	const struct language *source;
+	const struct message *message;
+	struct text *text;
+	struct diagnostics *diagnostics;
+	bool whole;
+};
+
+/* A fact inside right-to-left words keeps its own order (DESIGN section 4.9). */
+static const char *isolated(struct composing *composing, const char *words)
+{
+	return composing->language->right_to_left ? arena_format(composing->arena, "\u2066%s\u2069", words) : words;
+}
+
+/* The finding's own language for the language: its name for itself and its code. */
+static const char *language_title(struct composing *composing)
+{
+	return arena_format(composing->arena, "%s (%s)", composing->language->name, composing->language->code);
+}
+
+static const char *say_fact(struct composing *composing, struct node *node)
+{
+	struct said said = say_phrase(composing->arena, composing->language, node, 0);
+	if (!said.words) {
+		diagnostic_add(composing->diagnostics, DIAGNOSTIC_LANGUAGE_ABSENT, composing->message->span,
+			       language_title(composing), said.unsupported, NULL);
+		composing->whole = false;
+		return "";
+	}
+	return said.words;
+}
+
+static struct node *fact_node(struct composing *composing, const char *category)
+{
+	return node_new(composing->arena, NODE_FACT, abstract_category(composing->language->abstract, category));
+}
+
+static const char *list_comma(const struct language *language)
+{
+	return language->coordinations ? language->coordinations->comma : ",";
+}
+
+/* "Saturday 1 November 2025, 07:30" */
+static const char *moment_words(struct composing *composing, const struct moment *moment)
+{
+	struct node *date = fact_node(composing, "Date");
+	date->fact.year = moment->year;
+	date->fact.month = moment->month;
+	date->fact.day = moment->day;
+	const char *words = say_fact(composing, date);
+	if (moment->hour < 0)
+		return words;
+	struct node *clock = fact_node(composing, "Clock");
+	clock->fact.hour = moment->hour;
+	clock->fact.minute = moment->minute;
+	return arena_format(composing->arena, "%s%s %s", words, list_comma(composing->language),
+			    say_fact(composing, clock));
+}
+
+static const char *fill(struct composing *composing, const char *pattern, const char *placeholder, const char *words)
+{
+	const char *found = strstr(pattern, placeholder);
+	if (!found)
+		return pattern;
+	return arena_format(composing->arena, "%.*s%s%s", (int)(found - pattern), pattern, words,
+			    found + strlen(placeholder));
+}
+
+static const char *raw_label(struct composing *composing, const struct language *language, enum label label)
+{
+	const char *words = language_label(language, label_rows[label].id);
+	bool complete = words && *words;
+	/* Each placeholder that the list names must be there: a label cannot lose a fact. */
+	for (const char *at = complete ? label_rows[label].placeholders : ""; *at;) {
+		size_t length = strcspn(at, " ");
+		complete = complete && strstr(words, arena_copy(composing->arena, at, length)) != NULL;
+		at += length + strspn(at + length, " ");
+	}
+	if (!complete) {
+		diagnostic_add(composing->diagnostics, DIAGNOSTIC_LABEL_ABSENT, (struct span){0}, language->code,
+			       label_rows[label].id, NULL);
+		composing->whole = false;
+		return "";
+	}
+	return words;
+}
+
+static const char *number(struct composing *composing, int value)
+{
+	return isolated(composing, arena_format(composing->arena, "%d", value));
+}
+
+static void compose_labels(struct composing *composing)
+{
+	struct text *text = composing->text;
+	const struct message *message = composing->message;
+	for (int label = 0; label < LABEL_COUNT; label++)
+		text->labels[label] = raw_label(composing, composing->language, (enum label)label);
+	text->dutch_draft = raw_label(composing, composing->source, LABEL_DRAFT);
+	text->labels[LABEL_FROM] = fill(composing, text->labels[LABEL_FROM], "{sender}", text->sender);
+	text->labels[LABEL_ISSUED] =
+		fill(composing, text->labels[LABEL_ISSUED], "{time}", moment_words(composing, &message->sent));
+	text->labels[LABEL_VALID_UNTIL] = message->valid_until.year == 0
+						  ? NULL
+						  : fill(composing, text->labels[LABEL_VALID_UNTIL], "{time}",
+							 moment_words(composing, &message->valid_until));
+	text->labels[LABEL_VERSION] =
+		fill(composing, text->labels[LABEL_VERSION], "{version}", number(composing, message->version));
+	bool ends = message->kind == MESSAGE_ALL_CLEAR;
+	const char *former = number(composing, message->replaces_version);
+	text->labels[LABEL_REPLACES] = message->replaces_version > 0 && !ends
+					       ? fill(composing, text->labels[LABEL_REPLACES], "{version}", former)
+					       : NULL;
+	text->labels[LABEL_ENDS] = message->replaces_version > 0 && ends
+					   ? fill(composing, text->labels[LABEL_ENDS], "{version}", former)
+					   : NULL;
+	text->labels[LABEL_TAKE_DOWN] = ends ? text->labels[LABEL_TAKE_DOWN] : NULL;
+}
+
+/* ---- sentences ---- */
+
+static const struct own_text *own_text(const struct sentence *sentence, const char *code)
+{
+	const struct own_text *own = sentence->own_texts;
+	while (own && strcmp(own->language, code) != 0)
+		own = own->next;
+	return own;
+}
+
+static struct text_sentence compose_sentence(struct composing *composing, const struct sentence *sentence)
+{
+	struct text_sentence result = {0};
+	/* The author's own words stand verbatim in the author's language. */
+	if (composing->language->source) {
+		result.words = sentence->words;
+		return result;
+	}
+	if (sentence->own) {
+		const struct own_text *own = own_text(sentence, composing->language->code);
+		if (!own) {
+			diagnostic_add(composing->diagnostics, DIAGNOSTIC_OWN_ABSENT, sentence->span,
+				       language_title(composing), NULL);
+			composing->whole = false;
+			return result;
+		}
+		result.words = own->words;
+		result.translator = own->translator;
+		result.translated_on = own->date;
+		return result;
+	}
+	struct said said = {.unsupported = "not understood"};
+	if (sentence->meaning)
+		said = say_sentence(composing->arena, composing->language, sentence->meaning, composing->message->sent.year);
+	if (!said.words) {
+		diagnostic_add(composing->diagnostics, DIAGNOSTIC_LANGUAGE_ABSENT, sentence->span,
+			       language_title(composing), said.unsupported, NULL);
+		composing->whole = false;
+	}
+	result.words = said.words;
+	return result;
+}
+
+static struct text_sentence *compose_sentences(struct composing *composing, const struct sentence *list, size_t *count)
+{
+	*count = 0;
+	for (const struct sentence *sentence = list; sentence; sentence = sentence->next)
+		++*count;
+	struct text_sentence *sentences = arena_array(composing->arena, *count, sizeof *sentences);
+	size_t index = 0;
+	for (const struct sentence *sentence = list; sentence; sentence = sentence->next)
+		sentences[index++] = compose_sentence(composing, sentence);
+	return sentences;
+}
+
+static void compose_parts(struct composing *composing, picture_chooser choose, void *context)
+{
+	struct text *text = composing->text;
+	size_t count = 0;
+	for (const struct part *part = composing->message->parts; part; part = part->next)
+		count++;
+	struct text_part *parts = arena_array(composing->arena, count, sizeof *parts);
+	for (const struct part *part = composing->message->parts; part; part = part->next) {
+		struct text_part result = {.kind = part->kind, .core = part->core};
+		result.sentences = compose_sentences(composing, part->sentences, &result.sentence_count);
+		result.reasons = compose_sentences(composing, part->reasons, &result.reason_count);
+		if (part->kind == PART_TITLE) {
+			text->title = result.sentence_count > 0 ? result.sentences[0].words : NULL;
+			continue;
+		}
+		struct part_picture picture = choose ? choose(composing->arena, part, context) : (struct part_picture){0};
+		result.picture = picture.id;
+		result.badge = picture.badge;
+		parts[text->part_count++] = result;
+	}
+	text->parts = parts;
+}
+
+/* ---- facts ---- */
+
+static const char *names_words(struct composing *composing, const struct name *names, const char *kind)
+{
+	const struct abstract *abstract = composing->language->abstract;
+	int feature = abstract_feature(abstract, "namekind");
+	struct node *list = node_new(composing->arena, NODE_AND, abstract_category(abstract, "Name"));
+	for (const struct name *name = names; name; name = name->next) {
+		struct node *node = fact_node(composing, "Name");
+		node->fact.text = name->words;
+		node->value[feature] = (uint8_t)feature_value(&abstract->features[feature], kind);
+		node_add(composing->arena, list, -1, node);
+	}
+	if (list->child_count == 0)
+		return NULL;
+	return say_fact(composing, list->child_count == 1 ? list->children[0].node : list);
+}
+
+static const char *postcodes_words(struct composing *composing)
+{
+	struct buffer words = {0};
+	for (const struct postcode_range *range = composing->message->postcodes; range; range = range->next) {
+		const char *one = range->first == range->last
+					  ? arena_format(composing->arena, "%04d", range->first)
+					  : arena_format(composing->arena, "%04d-%04d", range->first, range->last);
+		buffer_add_format(&words, "%s%s%s", words.length > 0 ? list_comma(composing->language) : "",
+				  words.length > 0 ? " " : "", isolated(composing, one));
+	}
+	const char *result = words.length > 0 ? arena_string(composing->arena, buffer_text(&words)) : NULL;
+	buffer_free(&words);
+	return result;
+}
+
+static const char *bare_contact(struct arena *arena, const struct contact *contact)
+{
+	if (contact->kind != CONTACT_PHONE)
+		return contact->value;
+	char *digits = arena_string(arena, contact->value);
+	char *end = digits;
+	for (const char *at = contact->value; *at; at++)
+		if (isdigit((unsigned char)*at))
+			*end++ = *at;
+	*end = '\0';
+	return digits;
+}
+
+static void compose_contacts(struct composing *composing)
+{
+	struct text *text = composing->text;
+	for (const struct contact *contact = composing->message->contacts; contact; contact = contact->next)
+		text->contact_count++;
+	struct text_contact *contacts = arena_array(composing->arena, text->contact_count, sizeof *contacts);
+	size_t index = 0;
+	for (const struct contact *contact = composing->message->contacts; contact; contact = contact->next)
+		contacts[index++] = (struct text_contact){
+			.kind = contact->kind,
+			.value = isolated(composing, contact->value),
+			.digits = bare_contact(composing->arena, contact),
+			.name = contact->name ? isolated(composing, contact->name) : NULL,
+		};
+	text->contacts = contacts;
+}
+
+struct text *text_compose(struct arena *arena, struct language *language, const struct language *source,
+			  const struct message *message, picture_chooser choose, void *context,
+			  struct diagnostics *diagnostics)
+{
+	struct text *text = arena_allocate(arena, sizeof *text);
+	struct composing composing = {arena, language, source, message, text, diagnostics, true};
+	text->message = message;
+	text->language = language->code;
+	text->own_name = language->name;
+	text->script = language->script;
+	text->direction = language->right_to_left ? TEXT_RIGHT_TO_LEFT : TEXT_LEFT_TO_RIGHT;
+	text->draft = language->draft;
+	text->sender = names_words(&composing, message->senders, "organisation");
+	compose_labels(&composing);
+	compose_parts(&composing, choose, context);
+	text->places = names_words(&composing, message->places, "place");
+	text->postcodes = postcodes_words(&composing);
+	compose_contacts(&composing);
+	return composing.whole ? text : NULL;
+}

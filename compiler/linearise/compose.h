@@ -1,0 +1,27 @@
+/*
+ * Compose: one message in one language, in finished words: sentences said from
+ * their meaning, the author's own words in the source language, a person's
+ * translation where a sentence stands outside the grammar; labels and facts.
+ * A message is whole or absent. Main uses it.
+ */
+#ifndef HELDER_LINEARISE_COMPOSE_H
+#define HELDER_LINEARISE_COMPOSE_H
+
+#include "../base/diagnostic.h"
+#include "../language/language.h"
+#include "text.h"
+
+/* Chooses the picture of a part, from its meaning; NULL when none fits. */
+struct part_picture {
+	const char *id;
+	const char *badge;
+};
+typedef struct part_picture (*picture_chooser)(struct arena *arena, const struct part *part, void *context);
+
+/* Writes an understood message in a language. `source` is the language of the author, for the draft line. Returns NULL
+ * after a finding that names the sentence: the language is then absent. Owned by the arena. */
+struct text *text_compose(struct arena *arena, struct language *language, const struct language *source,
+			  const struct message *message, picture_chooser choose, void *context,
+			  struct diagnostics *diagnostics);
+
+#endif
