@@ -455,3 +455,72 @@ DIAGNOSTIC(NO_SOURCE, "no-source", LEVEL_ERROR,
 DIAGNOSTIC(OUTPUT_UNKNOWN, "output-unknown", LEVEL_USAGE,
 	"Helder heeft geen vorm '{1}'. Er is: {2}", "there is no output '{1}'; there is: {2}",
 	"Elke vorm is een bestand in outputs/.", "Each output is a file in outputs/.", "DESIGN section 3")
+/* check/plain.c: the plain-language rules */
+DIAGNOSTIC(SENTENCE_LENGTH, "sentence-length", LEVEL_WARNING,
+	"Deze zin heeft {1} woorden. Schrijf er op niveau {2} niet meer dan {3}.",
+	"this sentence has {1} words; at {2} use {3} or fewer",
+	"Wie langzaam leest, weet aan het eind van een lange zin het begin niet meer. Maak er twee zinnen van. "
+	"Een nummer, datum, tijd of naam telt als één woord.",
+	"Slow readers have forgotten the beginning of a long sentence at its end. Make two of it. "
+	"A number, date, time or name counts as one word.",
+	"A2, 10 words: site.dijkenwaard.nl, taalniveau A2; B1, 12 words: decommunicatieassistent.nl")
+DIAGNOSTIC(WORD_LEVEL, "word-level", LEVEL_WARNING,
+	"'{1}' is een woord van niveau {2}. Dit bericht is voor niveau {3}.",
+	"'{1}' is a word of level {2}; this message is for level {3}",
+	"Kies een gewoner woord. Is er geen, leg het dan uit in een zin ernaast.",
+	"Choose a more common word. If there is none, explain it in a sentence beside it.",
+	"Pharos checklist 8 and 12: simple words, no jargon or explain it")
+DIAGNOSTIC(PASSIVE, "passive", LEVEL_WARNING,
+	"Deze zin begint niet met wie het doet. Begin daarmee.",
+	"this sentence does not begin with who does it; begin with that",
+	"Schrijf \"Vitens test het water\" in plaats van \"Het water wordt getest\". Dan weet de lezer wie iets doet, "
+	"en of hij zelf iets moet doen.",
+	"Write \"Vitens tests the water\", not \"The water is tested\". Then readers know who acts, and whether they must.",
+	"Pharos checklist 9: active sentences")
+DIAGNOSTIC(DOUBLE_NEGATION, "double-negation", LEVEL_WARNING,
+	"Deze zin zegt meer dan één keer nee. Zeg wat wel kan of moet.",
+	"this sentence says no more than once; say what one can or must do",
+	"Twee keer nee moet de lezer omrekenen naar ja. Schrijf \"Kook het water altijd\" in plaats van \"Drink geen water "
+	"zonder het te koken\".",
+	"Readers must work out what two negations mean. Write \"Always boil the water\", not \"Do not drink water without "
+	"boiling it\".",
+	"Pharos checklist 11: no double negations")
+DIAGNOSTIC(TWO_INSTRUCTIONS, "two-instructions", LEVEL_WARNING,
+	"Dit is de tweede opdracht in deze zin. Maak er een eigen zin van.",
+	"this is the second instruction in this sentence; make it a sentence of its own",
+	"Een zin met één opdracht kunnen mensen lezen, doen en afstrepen.",
+	"A sentence with one instruction can be read, done and ticked off.",
+	"Pharos checklist 8: short sentences; DESIGN section 2")
+DIAGNOSTIC(PERCENTAGE, "percentage", LEVEL_WARNING,
+	"{1} is een percentage. Schrijf een aantal, zoals 1 van de 10 mensen.",
+	"{1} is a percentage; write a number, such as 1 in 10 people",
+	"Veel mensen kunnen niet met procenten rekenen.", "Many people cannot reckon with percentages.",
+	"Pharos checklist 14: no percentages or formulas")
+DIAGNOSTIC(ABBREVIATION, "abbreviation", LEVEL_WARNING,
+	"Niet iedereen kent '{1}'. Schrijf het voluit, of leg het uit tussen haakjes.",
+	"not everyone knows '{1}'; write it in full, or explain it in parentheses",
+	"Is het geen afkorting maar een gewoon woord? Schrijf het dan in kleine letters. Een naam legt u vast met <woord>.",
+	"Is it no abbreviation but a common word? Then write it in small letters. Declare a name with <woord>.",
+	"Pharos checklist 12: no jargon or explain it")
+DIAGNOSTIC(PART_MISMATCH, "part-mismatch", LEVEL_WARNING,
+	"Deze zin staat in <{1}>, maar hoort in <{2}>.", "this sentence stands in <{1}>, but belongs in <{2}>",
+	"Boven elk onderdeel staat een kop, zoals \"Wat mag u niet doen?\". Een zin die iets anders zegt dan de kop, "
+	"begrijpen mensen precies verkeerd om. Verplaats de zin, of zet uitleg in <waarom>.",
+	"Each part has a heading, such as \"What must you not do?\". A sentence that says something else is understood the "
+	"wrong way round. Move it, or put what explains in <waarom>.",
+	"Sutton, Warning Lexicon: action; outputs show parts under their headings")
+DIAGNOSTIC(PART_UNFULFILLED, "part-unfulfilled", LEVEL_WARNING,
+	"Geen zin in <{1}> zegt wat dit onderdeel moet zeggen.", "no sentence in <{1}> says what this part is for",
+	"In <doe> staat een opdracht (\"Kook het water.\"), in <doe-niet> een verbod (\"Drink geen kraanwater.\"), in <mag> "
+	"wat kan (\"U kunt gewoon douchen.\"), in <hoeft-niet> wat niet nodig is (\"U hoeft het water niet te koken.\").",
+	"<doe> holds an instruction (\"Boil the water.\"), <doe-niet> a ban (\"Do not drink tap water.\"), <mag> what is "
+	"possible (\"You can shower.\"), <hoeft-niet> what is not needed (\"You need not boil the water.\").",
+	"Sutton, Warning Lexicon: action; outputs show parts under their headings")
+DIAGNOSTIC(READABILITY, "readability", LEVEL_INFO,
+	"Leesbaarheid volgens {1}: {2}, met een speling van {3} naar boven en naar beneden. Hoger is makkelijker.",
+	"reading ease by {1}: {2}, give or take {3}; higher is easier",
+	"Alleen ter informatie. De formule telt lettergrepen en woorden en begrijpt niets; bij een kort bericht zegt het "
+	"getal weinig. De speling is één standaardafwijking: gemeten is 18,7 bij 2 zinnen, 12,9 bij 4 en 9,0 bij 8.",
+	"Only for information. The formula counts syllables and words and understands nothing; for a short message it says "
+	"little. The margin is one standard deviation: measured are 18.7 for 2 sentences, 12.9 for 4 and 9.0 for 8.",
+	"W.H. Douma 1960; spread measured on 1,483 sentences of the Lassy treebank")

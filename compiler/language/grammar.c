@@ -682,6 +682,25 @@ static void read_spoken(struct loader *loader, const struct xml_node *element)
 	loader->language->spoken = spoken;
 }
 
+static double read_decimal(const struct xml_node *element, const char *attribute)
+{
+	const char *value = xml_attribute(element, attribute);
+	return value ? strtod(value, NULL) : 0;
+}
+
+static void read_readability(struct loader *loader, const struct xml_node *element)
+{
+	struct readability *readability = &loader->language->readability;
+	const char *vowels = xml_attribute(element, "vowels");
+	const char *apart = xml_attribute(element, "apart");
+	readability->name = xml_attribute(element, "name");
+	readability->base = read_decimal(element, "base");
+	readability->sentence = read_decimal(element, "sentence");
+	readability->syllable = read_decimal(element, "syllable");
+	readability->vowels = vowels ? vowels : "";
+	readability->apart = apart ? apart : "";
+}
+
 static void read_row(struct loader *loader, const struct xml_node *row)
 {
 	struct language *language = loader->language;
@@ -726,6 +745,8 @@ static void read_row(struct loader *loader, const struct xml_node *row)
 	} else if (strcmp(name, "sentence") == 0) {
 		language->sentence_end = xml_attribute(row, "end");
 		language->question_end = xml_attribute(row, "question");
+	} else if (strcmp(name, "readability") == 0) {
+		read_readability(loader, row);
 	} else if (strcmp(name, "examples") == 0) {
 		read_examples(loader, row);
 	} else if (strcmp(name, "feature") != 0 && strcmp(name, "paradigm") != 0 && strcmp(name, "class") != 0) {

@@ -242,6 +242,14 @@ struct fixed_words {
 	struct fixed_words *next;
 };
 
+/* A reading-ease formula: base - sentence * (words per sentence) - syllable * (syllables per word). A group of vowels is a
+ * syllable; a letter of `apart` begins its own. */
+struct readability {
+	const char *name; /* NULL: the language has none */
+	double base, sentence, syllable;
+	const char *vowels, *apart;
+};
+
 struct language {
 	struct arena *arena;
 	const struct abstract *abstract;
@@ -277,6 +285,7 @@ struct language {
 	struct relative_day *day_suffixes;
 	const char **clock_words;
 	const char *sentence_end, *question_end;
+	struct readability readability;
 	struct lexeme *lexemes;
 	struct lexeme **by_concept; /* by concept index */
 	int concept_capacity;

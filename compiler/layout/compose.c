@@ -76,7 +76,8 @@ static PangoLayout *layout_new(struct composer *composer, struct voice voice, co
 	pango_font_description_free(description);
 	PangoAttrList *attributes = pango_attr_list_new();
 	attribute_add(attributes, pango_attr_language_new(pango_language_from_string(voice.language)), 0);
-	attribute_add(attributes, pango_attr_line_height_new_absolute((int)lround(style.size * style.leading * PANGO_SCALE)), 0);
+	attribute_add(attributes,
+		      pango_attr_line_height_new_absolute((int)lround(style.size * style.leading * PANGO_SCALE)), 0);
 	if (typeface->features)
 		attribute_add(attributes, pango_attr_font_features_new(typeface->features), 0);
 	keep_numbers(attributes, words);
@@ -150,9 +151,9 @@ double block_text(struct composer *composer, struct block *block, const struct e
 		  const char *words, size_t bold_bytes, struct style style, double x, double y, double width)
 {
 	static const PangoAlignment alignments[][2] = {
-		[ALIGN_START] = {PANGO_ALIGN_LEFT, PANGO_ALIGN_RIGHT},
-		[ALIGN_CENTRE] = {PANGO_ALIGN_CENTER, PANGO_ALIGN_CENTER},
-		[ALIGN_END] = {PANGO_ALIGN_RIGHT, PANGO_ALIGN_LEFT},
+	    [ALIGN_START] = {PANGO_ALIGN_LEFT, PANGO_ALIGN_RIGHT},
+	    [ALIGN_CENTRE] = {PANGO_ALIGN_CENTER, PANGO_ALIGN_CENTER},
+	    [ALIGN_END] = {PANGO_ALIGN_RIGHT, PANGO_ALIGN_LEFT},
 	};
 	PangoLayout *layout = layout_new(composer, voice, words, bold_bytes, style);
 	pango_layout_set_width(layout, (int)floor(width * PANGO_SCALE));
@@ -167,18 +168,25 @@ double block_text(struct composer *composer, struct block *block, const struct e
 	PangoRectangle logical;
 	pango_layout_get_extents(layout, NULL, &logical);
 	double height = (double)logical.height / PANGO_SCALE;
-	block_add(composer, block, (struct item){.kind = ITEM_TEXT, .element = element, .x = x, .y = y, .width = width,
-						 .height = height, .colour = style.colour, .layout = layout});
+	block_add(composer, block,
+		  (struct item){.kind = ITEM_TEXT,
+				.element = element,
+				.x = x,
+				.y = y,
+				.width = width,
+				.height = height,
+				.colour = style.colour,
+				.layout = layout});
 	return height;
 }
 
 struct style composer_style(struct composer *composer, const char *setting, bool bold, struct colour colour)
 {
 	return (struct style){
-		.size = composer_setting(composer, setting) * composer->typeface->scale,
-		.leading = composer_setting(composer, "leading"),
-		.bold = bold,
-		.colour = colour,
+	    .size = composer_setting(composer, setting) * composer->typeface->scale,
+	    .leading = composer_setting(composer, "leading"),
+	    .bold = bold,
+	    .colour = colour,
 	};
 }
 
@@ -188,8 +196,8 @@ double block_paragraph(struct composer *composer, struct block *block, const str
 	const char *all = words_join(composer, lead, words);
 	if (!all)
 		return 0;
-	return block_text(composer, block, element_new(composer, parent, ELEMENT_PARAGRAPH, all), composer_voice(composer),
-			  all, lead && words ? strlen(lead) : 0, style, x, y, width);
+	return block_text(composer, block, element_new(composer, parent, ELEMENT_PARAGRAPH, all),
+			  composer_voice(composer), all, lead && words ? strlen(lead) : 0, style, x, y, width);
 }
 
 double block_heading(struct composer *composer, struct block *block, const struct element *parent,
@@ -197,8 +205,8 @@ double block_heading(struct composer *composer, struct block *block, const struc
 {
 	if (!words)
 		return 0;
-	return block_text(composer, block, element_new(composer, parent, role, words), composer_voice(composer), words, 0,
-			  style, x, y, width);
+	return block_text(composer, block, element_new(composer, parent, role, words), composer_voice(composer), words,
+			  0, style, x, y, width);
 }
 
 double text_width(struct composer *composer, const char *words, struct style style)
@@ -213,8 +221,9 @@ double text_width(struct composer *composer, const char *words, struct style sty
 struct item *block_shape(struct composer *composer, struct block *block, enum item_kind kind, double x, double y,
 			 double width, double height, struct colour colour)
 {
-	return block_add(composer, block, (struct item){.kind = kind, .x = x, .y = y, .width = width, .height = height,
-							.colour = colour});
+	return block_add(
+	    composer, block,
+	    (struct item){.kind = kind, .x = x, .y = y, .width = width, .height = height, .colour = colour});
 }
 
 bool block_mark(struct composer *composer, struct block *block, struct theme_mark mark, struct colour shape,
@@ -244,9 +253,15 @@ bool block_pictogram(struct composer *composer, struct block *block, const struc
 	if (!picture_known(set, id))
 		return false;
 	const char *name = parent ? pictogram_name(set, id, composer->text->language) : NULL;
-	block_add(composer, block, (struct item){.kind = ITEM_PICTOGRAM, .x = x, .y = y, .width = size, .height = size,
-						 .element = name ? element_new(composer, parent, ELEMENT_FIGURE, name) : NULL,
-						 .picture = id, .badge = badge});
+	block_add(composer, block,
+		  (struct item){.kind = ITEM_PICTOGRAM,
+				.x = x,
+				.y = y,
+				.width = size,
+				.height = size,
+				.element = name ? element_new(composer, parent, ELEMENT_FIGURE, name) : NULL,
+				.picture = id,
+				.badge = badge});
 	return true;
 }
 
@@ -265,26 +280,31 @@ bool block_code(struct composer *composer, struct block *block, const struct ele
 	for (size_t i = 0; i < count; i++)
 		modules[i] = code->data[i] & 1;
 	if (composer->output->medium == MEDIUM_PNG) { /* whole pixels a module */
-		double snapped = floor(size / (code->width + 2 * CODE_QUIET_ZONE)) * (code->width + 2 * CODE_QUIET_ZONE);
+		double snapped =
+		    floor(size / (code->width + 2 * CODE_QUIET_ZONE)) * (code->width + 2 * CODE_QUIET_ZONE);
 		x += (size - snapped) / 2;
 		y += (size - snapped) / 2;
 		size = snapped;
 	}
-	block_add(composer, block, (struct item){.kind = ITEM_CODE, .x = x, .y = y, .width = size, .height = size,
-						 .element = element_new(composer, parent, ELEMENT_FIGURE, address),
-						 .modules = modules, .module_count = code->width});
+	block_add(composer, block,
+		  (struct item){.kind = ITEM_CODE,
+				.x = x,
+				.y = y,
+				.width = size,
+				.height = size,
+				.element = element_new(composer, parent, ELEMENT_FIGURE, address),
+				.modules = modules,
+				.module_count = code->width});
 	QRcode_free(code);
 	return true;
 }
 
-void block_place(struct composer *composer, struct block *block, const struct block *inner, double x, double y)
+double block_text_height(const struct block *block)
 {
-	for (size_t i = 0; i < inner->count; i++) {
-		struct item item = inner->items[i];
-		item.x += x;
-		item.y += y;
-		block_add(composer, block, item);
-	}
+	double height = 0;
+	for (size_t i = 0; i < block->count; i++)
+		height += block->items[i].kind == ITEM_TEXT ? block->items[i].height : 0;
+	return height;
 }
 
 void page_place(struct composer *composer, struct page *page, const struct block *block, double x, double y)
@@ -353,7 +373,7 @@ const char *part_name(enum part_kind kind)
 {
 	static const char *const names[] = {
 #define X(id, dutch) dutch,
-		PART_KINDS(X)
+	    PART_KINDS(X)
 #undef X
 	};
 	return names[kind];
@@ -362,11 +382,13 @@ const char *part_name(enum part_kind kind)
 const char *part_heading(const struct text *text, enum part_kind kind)
 {
 	static const enum label labels[PART_KIND_COUNT] = {
-		[PART_WHAT] = LABEL_WHAT,       [PART_CONSEQUENCE] = LABEL_CONSEQUENCE, [PART_DO] = LABEL_DO,
-		[PART_DONT] = LABEL_DONT,       [PART_MAY] = LABEL_MAY,                 [PART_NEEDNOT] = LABEL_NEEDNOT,
-		[PART_WHO] = LABEL_WHO,         [PART_UNKNOWN] = LABEL_UNKNOWN,         [PART_UNTIL] = LABEL_UNTIL,
-		[PART_NEXT] = LABEL_NEXT,       [PART_TITLE] = LABEL_COUNT,             [PART_REPLACES] = LABEL_COUNT,
-		[PART_CLOSING] = LABEL_COUNT,
+	    [PART_WHAT] = LABEL_WHAT,     [PART_CONSEQUENCE] = LABEL_CONSEQUENCE,
+	    [PART_DO] = LABEL_DO,         [PART_DONT] = LABEL_DONT,
+	    [PART_MAY] = LABEL_MAY,       [PART_NEEDNOT] = LABEL_NEEDNOT,
+	    [PART_WHO] = LABEL_WHO,       [PART_UNKNOWN] = LABEL_UNKNOWN,
+	    [PART_UNTIL] = LABEL_UNTIL,   [PART_NEXT] = LABEL_NEXT,
+	    [PART_TITLE] = LABEL_COUNT,   [PART_REPLACES] = LABEL_COUNT,
+	    [PART_CLOSING] = LABEL_COUNT,
 	};
 	return labels[kind] == LABEL_COUNT ? NULL : text->labels[labels[kind]];
 }
@@ -374,7 +396,7 @@ const char *part_heading(const struct text *text, enum part_kind kind)
 const char *contact_address(struct composer *composer, const struct text_contact *contact)
 {
 	static const char *const schemes[] = {
-		[CONTACT_PHONE] = "tel:", [CONTACT_SITE] = "https://", [CONTACT_MAIL] = "mailto:"};
+	    [CONTACT_PHONE] = "tel:", [CONTACT_SITE] = "https://", [CONTACT_MAIL] = "mailto:"};
 	if (strstr(contact->digits, "://"))
 		return contact->digits;
 	return arena_format(composer->arena, "%s%s", schemes[contact->kind], contact->digits);
@@ -404,10 +426,10 @@ const struct text_part *text_core(const struct text *text)
 const char *kind_label(const struct text *text)
 {
 	static const enum label labels[] = {
-		[MESSAGE_ALERT] = LABEL_KIND_ALERT,
-		[MESSAGE_UPDATE] = LABEL_KIND_UPDATE,
-		[MESSAGE_ALL_CLEAR] = LABEL_KIND_ALL_CLEAR,
-		[MESSAGE_EXERCISE] = LABEL_KIND_EXERCISE,
+	    [MESSAGE_ALERT] = LABEL_KIND_ALERT,
+	    [MESSAGE_UPDATE] = LABEL_KIND_UPDATE,
+	    [MESSAGE_ALL_CLEAR] = LABEL_KIND_ALL_CLEAR,
+	    [MESSAGE_EXERCISE] = LABEL_KIND_EXERCISE,
 	};
 	return text->labels[labels[text->message->exercise ? MESSAGE_EXERCISE : text->message->kind]];
 }

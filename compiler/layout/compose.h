@@ -100,8 +100,8 @@ bool block_pictogram(struct composer *composer, struct block *block, const struc
 bool block_code(struct composer *composer, struct block *block, const struct element *parent, const char *address,
 		double x, double y, double size);
 
-/* Moves all of `inner` into `block`, so far from its corner. */
-void block_place(struct composer *composer, struct block *block, const struct block *inner, double x, double y);
+/* Height of all its lines of text together: whether words took more lines in another width. */
+double block_text_height(const struct block *block);
 
 /* Puts a block on a page, mirrored when the page reads from the right. */
 void page_place(struct composer *composer, struct page *page, const struct block *block, double x, double y);
@@ -109,8 +109,8 @@ void page_place(struct composer *composer, struct page *page, const struct block
 /* A new page at the end. */
 struct page *page_new(struct composer *composer);
 
-/* Marks an example or exercise in bands across the top and the foot of a page, which hide nothing; returns the height of
- * one band, 0 for a real message. Settings "example-size". */
+/* Marks an example or exercise in bands across the top and the foot of a page, which hide nothing; returns the height
+ * of one band, 0 for a real message. Settings "example-size". */
 double page_mark_example(struct composer *composer, struct page *page, const struct element *section);
 
 /* The word for the kind of message; an exercise is one whatever its kind. */

@@ -2,6 +2,7 @@
  * where to get help; the back holds the rest. */
 #include "compose.h"
 
+#include <limits.h>
 #include <math.h>
 #include <string.h>
 
@@ -10,6 +11,12 @@
 
 /* Gaps this many times as wide as declared look like holes. */
 #define STRETCH_LIMIT 2.2
+
+/* A back filled for less than this share of its height looks like a mistake; parts of this priority or later may move
+ * there to fill it.
+ */
+#define BACK_LEAST 0.3
+#define CAN_WAIT 3
 
 /* Longest line, in letter sizes: 65 letters of half a size each. Other text stands in panels that are narrower. */
 #define LINE_LIMIT 33
@@ -41,8 +48,9 @@ static double sentence(struct flyer *flyer, struct block *block, const struct el
 	if (said->translator) {
 		const char *credit = arena_format(composer->arena, "%s, %s", said->translator,
 						  said->translated_on ? said->translated_on : "");
-		height += block_paragraph(composer, block, parent, NULL, credit, composer_style(composer, "small-size", false, flyer->quiet), x,
-				    y + height, width);
+		height +=
+		    block_paragraph(composer, block, parent, NULL, credit,
+				    composer_style(composer, "small-size", false, flyer->quiet), x, y + height, width);
 	}
 	return height;
 }
@@ -56,8 +64,9 @@ static double part_words(struct flyer *flyer, struct block *block, const struct 
 	for (size_t i = 0; i < part->sentence_count; i++)
 		y += sentence(flyer, block, parent, NULL, &part->sentences[i], body, x, y, width) + between;
 	for (size_t i = 0; i < part->reason_count; i++)
-		y += sentence(flyer, block, parent, i == 0 ? flyer->text->labels[LABEL_WHY] : NULL, &part->reasons[i], body,
-			      x, y, width) + between;
+		y += sentence(flyer, block, parent, i == 0 ? flyer->text->labels[LABEL_WHY] : NULL, &part->reasons[i],
+			      body, x, y, width) +
+		     between;
 	return y - top - between;
 }
 
@@ -69,12 +78,17 @@ static double header(struct flyer *flyer, struct page *page, double y)
 	struct block block = {0};
 	const struct theme_kind *look = &composer->kind;
 	double sign = composer_setting(composer, "kind-size") * (look->edge == EDGE_ROUND ? 3.6 : 2.1);
-	block_shape(composer, &block, look->edge == EDGE_STRAIGHT ? ITEM_RECTANGLE : look->edge == EDGE_SLANT ? ITEM_SLANT : ITEM_ARCH,
-		    0, 0, composer->pages->width, 0, look->fill)->radius = look->edge == EDGE_STRAIGHT ? 0 : 22;
+	block_shape(composer, &block,
+		    look->edge == EDGE_STRAIGHT ? ITEM_RECTANGLE
+		    : look->edge == EDGE_SLANT  ? ITEM_SLANT
+						: ITEM_ARCH,
+		    0, 0, composer->pages->width, 0, look->fill)
+	    ->radius = look->edge == EDGE_STRAIGHT ? 0 : 22;
 	double top = 14, x = flyer->margin, right = flyer->margin + flyer->width;
 	if (block_mark(composer, &block, look->mark, look->text, look->fill, x, top, sign))
 		x += sign + 12;
-	struct style mark = composer_style(composer, "kind-size", true, look->text), meta = composer_style(composer, "small-size", true, look->text);
+	struct style mark = composer_style(composer, "kind-size", true, look->text),
+		     meta = composer_style(composer, "small-size", true, look->text);
 	const char *words = kind_label(text);
 	mark.leading = meta.leading = 1.3;
 	mark.size *= look->edge == EDGE_ROUND ? 1.4 : 1;
@@ -94,12 +108,14 @@ static double header(struct flyer *flyer, struct page *page, double y)
 	room = right - meta_x;
 	at += block_paragraph(composer, &block, flyer->section, NULL, text->labels[LABEL_FROM], meta, meta_x, at, room);
 	meta.bold = false;
-	at += block_paragraph(composer, &block, flyer->section, NULL, text->labels[LABEL_ISSUED], meta, meta_x, at, room);
+	at +=
+	    block_paragraph(composer, &block, flyer->section, NULL, text->labels[LABEL_ISSUED], meta, meta_x, at, room);
 	at = fmax(at, top + sign) + 8;
 	struct style title = composer_style(composer, "title-size", true, look->text);
 	title.leading = composer_setting(composer, "title-leading");
 	title.balanced = true;
-	at += block_heading(composer, &block, flyer->section, ELEMENT_TITLE, text->title, title, flyer->margin, at, flyer->width);
+	at += block_heading(composer, &block, flyer->section, ELEMENT_TITLE, text->title, title, flyer->margin, at,
+			    flyer->width);
 	at += look->edge == EDGE_STRAIGHT ? 16 : 34;
 	block.items[0].height = at;
 	page_place(composer, page, &block, 0, y);
@@ -120,7 +136,8 @@ static struct block core_panel(struct flyer *flyer, const struct text_part *part
 	if (block_pictogram(composer, &block, section, part->picture, part->badge, x, pad, picture))
 		x += picture + 20;
 	size_t after = block.count;
-	struct style core = composer_style(composer, "core-size", true, flyer->ink), body = composer_style(composer, "body-size", false, flyer->ink);
+	struct style core = composer_style(composer, "core-size", true, flyer->ink),
+		     body = composer_style(composer, "body-size", false, flyer->ink);
 	core.leading = 1.3;
 	core.balanced = true;
 	body.size += 1;
@@ -128,8 +145,9 @@ static struct block core_panel(struct flyer *flyer, const struct text_part *part
 	for (size_t i = 0; i < part->sentence_count; i++)
 		y += sentence(flyer, &block, section, NULL, &part->sentences[i], i == 0 ? core : body, x, y, width) + 4;
 	for (size_t i = 0; i < part->reason_count; i++)
-		y += sentence(flyer, &block, section, i == 0 ? flyer->text->labels[LABEL_WHY] : NULL, &part->reasons[i], body,
-			      x, y, width) + 4;
+		y += sentence(flyer, &block, section, i == 0 ? flyer->text->labels[LABEL_WHY] : NULL, &part->reasons[i],
+			      body, x, y, width) +
+		     4;
 	double words = y - 4 - pad, room = after > before ? fmax(words, picture) : words;
 	for (size_t i = before; i < after; i++)
 		block.items[i].y += (room - picture) / 2;
@@ -144,10 +162,11 @@ static double panel_start(struct flyer *flyer, struct block *block, const struct
 			  struct theme_group look, double *pad)
 {
 	struct composer *composer = flyer->composer;
-	bool bare = look.fill.red + look.fill.green + look.fill.blue > 2.999;
+	bool bare = colour_white(look.fill);
 	*pad = bare ? 0 : 11;
 	double y = bare ? 0 : 7, x = *pad;
-	block_shape(composer, block, ITEM_RECTANGLE, 0, 0, 24, 0, look.accent)->radius = 9; /* its edge shows at the start */
+	block_shape(composer, block, ITEM_RECTANGLE, 0, 0, 24, 0, look.accent)->radius =
+	    9; /* its edge shows at the start */
 	block_shape(composer, block, ITEM_RECTANGLE, 5, 0, block->width - 5, 0, look.fill)->radius = 7;
 	if (bare)
 		block->count = 0;
@@ -194,7 +213,8 @@ static struct block group_panel(struct flyer *flyer, enum part_kind kind, double
 	struct block block = {.name = part_name(kind), .width = width};
 	const struct element *section = element_new(composer, composer->document, ELEMENT_SECTION, NULL);
 	double pad;
-	double y = panel_start(flyer, &block, section, part_heading(text, kind), theme_group(composer->tools->theme, block.name), &pad);
+	double y = panel_start(flyer, &block, section, part_heading(text, kind),
+			       theme_group(composer->tools->theme, block.name), &pad);
 	size_t parts = 0;
 	for (size_t i = 0; i < text->part_count; i++)
 		parts += text->parts[i].kind == kind && &text->parts[i] != text_core(text);
@@ -206,7 +226,8 @@ static struct block group_panel(struct flyer *flyer, enum part_kind kind, double
 		const struct text_part *part = &text->parts[i];
 		if (part->kind != kind || part == text_core(text))
 			continue;
-		high = fmax(high, part_place(flyer, &block, section, part, start + (wide + gutter) * (double)column, y, wide));
+		high = fmax(
+		    high, part_place(flyer, &block, section, part, start + (wide + gutter) * (double)column, y, wide));
 		column = (column + 1) % columns;
 		if (column == 0) {
 			y += high + between;
@@ -227,8 +248,9 @@ static struct block former_panel(struct flyer *flyer)
 	const struct element *section = element_new(composer, composer->document, ELEMENT_SECTION, NULL);
 	block_shape(composer, &block, ITEM_RECTANGLE, 0, 0, flyer->width, 0, composer->kind.tint)->radius = 9;
 	struct style bold = composer_style(composer, "heading-size", true, flyer->ink);
-	block.height = block.items[0].height = 20 + block_paragraph(composer, &block, section, NULL, flyer->text->labels[LABEL_TAKE_DOWN],
-								    bold, 14, 10, flyer->width - 28);
+	block.height = block.items[0].height =
+	    20 + block_paragraph(composer, &block, section, NULL, flyer->text->labels[LABEL_TAKE_DOWN], bold, 14, 10,
+				 flyer->width - 28);
 	return block;
 }
 
@@ -240,16 +262,18 @@ static struct block area_panel(struct flyer *flyer)
 	struct block block = {.name = "gebied", .width = flyer->width};
 	const struct element *section = element_new(composer, composer->document, ELEMENT_SECTION, NULL);
 	double pad;
-	double y = panel_start(flyer, &block, section, text->labels[LABEL_WHERE], theme_group(composer->tools->theme, block.name), &pad);
+	double y = panel_start(flyer, &block, section, text->labels[LABEL_WHERE],
+			       theme_group(composer->tools->theme, block.name), &pad);
 	double x = pad > 0 ? pad + 3 : 0, width = flyer->width - x - pad;
 	struct style body = composer_style(composer, "body-size", false, flyer->ink);
 	struct style small = composer_style(composer, "small-size", false, flyer->ink);
 	if (text->places)
-		y += block_paragraph(composer, &block, section, text->message->area_partial ? text->labels[LABEL_WHERE_PARTLY] : NULL,
+		y += block_paragraph(composer, &block, section,
+				     text->message->area_partial ? text->labels[LABEL_WHERE_PARTLY] : NULL,
 				     text->places, body, x, y, fmin(width, body.size * LINE_LIMIT));
 	if (text->postcodes && *text->postcodes)
-		y += 4 + block_paragraph(composer, &block, section, text->labels[LABEL_POSTCODES], text->postcodes, small, x, y + 4,
-					 fmin(width, small.size * LINE_LIMIT));
+		y += 4 + block_paragraph(composer, &block, section, text->labels[LABEL_POSTCODES], text->postcodes,
+					 small, x, y + 4, fmin(width, small.size * LINE_LIMIT));
 	panel_end(&block, y, pad);
 	return block;
 }
@@ -259,9 +283,10 @@ static double contact_line(struct flyer *flyer, struct block *block, const struc
 			   const struct text_contact *contact, bool first, double x, double y, double width)
 {
 	static const enum label labels[] = {
-		[CONTACT_PHONE] = LABEL_CALL, [CONTACT_SITE] = LABEL_READ_MORE, [CONTACT_MAIL] = LABEL_COUNT};
+	    [CONTACT_PHONE] = LABEL_CALL, [CONTACT_SITE] = LABEL_READ_MORE, [CONTACT_MAIL] = LABEL_COUNT};
 	struct composer *composer = flyer->composer;
-	struct style fact = composer_style(composer, first && contact->kind == CONTACT_PHONE ? "phone-size" : "site-size", true, flyer->ink);
+	struct style fact = composer_style(
+	    composer, first && contact->kind == CONTACT_PHONE ? "phone-size" : "site-size", true, flyer->ink);
 	struct style word = composer_style(composer, "body-size", false, flyer->ink);
 	fact.leading = 1.25;
 	word.leading = 1.25;
@@ -276,8 +301,8 @@ static double contact_line(struct flyer *flyer, struct block *block, const struc
 		x += room;
 		width -= room;
 	}
-	struct element *link = element_new(composer, element_new(composer, section, ELEMENT_PARAGRAPH, NULL), ELEMENT_LINK,
-					   contact->value);
+	struct element *link = element_new(composer, element_new(composer, section, ELEMENT_PARAGRAPH, NULL),
+					   ELEMENT_LINK, contact->value);
 	link->address = contact_address(composer, contact);
 	y += block_text(composer, block, link, composer_voice(composer), contact->value, 0, fact, x, y, width);
 	return y - top;
@@ -292,7 +317,8 @@ static struct block help_panel(struct flyer *flyer)
 	const struct element *section = element_new(composer, composer->document, ELEMENT_SECTION, NULL);
 	const struct text_contact *site = text_contact_find(text, CONTACT_SITE);
 	struct theme_group look = theme_group(composer->tools->theme, block.name);
-	double pad = 10, code = composer_setting(composer, "code"), sign = composer_setting(composer, "phone-size") * 1.7;
+	double pad = 10, code = composer_setting(composer, "code"),
+	       sign = composer_setting(composer, "phone-size") * 1.7;
 	double column = site ? code : 0;
 	block_shape(composer, &block, ITEM_FRAME, 0, 0, flyer->width, 0, look.accent)->radius = 12;
 	block.items[0].stroke = 2;
@@ -312,7 +338,8 @@ static struct block help_panel(struct flyer *flyer)
 	if (site) {
 		/* The quiet zone of the code is its margin. */
 		y = fmax(y, code + 8);
-		block_code(composer, &block, section, contact_address(composer, site), flyer->width - code - 8, (y - code) / 2, code);
+		block_code(composer, &block, section, contact_address(composer, site), flyer->width - code - 8,
+			   (y - code) / 2, code);
 	}
 	for (size_t i = 0; i < block.count; i++) {
 		if (block.items[i].kind == ITEM_MARK)
@@ -334,18 +361,23 @@ static struct block foot(struct flyer *flyer)
 	const char *line = NULL;
 	for (size_t i = 0; i < sizeof facts / sizeof *facts; i++) {
 		if (text->labels[facts[i]])
-			line = words_join(composer, line ? arena_format(composer->arena, "%s \u00b7", line) : NULL, text->labels[facts[i]]);
+			line = words_join(composer,
+					  line && line[strlen(line) - 1] != '.'
+					      ? arena_format(composer->arena, "%s \u00b7", line)
+					      : line,
+					  text->labels[facts[i]]);
 	}
 	double y = 0;
 	if (line)
 		y += block_paragraph(composer, &block, flyer->section, NULL, line, small, 0, y, flyer->width);
 	if (text->draft && text->labels[LABEL_DRAFT])
-		y += block_paragraph(composer, &block, flyer->section, NULL, text->labels[LABEL_DRAFT], small, 0, y, flyer->width);
+		y += block_paragraph(composer, &block, flyer->section, NULL, text->labels[LABEL_DRAFT], small, 0, y,
+				     flyer->width);
 	if (text->draft && text->dutch_draft && strcmp(text->language, "nl") != 0) {
 		struct element *element = element_new(composer, flyer->section, ELEMENT_PARAGRAPH, text->dutch_draft);
 		element->language = "nl";
-		y += block_text(composer, &block, element, (struct voice){"nl", TEXT_LEFT_TO_RIGHT}, text->dutch_draft, 0, small,
-				0, y, flyer->width);
+		y += block_text(composer, &block, element, (struct voice){"nl", TEXT_LEFT_TO_RIGHT}, text->dutch_draft,
+				0, small, 0, y, flyer->width);
 	}
 	block.height = y;
 	return block;
@@ -356,12 +388,25 @@ static void row_add(struct flyer *flyer, struct block block)
 	flyer->rows[flyer->row_count++] = (struct row){.blocks = {block}, .count = 1, .height = block.height};
 }
 
+/* The priority that the output gives a row: the most urgent of its parts. */
+static int row_priority(const struct flyer *flyer, const struct row *row)
+{
+	int urgent = INT_MAX;
+	for (size_t i = 0; i < row->count; i++) {
+		const struct output_part *part = output_part(flyer->composer->output, row->blocks[i].name);
+		if (part && part->priority < urgent)
+			urgent = part->priority;
+	}
+	return urgent;
+}
+
 /* Two groups beside each other, the first in so large a share of the width. */
 static struct row row_pair(struct flyer *flyer, enum part_kind first, enum part_kind second, double share)
 {
 	double wide = (flyer->width - flyer->gap) * share;
-	struct row row = {.blocks = {group_panel(flyer, first, wide), group_panel(flyer, second, flyer->width - flyer->gap - wide)},
-			  .count = 2};
+	struct row row = {
+	    .blocks = {group_panel(flyer, first, wide), group_panel(flyer, second, flyer->width - flyer->gap - wide)},
+	    .count = 2};
 	row.height = fmax(row.blocks[0].height, row.blocks[1].height);
 	return row;
 }
@@ -370,7 +415,8 @@ static struct row row_pair(struct flyer *flyer, enum part_kind first, enum part_
 static void row_add_pair(struct flyer *flyer, enum part_kind first, enum part_kind second)
 {
 	struct row half = row_pair(flyer, first, second, 0.5);
-	double uneven = half.blocks[0].height - half.blocks[1].height, line = composer_setting(flyer->composer, "body-size");
+	double uneven = half.blocks[0].height - half.blocks[1].height,
+	       line = composer_setting(flyer->composer, "body-size");
 	if (fabs(uneven) > 2 * line) {
 		struct row shifted = row_pair(flyer, first, second, uneven > 0 ? 0.58 : 0.42);
 		if (shifted.height < half.height - line / 2)
@@ -397,8 +443,8 @@ static void rows_make(struct flyer *flyer)
 		bool said = kind != PART_KIND_COUNT && kind != PART_TITLE;
 		bool core_here = part && core && strcmp(part->name, "kern") == 0;
 		bool area_here = part && strcmp(part->name, "gebied") == 0 && text->places;
-		bool former_here = part && strcmp(part->name, "vorige") == 0 && text->message->kind == MESSAGE_ALL_CLEAR &&
-				   text->labels[LABEL_TAKE_DOWN];
+		bool former_here = part && strcmp(part->name, "vorige") == 0 &&
+				   text->message->kind == MESSAGE_ALL_CLEAR && text->labels[LABEL_TAKE_DOWN];
 		if (part && !said && !core_here && !area_here && !former_here)
 			continue;
 		if (waiting && said && part->beside) {
@@ -448,15 +494,8 @@ static size_t rows_fit(const struct flyer *flyer, size_t from, double room, doub
 	return end;
 }
 
-static double text_heights(const struct block *block)
-{
-	double height = 0;
-	for (size_t i = 0; i < block->count; i++)
-		height += block->items[i].kind == ITEM_TEXT ? block->items[i].height : 0;
-	return height;
-}
-
-/* Makes the core's picture smaller when that brings one more row to the front, else larger with the room that is left, if its words keep their lines. */
+/* Makes the core's picture smaller when that brings one more row to the front, else larger with the room that is left,
+ * if its words keep their lines. */
 static void core_adapt(struct flyer *flyer, double room)
 {
 	struct composer *composer = flyer->composer;
@@ -473,12 +512,27 @@ static void core_adapt(struct flyer *flyer, double room)
 		*row = (struct row){.blocks = {core_panel(flyer, part, size)}, .count = 1};
 		row->height = row->blocks[0].height;
 		size_t end_then = rows_fit(flyer, 0, room, &left_then);
-		bool same_lines = text_heights(&row->blocks[0]) <= text_heights(&before.blocks[0]);
+		bool same_lines = block_text_height(&row->blocks[0]) <= block_text_height(&before.blocks[0]);
 		if (end_then > end || (end_then == end && size > usual && same_lines))
 			return;
 		*row = before;
 		size = fmin(composer_setting(composer, "core-picture-most"), usual + left / 2);
 	}
+}
+
+/* A back with next to nothing on it takes the last rows of the front that can wait. Returns where the front ends. */
+static size_t rows_balance(const struct flyer *flyer, size_t end, double *left)
+{
+	double back = 0;
+	for (size_t i = end; i < flyer->row_count; i++)
+		back += flyer->rows[i].height + flyer->gap;
+	while (end < flyer->row_count && end > 1 && back < flyer->composer->pages->height * BACK_LEAST &&
+	       row_priority(flyer, &flyer->rows[end - 1]) >= CAN_WAIT) {
+		end--;
+		back += flyer->rows[end].height + flyer->gap;
+		*left += flyer->rows[end].height + flyer->gap;
+	}
+	return end;
 }
 
 /* Places rows from `from` to `end`; spreads the room that is left over the gaps, within bounds. */
@@ -499,13 +553,14 @@ static double back_header(struct flyer *flyer, struct page *page, double y)
 	struct composer *composer = flyer->composer;
 	struct block block = {0};
 	double sign = 30, x = flyer->margin, pad = 9;
-	block_shape(composer, &block, ITEM_RECTANGLE, 0, 0, composer->pages->width, sign + 2 * pad, composer->kind.fill);
+	block_shape(composer, &block, ITEM_RECTANGLE, 0, 0, composer->pages->width, sign + 2 * pad,
+		    composer->kind.fill);
 	if (block_mark(composer, &block, composer->kind.mark, composer->kind.text, composer->kind.fill, x, pad, sign))
 		x += sign + 12;
 	struct style title = composer_style(composer, "heading-size", true, composer->kind.text);
 	title.leading = 1.25;
 	double height = block_paragraph(composer, &block, flyer->section, NULL, flyer->text->title, title, x, pad,
-				  flyer->width + flyer->margin - x);
+					flyer->width + flyer->margin - x);
 	double full = fmax(height, sign);
 	block.items[block.count - 1].y += (full - height) / 2;
 	block.items[0].height = full + 2 * pad;
@@ -518,17 +573,17 @@ void flyer_compose(struct composer *composer)
 	const struct theme *theme = composer->tools->theme;
 	struct flyer *flyer = arena_allocate(composer->arena, sizeof *flyer);
 	*flyer = (struct flyer){
-		.composer = composer,
-		.text = composer->text,
-		.margin = composer_setting(composer, "margin"),
-		.gap = composer_setting(composer, "gap"),
-		.leading = composer_setting(composer, "leading"),
-		.picture = composer_setting(composer, "picture"),
-		.sign = composer_setting(composer, "sign"),
-		.ink = theme_colour(theme, "ink"),
-		.quiet = theme_colour(theme, "quiet"),
-		.paper = theme_colour(theme, "paper"),
-		.line = theme_colour(theme, "line"),
+	    .composer = composer,
+	    .text = composer->text,
+	    .margin = composer_setting(composer, "margin"),
+	    .gap = composer_setting(composer, "gap"),
+	    .leading = composer_setting(composer, "leading"),
+	    .picture = composer_setting(composer, "picture"),
+	    .sign = composer_setting(composer, "sign"),
+	    .ink = theme_colour(theme, "ink"),
+	    .quiet = theme_colour(theme, "quiet"),
+	    .paper = theme_colour(theme, "paper"),
+	    .line = theme_colour(theme, "line"),
 	};
 	flyer->width = composer->pages->width - 2 * flyer->margin;
 	rows_make(flyer);
@@ -554,6 +609,8 @@ void flyer_compose(struct composer *composer)
 		if (side == 0)
 			core_adapt(flyer, room);
 		size_t end = rows_fit(flyer, next, room, &left);
+		if (side == 0)
+			end = rows_balance(flyer, end, &left);
 		if (helps && side > 0 && end == flyer->row_count) { /* again, where there is room for it */
 			help = help_panel(flyer);
 			if (left >= help.height + 2 * flyer->gap) {
@@ -567,7 +624,8 @@ void flyer_compose(struct composer *composer)
 		next = end;
 		if (help.count)
 			page_place(composer, page, &help, flyer->margin, bottom);
-		page_place(composer, page, &small, flyer->margin, composer->pages->height - band - 12 - small.height + 4);
+		page_place(composer, page, &small, flyer->margin,
+			   composer->pages->height - band - 12 - small.height + 4);
 	}
 	if (next < flyer->row_count) {
 		const struct row *row = &flyer->rows[next];

@@ -68,7 +68,8 @@ static const struct xml_node *font_find(const struct fonts *fonts, const char *s
 }
 
 /* Adds the regular and bold file of a font; false after a finding. */
-static bool font_add(struct fonts *fonts, FcConfig *config, const struct xml_node *font, struct diagnostics *diagnostics)
+static bool font_add(struct fonts *fonts, FcConfig *config, const struct xml_node *font,
+		     struct diagnostics *diagnostics)
 {
 	static const char *const weights[] = {"regular", "bold"};
 	const char *folder = xml_attribute(fonts->root, "folder");
@@ -101,7 +102,8 @@ static PangoContext *context_new(PangoFontMap *map, enum text_direction directio
 	cairo_font_options_destroy(options);
 	pango_cairo_context_set_resolution(context, 72);
 	pango_context_set_round_glyph_positions(context, FALSE);
-	pango_context_set_base_dir(context, direction == TEXT_RIGHT_TO_LEFT ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR);
+	pango_context_set_base_dir(context,
+				   direction == TEXT_RIGHT_TO_LEFT ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR);
 	return context;
 }
 
@@ -138,11 +140,11 @@ const struct typeface *fonts_typeface(struct fonts *fonts, const char *script, s
 	loaded->map = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT);
 	pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(loaded->map), config);
 	loaded->typeface = (struct typeface){
-		.script = arena_string(fonts->arena, script),
-		.families = families,
-		.features = xml_attribute(font, "features"),
-		.scale = scale ? g_ascii_strtod(scale, NULL) : 1,
-		.contexts = {context_new(loaded->map, TEXT_LEFT_TO_RIGHT), context_new(loaded->map, TEXT_RIGHT_TO_LEFT)},
+	    .script = arena_string(fonts->arena, script),
+	    .families = families,
+	    .features = xml_attribute(font, "features"),
+	    .scale = scale ? g_ascii_strtod(scale, NULL) : 1,
+	    .contexts = {context_new(loaded->map, TEXT_LEFT_TO_RIGHT), context_new(loaded->map, TEXT_RIGHT_TO_LEFT)},
 	};
 	loaded->next = fonts->loaded;
 	fonts->loaded = loaded;

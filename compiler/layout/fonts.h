@@ -17,10 +17,10 @@ struct fonts;
 /* One script's fonts, ready to shape. Sizes are in user units (points in a PDF, pixels in a PNG), unhinted, so that
  * the same words break at the same places in every medium. */
 struct typeface {
-	const char *script;       /* ISO 15924 */
-	const char *families;     /* as Pango reads them: the script's own first, then those it may stand with */
-	const char *features;     /* OpenType features, or NULL */
-	double scale;             /* of its sizes, so that its letters look as large as Latin ones of that size; 1 by default */
+	const char *script;   /* ISO 15924 */
+	const char *families; /* as Pango reads them: the script's own first, then those it may stand with */
+	const char *features; /* OpenType features, or NULL */
+	double scale; /* of its sizes, so that its letters look as large as Latin ones of that size; 1 by default */
 	PangoContext *contexts[2]; /* by enum text_direction; a context's direction is never changed (it would redo
 				      every layout) */
 };

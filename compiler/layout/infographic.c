@@ -1,5 +1,5 @@
-/* The infographic: one picture to share. Title, the one thing to do with a large pictogram, as many further panels as fit by
- * the output's priorities, and where to get help. */
+/* The infographic: one picture to share. Title, the one thing to do with a large pictogram, as many further panels as
+ * fit by the output's priorities, and where to get help. */
 #include "compose.h"
 
 #include <math.h>
@@ -34,8 +34,12 @@ static struct block header(struct infographic *picture)
 	struct block block = {.name = "titel", .width = composer->pages->width};
 	bool round = look->edge == EDGE_ROUND;
 	double sign = composer_setting(composer, "kind-size") * (round ? 2.6 : 1.7), x = picture->margin, y = 20;
-	block_shape(composer, &block, look->edge == EDGE_STRAIGHT ? ITEM_RECTANGLE : round ? ITEM_ARCH : ITEM_SLANT, 0, 0,
-		    block.width, 0, look->fill)->radius = look->edge == EDGE_STRAIGHT ? 0 : 44;
+	block_shape(composer, &block,
+		    look->edge == EDGE_STRAIGHT ? ITEM_RECTANGLE
+		    : round                     ? ITEM_ARCH
+						: ITEM_SLANT,
+		    0, 0, block.width, 0, look->fill)
+	    ->radius = look->edge == EDGE_STRAIGHT ? 0 : 44;
 	if (block_mark(composer, &block, look->mark, look->text, look->fill, x, y, sign))
 		x += sign + 24;
 	struct style kind = composer_style(composer, "kind-size", true, look->text);
@@ -43,8 +47,10 @@ static struct block header(struct infographic *picture)
 	struct style sender = composer_style(composer, "heading-size", false, look->text);
 	sender.align = ALIGN_END;
 	sender.leading = 1.15;
-	double right = picture->margin + picture->width, wide = fmin(text_width(composer, kind_label(picture->text), kind), right - x);
-	double high = block_paragraph(composer, &block, picture->section, NULL, kind_label(picture->text), kind, x, y, wide);
+	double right = picture->margin + picture->width,
+	       wide = fmin(text_width(composer, kind_label(picture->text), kind), right - x);
+	double high =
+	    block_paragraph(composer, &block, picture->section, NULL, kind_label(picture->text), kind, x, y, wide);
 	block.items[block.count - 1].y += (sign - high) / 2;
 	high = fmax(high, sign);
 	/* The sender stands behind the kind when two lines have room there, else under it. */
@@ -54,16 +60,16 @@ static struct block header(struct infographic *picture)
 		from = picture->margin;
 		under = high;
 	}
-	double sent = block_paragraph(composer, &block, picture->section, NULL, picture->text->labels[LABEL_FROM], sender, from,
-				      y + under, right - from);
+	double sent = block_paragraph(composer, &block, picture->section, NULL, picture->text->labels[LABEL_FROM],
+				      sender, from, y + under, right - from);
 	if (under == 0)
 		block.items[block.count - 1].y += fmax(0, (high - sent) / 2);
 	y += fmax(high, under + sent) + 8;
 	struct style title = composer_style(composer, "title-size", true, look->text);
 	title.leading = composer_setting(composer, "title-leading");
 	title.balanced = true;
-	y += block_heading(composer, &block, picture->section, ELEMENT_TITLE, picture->text->title, title, picture->margin, y,
-			   picture->width);
+	y += block_heading(composer, &block, picture->section, ELEMENT_TITLE, picture->text->title, title,
+			   picture->margin, y, picture->width);
 	block.height = block.items[0].height = y + (look->edge == EDGE_STRAIGHT ? 22 : 56);
 	return block;
 }
@@ -92,9 +98,11 @@ static struct block core_panel(struct infographic *picture, const struct text_pa
 	core.balanced = true;
 	double width = block.width - x - pad;
 	if (part->sentence_count)
-		y += block_paragraph(composer, &block, picture->section, NULL, part->sentences[0].words, core, x, y, width);
+		y += block_paragraph(composer, &block, picture->section, NULL, part->sentences[0].words, core, x, y,
+				     width);
 	if (reason && part->reason_count)
-		y += 12 + block_paragraph(composer, &block, picture->section, picture->text->labels[LABEL_WHY], part->reasons[0].words,
+		y += 12 + block_paragraph(composer, &block, picture->section, picture->text->labels[LABEL_WHY],
+					  part->reasons[0].words,
 					  composer_style(composer, "body-size", false, picture->ink), x, y + 12, width);
 	double high = y - pad, room = pictured ? fmax(high, size) : high;
 	centre(&block, 2, words, room, size);
@@ -109,6 +117,8 @@ static struct block part_panel(struct infographic *picture, const struct text_pa
 	struct composer *composer = picture->composer;
 	struct block block = {.name = part_name(part->kind), .width = picture->width};
 	struct theme_group look = theme_group(composer->tools->theme, block.name);
+	if (colour_white(look.fill))
+		look.fill = composer->kind.tint;
 	double pad = 14, size = composer_setting(composer, "picture"), sign = composer_setting(composer, "sign");
 	block_shape(composer, &block, ITEM_RECTANGLE, 0, 0, 60, 0, look.accent)->radius = 22;
 	block_shape(composer, &block, ITEM_RECTANGLE, 14, 0, block.width - 14, 0, look.fill)->radius = 18;
@@ -122,9 +132,11 @@ static struct block part_panel(struct infographic *picture, const struct text_pa
 	if (heading) {
 		struct style style = composer_style(composer, "heading-size", true, look.accent);
 		double line = style.size * style.leading, at = x;
-		if (block_mark(composer, &block, look.mark, look.accent, picture->paper, x, y + (line - sign) / 2, sign))
+		if (block_mark(composer, &block, look.mark, look.accent, picture->paper, x, y + (line - sign) / 2,
+			       sign))
 			at += sign + 14;
-		y += 2 + block_heading(composer, &block, picture->section, ELEMENT_HEADING, heading, style, at, y, width - at + x);
+		y += 2 + block_heading(composer, &block, picture->section, ELEMENT_HEADING, heading, style, at, y,
+				       width - at + x);
 	}
 	for (size_t i = 0; i < part->sentence_count && (limit == 0 || i < (size_t)limit); i++)
 		y += block_paragraph(composer, &block, picture->section, NULL, part->sentences[i].words,
@@ -142,7 +154,8 @@ static struct block help_panel(struct infographic *picture)
 	struct composer *composer = picture->composer;
 	const struct text *text = picture->text;
 	struct block block = {.name = "hulp", .width = picture->width};
-	const struct text_contact *phone = text_contact_find(text, CONTACT_PHONE), *site = text_contact_find(text, CONTACT_SITE);
+	const struct text_contact *phone = text_contact_find(text, CONTACT_PHONE),
+				  *site = text_contact_find(text, CONTACT_SITE);
 	double pad = 18, code = composer_setting(composer, "code"), x = pad + 8, y = pad - 6;
 	struct theme_group look = theme_group(composer->tools->theme, block.name);
 	double sign = composer_setting(composer, "phone-size") * 1.35;
@@ -153,7 +166,8 @@ static struct block help_panel(struct infographic *picture)
 	double width = block.width - x - pad - (site ? code + 16 : 0);
 	struct style head = composer_style(composer, "heading-size", false, picture->paper);
 	head.leading = 1.2;
-	y += block_heading(composer, &block, picture->section, ELEMENT_HEADING, text->labels[LABEL_HELP], head, x, y, width);
+	y += block_heading(composer, &block, picture->section, ELEMENT_HEADING, text->labels[LABEL_HELP], head, x, y,
+			   width);
 	const struct text_contact *shown[] = {phone, site};
 	for (size_t i = 0; i < 2; i++) {
 		if (!shown[i])
@@ -164,8 +178,8 @@ static struct block help_panel(struct infographic *picture)
 	}
 	double high = y - pad + 6, room = site ? fmax(high, code) : high;
 	if (site)
-		block_code(composer, &block, picture->section, contact_address(composer, site), block.width - pad - code,
-			   (room - code) / 2 + pad - 6, code);
+		block_code(composer, &block, picture->section, contact_address(composer, site),
+			   block.width - pad - code, (room - code) / 2 + pad - 6, code);
 	block.height = block.items[0].height = room + 2 * pad - 12;
 	centre(&block, 1, words, block.height, sign);
 	centre(&block, words, block.count - (site ? 1 : 0), room, high);
@@ -178,19 +192,20 @@ static struct block foot(struct infographic *picture)
 	struct composer *composer = picture->composer;
 	const struct text *text = picture->text;
 	struct block block = {.name = "afzender", .width = picture->width};
-	struct style small = composer_style(composer, "small-size", false, theme_colour(composer->tools->theme, "quiet"));
-	small.leading = 1.2;
-	const char *lines[] = {text->labels[LABEL_ISSUED], text->labels[LABEL_VALID_UNTIL], text->draft ? text->labels[LABEL_DRAFT] : NULL};
-	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
-		if (lines[i])
-			block.height += block_paragraph(composer, &block, picture->section, NULL, lines[i], small, 0, block.height,
-							picture->width);
-	}
+	struct colour quiet = theme_colour(composer->tools->theme, "quiet");
+	struct style small = composer_style(composer, "small-size", false, quiet);
+	struct style draft = composer_style(composer, "draft-size", false, quiet);
+	small.leading = draft.leading = 1.2;
+	const char *lines[] = {text->labels[LABEL_ISSUED], text->labels[LABEL_VALID_UNTIL],
+			       text->draft ? text->labels[LABEL_DRAFT] : NULL};
+	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
+		block.height += block_paragraph(composer, &block, picture->section, NULL, lines[i],
+						i < 2 ? small : draft, 0, block.height, picture->width);
 	if (text->draft && text->dutch_draft && strcmp(text->language, "nl") != 0) {
 		struct element *element = element_new(composer, picture->section, ELEMENT_PARAGRAPH, text->dutch_draft);
 		element->language = "nl";
-		block.height += block_text(composer, &block, element, (struct voice){"nl", TEXT_LEFT_TO_RIGHT}, text->dutch_draft, 0,
-					   small, 0, block.height, picture->width);
+		block.height += block_text(composer, &block, element, (struct voice){"nl", TEXT_LEFT_TO_RIGHT},
+					   text->dutch_draft, 0, draft, 0, block.height, picture->width);
 	}
 	return block;
 }
@@ -236,16 +251,17 @@ static size_t panels_make(struct infographic *picture, struct panel *panels, con
 	return count;
 }
 
-/* Chooses panels by priority while they fit in `room` and are not more than `most`. The first that does not fit ends it: a
- * "you may" must not stand where a "do not" had no room. The core's reason may still come, and an essential one that does
- * not fit is a finding. Returns the room that is left. */
+/* Chooses panels by priority while they fit in `room` and are not more than `most`. The first that does not fit ends
+ * it: a "you may" must not stand where a "do not" had no room. The core's reason may still come, and an essential one
+ * that does not fit is a finding. Returns the room that is left. */
 static double panels_choose(struct infographic *picture, struct panel *panels, size_t count, int most, double room)
 {
 	bool seen[PANEL_LIMIT] = {false}, full = false;
 	for (int chosen = 0;;) {
 		size_t best = count;
 		for (size_t i = 0; i < count; i++) {
-			if (!seen[i] && (best == count || panels[i].declared->priority < panels[best].declared->priority))
+			if (!seen[i] &&
+			    (best == count || panels[i].declared->priority < panels[best].declared->priority))
 				best = i;
 		}
 		if (best == count)
@@ -268,23 +284,31 @@ void infographic_compose(struct composer *composer)
 {
 	const struct theme *theme = composer->tools->theme;
 	struct infographic picture = {
-		.composer = composer,
-		.text = composer->text,
-		.margin = composer_setting(composer, "margin"),
-		.gap = composer_setting(composer, "gap"),
-		.ink = theme_colour(theme, "ink"),
-		.paper = theme_colour(theme, "paper"),
-		.section = element_new(composer, composer->document, ELEMENT_SECTION, NULL),
+	    .composer = composer,
+	    .text = composer->text,
+	    .margin = composer_setting(composer, "margin"),
+	    .gap = composer_setting(composer, "gap"),
+	    .ink = theme_colour(theme, "ink"),
+	    .paper = theme_colour(theme, "paper"),
+	    .section = element_new(composer, composer->document, ELEMENT_SECTION, NULL),
 	};
 	picture.width = composer->pages->width - 2 * picture.margin;
 	struct page *page = page_new(composer);
 	double band = page_mark_example(composer, page, picture.section), gap = picture.gap;
 	struct block head = header(&picture), help = help_panel(&picture), small = foot(&picture), core = {0};
 	const struct text_part *part = text_core(composer->text);
-	double size = composer_setting(composer, "core-picture"), most = composer_setting(composer, "core-picture-most");
+	double size = composer_setting(composer, "core-picture"),
+	       most = composer_setting(composer, "core-picture-most");
 	if (part)
 		core = core_panel(&picture, part, size, false);
-	double room = composer->pages->height - 2 * band - head.height - help.height - small.height - core.height - 4 * gap;
+	double room =
+	    composer->pages->height - 2 * band - head.height - help.height - small.height - core.height - 4 * gap;
+	if (part && room < 0) {
+		size = composer_setting(composer, "core-picture-least");
+		room += core.height;
+		core = core_panel(&picture, part, size, false);
+		room -= core.height;
+	}
 	if (room < 0)
 		composer_overflow(composer, part ? "kern" : "titel", -room);
 	struct panel panels[PANEL_LIMIT];
@@ -298,10 +322,13 @@ void infographic_compose(struct composer *composer)
 		}
 		shown += panels[i].chosen && !panels[i].inside;
 	}
-	/* What is left makes the core's picture larger, then the gaps wider. */
+	/* What is left makes the core's picture larger as long as its words keep their lines, then the gaps wider. */
 	struct block grown = core;
-	if (part && room > 0)
-		grown = core_panel(&picture, part, fmin(most, size + room), reason);
+	for (double share = 1; part && room > 0 && share > 0.2; share -= 0.35) {
+		grown = core_panel(&picture, part, fmin(most, size + room * share), reason);
+		if (block_text_height(&grown) <= block_text_height(&core))
+			break;
+	}
 	if (grown.height - core.height <= room) {
 		room -= grown.height - core.height;
 		core = grown;

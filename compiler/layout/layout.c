@@ -28,26 +28,26 @@ struct pages *layout_pages(struct layout_tools *tools, struct arena *arena, cons
 		return NULL;
 	struct pages *pages = arena_allocate(arena, sizeof *pages);
 	*pages = (struct pages){
-		.arena = arena,
-		.pictograms = tools->pictograms,
-		.width = output->width,
-		.height = output->height,
-		.paper = theme_colour(tools->theme, "paper"),
-		.right_to_left = text->direction == TEXT_RIGHT_TO_LEFT,
-		.language = text->language,
-		.title = text->title,
-		.author = text->sender,
-		.created = text->message->sent,
+	    .arena = arena,
+	    .pictograms = tools->pictograms,
+	    .width = output->width,
+	    .height = output->height,
+	    .paper = theme_colour(tools->theme, "paper"),
+	    .right_to_left = text->direction == TEXT_RIGHT_TO_LEFT,
+	    .language = text->language,
+	    .title = text->title,
+	    .author = text->sender,
+	    .created = text->message->sent,
 	};
 	struct composer composer = {
-		.arena = arena,
-		.tools = tools,
-		.output = output,
-		.text = text,
-		.typeface = typeface,
-		.kind = theme_kind(tools->theme, text->message),
-		.pages = pages,
-		.diagnostics = diagnostics,
+	    .arena = arena,
+	    .tools = tools,
+	    .output = output,
+	    .text = text,
+	    .typeface = typeface,
+	    .kind = theme_kind(tools->theme, text->message),
+	    .pages = pages,
+	    .diagnostics = diagnostics,
 	};
 	struct element *document = element_new(&composer, NULL, ELEMENT_DOCUMENT, NULL);
 	document->language = text->language;

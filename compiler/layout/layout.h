@@ -19,8 +19,8 @@ struct layout_tools;
 struct layout_tools *layout_tools_new(struct arena *arena, const char *folder, struct diagnostics *diagnostics);
 void layout_tools_free(struct layout_tools *tools);
 
-/* Lays out a text for an output whose medium is pdf or png: the flyer when the output is in points, the infographic when
- * it is in pixels. NULL after a finding: a language is whole or absent. Owned by the arena, but release it with
+/* Lays out a text for an output whose medium is pdf or png: the flyer when the output is in points, the infographic
+ * when it is in pixels. NULL after a finding: a language is whole or absent. Owned by the arena, but release it with
  * pages_free. `arena` may be another than that of the tools, and may die sooner. */
 struct pages *layout_pages(struct layout_tools *tools, struct arena *arena, const struct output *output,
 			   const struct text *text, struct diagnostics *diagnostics);

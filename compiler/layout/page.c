@@ -12,7 +12,8 @@ void pages_free(struct pages *pages)
 static void dump_text(const struct item *item, struct buffer *buffer)
 {
 	const char *words = pango_layout_get_text(item->layout);
-	PangoFontDescription *description = pango_font_description_copy(pango_layout_get_font_description(item->layout));
+	PangoFontDescription *description =
+	    pango_font_description_copy(pango_layout_get_font_description(item->layout));
 	buffer_add_format(buffer, " %.0f%s", pango_font_description_get_size(description) / (double)PANGO_SCALE,
 			  pango_font_description_get_weight(description) >= PANGO_WEIGHT_BOLD ? " bold" : "");
 	pango_font_description_free(description);
@@ -27,19 +28,20 @@ static void dump_item(const struct item *item, struct buffer *buffer)
 {
 	static const char *const kinds[] = {
 #define X(id, name) name,
-		ITEM_KINDS(X)
+	    ITEM_KINDS(X)
 #undef X
 	};
 	static const char *const roles[] = {
 #define X(id, name) name,
-		ELEMENT_ROLES(X)
+	    ELEMENT_ROLES(X)
 #undef X
 	};
 	buffer_add_format(buffer, "  %s %.0f,%.0f %.0fx%.0f", kinds[item->kind], round(item->x), round(item->y),
 			  round(item->width), round(item->height));
 	if (item->kind != ITEM_PICTOGRAM)
 		buffer_add_format(buffer, " #%02x%02x%02x", (unsigned)lround(item->colour.red * 255),
-				  (unsigned)lround(item->colour.green * 255), (unsigned)lround(item->colour.blue * 255));
+				  (unsigned)lround(item->colour.green * 255),
+				  (unsigned)lround(item->colour.blue * 255));
 	if (item->element)
 		buffer_add_format(buffer, " %s", roles[item->element->role]);
 	if (item->element && item->element->language)

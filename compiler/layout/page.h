@@ -16,20 +16,20 @@
 #include "theme.h"
 
 /* Structure roles, with their names in a PDF (ISO 32000-1, 14.8.4). */
-#define ELEMENT_ROLES(X)            \
-	X(DOCUMENT, "Document")     \
-	X(SECTION, "Sect")          \
-	X(TITLE, "H1")              \
-	X(HEADING, "H2")            \
-	X(PARAGRAPH, "P")           \
-	X(FIGURE, "Figure")         \
+#define ELEMENT_ROLES(X)                                                                                               \
+	X(DOCUMENT, "Document")                                                                                        \
+	X(SECTION, "Sect")                                                                                             \
+	X(TITLE, "H1")                                                                                                 \
+	X(HEADING, "H2")                                                                                               \
+	X(PARAGRAPH, "P")                                                                                              \
+	X(FIGURE, "Figure")                                                                                            \
 	X(LINK, "Link")
 
 enum element_role {
 #define X(id, name) ELEMENT_##id,
 	ELEMENT_ROLES(X)
 #undef X
-	ELEMENT_ROLE_COUNT
+	    ELEMENT_ROLE_COUNT
 };
 
 /* A node of the structure. Items point at their element; an element's items follow each other. */
@@ -42,22 +42,22 @@ struct element {
 };
 
 /* Shapes that items may have. A polygon is one of few corners; a rounded rectangle has `radius`. */
-#define ITEM_KINDS(X)                   \
-	X(RECTANGLE, "rectangle")       \
-	X(FRAME, "frame")               \
-	X(SLANT, "slant")               \
-	X(ARCH, "arch")                 \
-	X(STRIPES, "stripes")           \
-	X(TEXT, "text")                 \
-	X(MARK, "mark")                 \
-	X(PICTOGRAM, "pictogram")       \
+#define ITEM_KINDS(X)                                                                                                  \
+	X(RECTANGLE, "rectangle")                                                                                      \
+	X(FRAME, "frame")                                                                                              \
+	X(SLANT, "slant")                                                                                              \
+	X(ARCH, "arch")                                                                                                \
+	X(STRIPES, "stripes")                                                                                          \
+	X(TEXT, "text")                                                                                                \
+	X(MARK, "mark")                                                                                                \
+	X(PICTOGRAM, "pictogram")                                                                                      \
 	X(CODE, "code")
 
 enum item_kind {
 #define X(id, name) ITEM_##id,
 	ITEM_KINDS(X)
 #undef X
-	ITEM_KIND_COUNT
+	    ITEM_KIND_COUNT
 };
 
 struct item {
@@ -65,14 +65,14 @@ struct item {
 	const struct element *element; /* NULL: decoration, no part of the structure */
 	double x, y, width, height;
 	struct colour colour;
-	double radius;       /* rectangle, frame: of its corners; slant, arch: depth of the lower edge; stripes: width */
-	double stroke;       /* frame: width of its line, which lies inside the item */
-	bool mirrored;       /* slant: falls towards the left */
+	double radius; /* rectangle, frame: of its corners; slant, arch: depth of the lower edge; stripes: width */
+	double stroke; /* frame: width of its line, which lies inside the item */
+	bool mirrored; /* slant: falls towards the left */
 	struct theme_mark mark;
-	struct colour mark_colour; /* of the mark's strokes; `colour` is that of the shape beneath */
-	PangoLayout *layout; /* text: owned by the pages */
-	const char *picture; /* pictogram: id in pictograms/index.xml */
-	const char *badge;   /* pictogram: its data, or NULL */
+	struct colour mark_colour;    /* of the mark's strokes; `colour` is that of the shape beneath */
+	PangoLayout *layout;          /* text: owned by the pages */
+	const char *picture;          /* pictogram: id in pictograms/index.xml */
+	const char *badge;            /* pictogram: its data, or NULL */
 	const unsigned char *modules; /* code: `module_count` squared bytes, 1 for dark; quiet zone not included */
 	int module_count;
 };

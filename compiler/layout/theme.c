@@ -17,6 +17,11 @@ static struct colour colour_parse(const char *value)
 			       (double)(bits & 255) / 255};
 }
 
+bool colour_white(struct colour colour)
+{
+	return colour.red >= 1 && colour.green >= 1 && colour.blue >= 1;
+}
+
 static bool colour_valid(const char *value)
 {
 	return !value || (value[0] == '#' && strlen(value) == 7 && strspn(value + 1, "0123456789abcdef") == 6);
@@ -34,8 +39,8 @@ struct theme *theme_read(struct arena *arena, const char *folder, struct diagnos
 			const char *value = xml_attribute(child, colours[i]);
 			if (colour_valid(value))
 				continue;
-			diagnostic_add(diagnostics, DIAGNOSTIC_OUTPUT_WRONG, xml_attribute_span(child, colours[i]), value,
-				       NULL);
+			diagnostic_add(diagnostics, DIAGNOSTIC_OUTPUT_WRONG, xml_attribute_span(child, colours[i]),
+				       value, NULL);
 			valid = false;
 		}
 	}
@@ -77,10 +82,11 @@ struct theme_kind theme_kind(const struct theme *theme, const struct message *me
 {
 	static const char *const names[] = {
 #define X(id, dutch) dutch,
-		MESSAGE_KINDS(X)
+	    MESSAGE_KINDS(X)
 #undef X
 	};
-	static const char *const edges[] = {[EDGE_STRAIGHT] = "straight", [EDGE_SLANT] = "slant", [EDGE_ROUND] = "round"};
+	static const char *const edges[] = {
+	    [EDGE_STRAIGHT] = "straight", [EDGE_SLANT] = "slant", [EDGE_ROUND] = "round"};
 	const char *name = names[message->exercise ? MESSAGE_EXERCISE : message->kind];
 	const struct xml_node *found = child_find(theme, "kind", "name", name);
 	if (!found)
@@ -94,10 +100,10 @@ struct theme_kind theme_kind(const struct theme *theme, const struct message *me
 		}
 	}
 	struct theme_kind kind = {
-		.fill = colour_parse(xml_attribute(found, "fill")),
-		.text = colour_parse(xml_attribute(found, "text")),
-		.tint = colour_parse(xml_attribute(found, "tint")),
-		.mark = mark_find(theme, xml_attribute(found, "mark")),
+	    .fill = colour_parse(xml_attribute(found, "fill")),
+	    .text = colour_parse(xml_attribute(found, "text")),
+	    .tint = colour_parse(xml_attribute(found, "tint")),
+	    .mark = mark_find(theme, xml_attribute(found, "mark")),
 	};
 	const char *edge = xml_attribute(found, "edge");
 	for (int i = 0; i <= EDGE_ROUND; i++) {
@@ -113,8 +119,8 @@ struct theme_group theme_group(const struct theme *theme, const char *part)
 	if (!found)
 		return (struct theme_group){.fill = {1, 1, 1}};
 	return (struct theme_group){
-		.fill = colour_parse(xml_attribute(found, "fill")),
-		.accent = colour_parse(xml_attribute(found, "accent")),
-		.mark = mark_find(theme, xml_attribute(found, "mark")),
+	    .fill = colour_parse(xml_attribute(found, "fill")),
+	    .accent = colour_parse(xml_attribute(found, "accent")),
+	    .mark = mark_find(theme, xml_attribute(found, "mark")),
 	};
 }

@@ -14,6 +14,9 @@ struct colour {
 	double red, green, blue;
 };
 
+/* Whether nothing would be seen of it on paper. */
+bool colour_white(struct colour colour);
+
 /* A small sign at a heading: strokes on a disc or a triangle, on a grid of 24 units. */
 struct theme_mark {
 	const char *strokes; /* absolute M, L and C with plain decimals; NULL: there is no mark */

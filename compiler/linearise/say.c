@@ -781,6 +781,15 @@ static void join_pieces(struct speaker *speaker, struct pieces *pieces)
 	}
 }
 
+/* The words of a row with their sound symbols filled in, as they sound after what was written so far. */
+static const char *sounded(struct speaker *speaker, const char *text, const char *so_far)
+{
+	if (speaker->language->sound_count == 0)
+		return text;
+	struct word_piece pieces[] = {{so_far, false}, {text, true}};
+	return language_sound(speaker->arena, speaker->language, pieces, 2) + strlen(so_far);
+}
+
 static void capitalise(struct speaker *speaker, struct pieces *pieces)
 {
 	int first = 0;
@@ -788,6 +797,10 @@ static void capitalise(struct speaker *speaker, struct pieces *pieces)
 		first++;
 	if (first == pieces->count || pieces->items[first].fact)
 		return;
+	if (pieces->items[first].grammar) { /* before its capital could be taken for a sound symbol */
+		pieces->items[first].text = sounded(speaker, pieces->items[first].text, "");
+		pieces->items[first].grammar = false;
+	}
 	const char *text = pieces->items[first].text;
 	int32_t end = 0;
 	UChar32 letter;
@@ -815,15 +828,6 @@ static void add_folded(struct buffer *buffer, const char *text)
 			buffer->bytes[--buffer->length] = '\0';
 	}
 	buffer_add_string(buffer, text);
-}
-
-/* The words of a row with their sound symbols filled in, as they sound after what was written so far. */
-static const char *sounded(struct speaker *speaker, const char *text, const char *so_far)
-{
-	if (speaker->language->sound_count == 0)
-		return text;
-	struct word_piece pieces[] = {{so_far, false}, {text, true}};
-	return language_sound(speaker->arena, speaker->language, pieces, 2) + strlen(so_far);
 }
 
 /* Whether a fact needs an isolate: in right-to-left words, unless it is of that direction itself (a date in words). */

@@ -1,4 +1,4 @@
-#include "render.h"
+#include "draw.h"
 
 #include <math.h>
 #include <string.h>
@@ -9,7 +9,7 @@ static const struct {
 	const char *name;
 } roles[] = {
 #define X(id, name) {name},
-	ELEMENT_ROLES(X)
+    ELEMENT_ROLES(X)
 #undef X
 };
 
@@ -219,7 +219,8 @@ static void draw_item(cairo_t *cairo, const struct pages *pages, const struct it
 		draw_mark(cairo, item);
 		break;
 	case ITEM_PICTOGRAM:
-		pictogram_draw(pages->pictograms, cairo, item->picture, item->x, item->y, item->width, item->badge, false);
+		pictogram_draw(pages->pictograms, cairo, item->picture, item->x, item->y, item->width, item->badge,
+			       false);
 		break;
 	case ITEM_CODE:
 		draw_code(cairo, item);

@@ -5,8 +5,10 @@
 #include <cairo-pdf.h>
 #include <qpdf/qpdf-c.h>
 
-/* What Cairo 1.16 cannot write (language, exact text, alternative text, XMP) is put into its PDF with qpdf: the elements
- * of the structure tree come in the order in which they were opened. */
+#include "draw.h"
+
+/* What Cairo 1.16 cannot write (language, exact text, alternative text, XMP) is put into its PDF with qpdf: the
+ * elements of the structure tree come in the order in which they were opened. */
 struct finisher {
 	qpdf_data qpdf;
 	const struct pages *pages;
@@ -30,8 +32,7 @@ static const char *date_string(struct arena *arena, const struct moment *moment)
 
 static cairo_status_t draw(const struct pages *pages, struct draw_structure *structure, struct buffer *drawn)
 {
-	cairo_surface_t *surface =
-		cairo_pdf_surface_create_for_stream(write_bytes, drawn, pages->width, pages->height);
+	cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(write_bytes, drawn, pages->width, pages->height);
 	const char *date = date_string(pages->arena, &pages->created);
 	cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, pages->title);
 	if (pages->author)
@@ -103,7 +104,7 @@ static void finish_links(struct finisher *finisher, qpdf_oh page)
 	for (int i = 0; i < count; i++) {
 		qpdf_oh annotation = qpdf_oh_get_array_item(qpdf, annotations, i);
 		const char *address = qpdf_oh_get_utf8_value(
-			qpdf, qpdf_oh_get_key(qpdf, qpdf_oh_get_key(qpdf, annotation, "/A"), "/URI"));
+		    qpdf, qpdf_oh_get_key(qpdf, qpdf_oh_get_key(qpdf, annotation, "/A"), "/URI"));
 		for (size_t j = 0; j < finisher->structure->count; j++) {
 			const struct element *element = finisher->structure->elements[j];
 			if (!element->address || strcmp(element->address, address) != 0)
@@ -140,7 +141,8 @@ static void finish_metadata(struct finisher *finisher, qpdf_oh catalog)
 	add_escaped(&xmp, pages->title);
 	buffer_add_string(&xmp, "</rdf:li></rdf:Alt></dc:title>\n<dc:language><rdf:Bag><rdf:li>");
 	add_escaped(&xmp, pages->language);
-	buffer_add_string(&xmp, "</rdf:li></rdf:Bag></dc:language>\n<xmp:CreatorTool>Helder</xmp:CreatorTool>\n<xmp:CreateDate>");
+	buffer_add_string(
+	    &xmp, "</rdf:li></rdf:Bag></dc:language>\n<xmp:CreatorTool>Helder</xmp:CreatorTool>\n<xmp:CreateDate>");
 	add_escaped(&xmp, date_string(pages->arena, &pages->created));
 	buffer_add_string(&xmp, "</xmp:CreateDate>\n</rdf:Description></rdf:RDF></x:xmpmeta>\n<?xpacket end=\"r\"?>");
 	qpdf_data qpdf = finisher->qpdf;
@@ -209,8 +211,8 @@ bool render_pdf(const struct pages *pages, struct buffer *out, struct diagnostic
 	struct buffer drawn = {0};
 	struct draw_structure structure = {.arena = pages->arena};
 	cairo_status_t status = draw(pages, &structure, &drawn);
-	const char *wrong = status == CAIRO_STATUS_SUCCESS ? finish(pages, &structure, &drawn, out)
-							    : cairo_status_to_string(status);
+	const char *wrong =
+	    status == CAIRO_STATUS_SUCCESS ? finish(pages, &structure, &drawn, out) : cairo_status_to_string(status);
 	buffer_free(&drawn);
 	if (wrong)
 		diagnostic_add(diagnostics, DIAGNOSTIC_RENDER_FAILED, (struct span){0}, wrong, NULL);

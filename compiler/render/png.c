@@ -5,6 +5,8 @@
 
 #include <isa-l.h>
 
+#include "draw.h"
+
 /* Numbers in PNG stand high byte first (ISO/IEC 15948, 7.1). */
 static void store(unsigned char *at, uint32_t number)
 {
@@ -26,8 +28,9 @@ static void add_chunk(struct buffer *out, const char *type, const void *data, si
 	buffer_add(out, bytes, 4);
 }
 
-/* Cairo's 32-bit pixels as PNG's rows: a filter byte (0, none) and three bytes a pixel. ISA-L at level 1 without a filter
- * is twenty times as fast as libpng's defaults on these flat pictures, at a tenth more bytes (reference performance). */
+/* Cairo's 32-bit pixels as PNG's rows: a filter byte (0, none) and three bytes a pixel. ISA-L at level 1 without a
+ * filter is twenty times as fast as libpng's defaults on these flat pictures, at a tenth more bytes (reference
+ * performance). */
 static void pack_rows(const unsigned char *pixels, int stride, int width, int height, unsigned char *rows)
 {
 	for (int y = 0; y < height; y++) {
@@ -87,8 +90,9 @@ bool render_png(const struct pages *pages, struct buffer *out, struct diagnostic
 	cairo_status_t status = cairo_status(cairo);
 	cairo_destroy(cairo);
 	cairo_surface_flush(surface);
-	const char *wrong = status != CAIRO_STATUS_SUCCESS ? cairo_status_to_string(status)
-			    : encode(surface, width, height, out) ? NULL : "igzip";
+	const char *wrong = status != CAIRO_STATUS_SUCCESS        ? cairo_status_to_string(status)
+			    : encode(surface, width, height, out) ? NULL
+								  : "igzip";
 	cairo_surface_destroy(surface);
 	if (wrong)
 		diagnostic_add(diagnostics, DIAGNOSTIC_RENDER_FAILED, (struct span){0}, wrong, NULL);

@@ -22,6 +22,7 @@
 #define CHILDREN 16
 #define KEPT_PER_END 6
 #define BEAM 24
+#define SAME 2
 #define ROUNDS 3
 
 struct filler {
@@ -52,12 +53,13 @@ struct state {
 	const struct lexeme *lexeme;
 	struct features features;
 	int step;
-	int last_rank;
+	int rank; /* of the last child in the order in which we write; within a zone */
 	int start;
 	int position;
 	uint64_t filled; /* roles */
 	uint64_t used;   /* elements */
 	uint64_t ticked; /* `must` features said */
+	int last;        /* clauses: where the finite verb can stand last; -1 once it was read */
 	const struct filler *fillers; /* the newest first */
 	const struct node *fact; /* as the scanner found it, with what its words already say */
 	double cost;
@@ -66,6 +68,7 @@ struct state {
 struct states {
 	struct state **list;
 	int count;
+	int next; /* those before it have been taken further */
 	size_t capacity;
 };
 
@@ -96,23 +99,30 @@ struct candidate {
 	const struct program *program;
 	struct features features;
 	int last; /* last place where its finite verb can stand */
+	int index;
+	uint64_t marked; /* features of marks that cannot be at their default */
 	struct candidate *next;
 };
 
 struct chart {
 	struct arena *arena;
 	struct language *language;
-	const struct forms *forms;
+	struct forms *forms;
 	const struct patterns *patterns;
 	struct scan *scan;
 	const struct token *tokens;
 	int count;
 	struct program *programs[CATEGORY_LIMIT];
 	struct memo *memos;              /* by category and start */
+	uint64_t *taken;                 /* by start: the candidates whose clauses were read there */
 	struct attachment_memo *attached; /* by role and start */
 	struct candidate *candidates;
+	int candidate_count;
 	bool candidates_done;
 	int clause;
+	bool silent; /* some order row leaves the finite verb unsaid */
+	const struct pattern **active; /* those whose helping verbs and words stand in the sentence */
+	int active_count;
 	int farthest;
 	int depth;
 };
@@ -163,7 +173,7 @@ static void make_programs(struct chart *chart)
 	}
 }
 
-struct chart *chart_new(struct arena *arena, struct language *language, const struct forms *forms,
+struct chart *chart_new(struct arena *arena, struct language *language, struct forms *forms,
 			const struct patterns *patterns, struct scan *scan)
 {
 	struct chart *chart = arena_allocate(arena, sizeof *chart);
@@ -205,14 +215,8 @@ static int match_text(struct chart *chart, const struct lexeme *lexeme, const ch
 {
 	if (!text || !*text)
 		return 0;
-	if (strchr(text, '{') == NULL && strchr(text, ' ') == NULL)
-		return position < chart->count && strcmp(chart->tokens[position].folded, text) == 0 ? 1 : -1;
-	struct buffer filled = {0};
-	int length = -1;
-	if (lexeme_fill(lexeme, NULL, text, &filled))
-		length = match_words(chart, tokens_fold(chart->arena, chart->language, buffer_text(&filled)), position);
-	buffer_free(&filled);
-	return length;
+	const char **words = forms_row_words(chart->forms, lexeme, text);
+	return words ? match_words(chart, words, position) : -1;
 }
 
 static bool is_soft_mark(const struct chart *chart, int position)
@@ -222,24 +226,37 @@ static bool is_soft_mark(const struct chart *chart, int position)
 
 /* ---- states ---- */
 
+/* Keeps a state if it is among the best at its place: two for each set of what was read, BEAM in all. */
 static void push(struct chart *chart, struct states *states, const struct state *state)
 {
 	struct states *here = &states[state->position];
-	for (int i = 0; i < here->count; i++) {
-		struct state *other = here->list[i];
-		if (other->program == state->program && other->pattern == state->pattern &&
-		    other->lexeme == state->lexeme && other->step == state->step && other->filled == state->filled &&
-		    other->cost <= state->cost && other->used == state->used && here->count > BEAM)
-			return;
+	int same = 0;
+	int worst_same = -1;
+	int worst = -1;
+	for (int i = here->next; i < here->count; i++) {
+		const struct state *other = here->list[i];
+		if (other->step == state->step && other->filled == state->filled && other->used == state->used &&
+		    other->ticked == state->ticked && other->lexeme == state->lexeme) {
+			same++;
+			if (worst_same < 0 || other->cost > here->list[worst_same]->cost)
+				worst_same = i;
+		}
+		if (worst < 0 || other->cost > here->list[worst]->cost)
+			worst = i;
 	}
-	if (here->count >= BEAM * 4)
+	int slot = same >= SAME ? worst_same : here->count - here->next >= BEAM ? worst : -1;
+	if (slot >= 0 && here->list[slot]->cost <= state->cost)
 		return;
-	here->list = arena_grow(chart->arena, here->list, (size_t)here->count, &here->capacity, sizeof *here->list);
 	struct state *copy = arena_allocate(chart->arena, sizeof *copy);
 	*copy = *state;
-	here->list[here->count++] = copy;
 	if (state->position > chart->farthest)
 		chart->farthest = state->position;
+	if (slot >= 0) {
+		here->list[slot] = copy;
+		return;
+	}
+	here->list = arena_grow(chart->arena, here->list, (size_t)here->count, &here->capacity, sizeof *here->list);
+	here->list[here->count++] = copy;
 }
 
 static bool narrow_row(struct state *state, const struct step_row *row, const struct guard *guard)
@@ -285,6 +302,8 @@ static bool was_set(const struct assignments *set, int feature)
 	return false;
 }
 
+static struct item *clause_items(struct chart *chart, int start, const struct assignments *set);
+
 /* ---- attachments: a filler in its mark ---- */
 
 static void add_attachments(struct chart *chart, const struct mark *mark, const struct mark *focus, int start, int words,
@@ -299,7 +318,9 @@ static void add_attachments(struct chart *chart, const struct mark *mark, const 
 	for (int category = 0; category < language->abstract->category_count; category++) {
 		if (!(mark->of & role->takes & UINT32_C(1) << category))
 			continue;
-		for (struct item *item = chart_items(chart, category, start + before); item; item = item->next) {
+		struct item *items = category == chart->clause ? clause_items(chart, start + before, &mark->set)
+							       : chart_items(chart, category, start + before);
+		for (struct item *item = items; item; item = item->next) {
 			struct features features = item->features;
 			if (!guard_narrow(&features, &mark->guard) || !set_allows(&features, &mark->set))
 				continue;
@@ -500,15 +521,20 @@ static void attach(struct chart *chart, struct states *states, const struct stat
 	push(chart, states, &next);
 }
 
+/* Whether a role is still open here, and its concept has it at all. */
+static bool may_fill(const struct chart *chart, const struct state *state, int role)
+{
+	const struct role *row = &chart->language->abstract->roles[role];
+	if (state->filled >> role & 1 || state->position >= chart->count ||
+	    !(row->of & UINT32_C(1) << state->program->phrase->category))
+		return false;
+	return !row->core || !state->lexeme || !state->lexeme->concept || concept_argument(state->lexeme->concept, role);
+}
+
 static void attach_role(struct chart *chart, struct states *states, const struct state *state, int role, int step,
 			const struct guard *guard, double cost)
 {
-	if (state->filled >> role & 1 || state->position >= chart->count)
-		return;
-	if (!(chart->language->abstract->roles[role].of & UINT32_C(1) << state->program->phrase->category))
-		return;
-	if (state->lexeme && state->lexeme->concept && chart->language->abstract->roles[role].core &&
-	    !concept_argument(state->lexeme->concept, role))
+	if (!may_fill(chart, state, role))
 		return;
 	bool governed = false;
 	struct attachment *own = NULL;
@@ -614,6 +640,7 @@ static void read_anchor(struct chart *chart, struct states *states, const struct
 {
 	const struct pattern *pattern = state->pattern;
 	struct state next = *state;
+	next.last = anchor == 0 ? -1 : next.last;
 	for (int i = 0; i < pattern->word_count; i++) {
 		if (pattern->words[i].anchor != anchor)
 			continue;
@@ -708,22 +735,66 @@ static void leave_zone(struct chart *chart, struct states *states, const struct 
 	struct state next = *state;
 	for (int s = first; s < end; s++) {
 		const struct step_row *row = &state->program->steps[s];
-		if (row->element->kind != ELEMENT_WORD || row->element->read_only || !row->element->text[0] ||
-		    state->used >> row->element->index & 1)
+		const struct phrase_element *element = row->element;
+		if (element->kind != ELEMENT_WORD || element->read_only || !element->text[0] ||
+		    state->used >> element->index & 1 || row->group_count > 0)
 			continue;
-		/* A word that would have been written and is not there. A `must` feature may be said by another row. */
-		bool must = false;
-		for (int i = 0; i < row->element->guard.when_count; i++)
-			must = must || row->element->guard.when[i].subject == TEST_SELF;
-		if (must)
-			continue;
+		/* A word that would have been written and is not there; what a `when` says, another row may say. */
 		struct features rest = next.features;
-		if (row->group_count == 0 && guard_exclude(&rest, &row->element->guard))
+		if (element->guard.when_count > 0)
+			continue;
+		if (guard_exclude(&rest, &element->guard))
 			next.features = rest;
-		else if (row->group_count == 0)
+		else
 			next.cost += COST_WORD;
 	}
+	next.rank = 0;
 	advance(chart, states, &next, state->position, end);
+}
+
+/* A place in the zone for a child: the first from where we are that suits it costs nothing. */
+static double place_cost(const struct state *state, int first, int end, int role, const struct features *features,
+			 int *rank)
+{
+	double best = 2 * COST_ORDER; /* where we would not write it */
+	*rank = state->rank;
+	for (int s = first; s < end; s++) {
+		const struct step_row *row = &state->program->steps[s];
+		bool has = false;
+		for (int r = 0; row->element->kind == ELEMENT_CHILD && r < row->element->role_count; r++)
+			has = has || row->element->roles[r] == role;
+		struct features narrowed = *features;
+		if (!has || !guard_narrow(&narrowed, &row->element->guard))
+			continue;
+		if (s >= state->rank) {
+			*rank = s;
+			return 0;
+		}
+		best = COST_ORDER;
+	}
+	return best;
+}
+
+/* Attaches what can fill a role in a zone, each at its cheapest place. */
+static void attach_in_zone(struct chart *chart, struct states *states, const struct state *state, int first, int end,
+			   int role)
+{
+	if (!may_fill(chart, state, role))
+		return;
+	bool governed = false;
+	struct attachment *lists[2] = {NULL, NULL};
+	for (const struct mark *mark = state->lexeme ? state->lexeme->government : NULL; mark; mark = mark->next)
+		governed = governed || mark->role == role;
+	if (governed)
+		attach_marks(chart, state->lexeme->government, role, state->position, &lists[0]);
+	lists[1] = attachments(chart, role, state->position);
+	for (int i = 0; i < 2; i++)
+		for (const struct attachment *attachment = lists[i]; attachment; attachment = attachment->next) {
+			struct state placed = *state;
+			double cost = place_cost(state, first, end, role, &attachment->features, &placed.rank);
+			attach(chart, states, &placed, role, attachment, first, NULL,
+			       cost + (i == 1 && governed ? COST_GOVERN : 0));
+		}
 }
 
 static void read_zone(struct chart *chart, struct states *states, const struct state *state)
@@ -736,33 +807,20 @@ static void read_zone(struct chart *chart, struct states *states, const struct s
 	while (end < program->count && in_zone(state, end))
 		end++;
 	uint64_t tried = 0;
-	for (int pass = 0; pass < 2; pass++) { /* first what still lies ahead, then what should have come before */
-		for (int s = pass ? first : state->step; s < (pass ? state->step : end); s++) {
-			const struct step_row *row = &program->steps[s];
-			double cost = pass ? COST_ORDER : 0;
-			if (row->element->kind == ELEMENT_ANCHOR)
+	for (int s = first; s < end; s++) {
+		const struct step_row *row = &program->steps[s];
+		const struct phrase_element *element = row->element;
+		if (element->kind == ELEMENT_WORD && !(state->used >> element->index & 1)) {
+			struct state at = *state;
+			at.cost += s < state->rank ? COST_ORDER : 0;
+			read_word(chart, states, &at, row, element, first, true);
+		}
+		for (int r = 0; element->kind == ELEMENT_CHILD && r < element->role_count; r++) {
+			int role = element->roles[r];
+			if (tried >> role & 1)
 				continue;
-			if (row->element->kind == ELEMENT_WORD) {
-				if (state->used >> row->element->index & 1)
-					continue;
-				struct state costly = *state;
-				costly.cost += cost;
-				read_word(chart, states, &costly, row, row->element, state->step, true);
-				continue;
-			}
-			struct state narrowed = *state;
-			if (row->group_count > 0 && !narrow_row(&narrowed, row, &(struct guard){0}))
-				continue;
-			for (int r = 0; r < row->element->role_count; r++) {
-				int role = row->element->roles[r];
-				const struct guard *guard = &row->element->guard;
-				bool open = guard->only_count == 0 && guard->when_count == 0;
-				attach_role(chart, states, &narrowed, role, pass ? state->step : s, guard, cost);
-				if (!open && !(tried >> role & 1)) /* elsewhere than we write it */
-					attach_role(chart, states, &narrowed, role, pass ? state->step : s, NULL,
-						    cost + COST_ORDER);
-				tried |= UINT64_C(1) << role;
-			}
+			tried |= UINT64_C(1) << role;
+			attach_in_zone(chart, states, state, first, end, role);
 		}
 	}
 	leave_zone(chart, states, state, first, end);
@@ -822,6 +880,8 @@ static void finish(struct chart *chart, const struct state *state, struct item *
 
 static void take_step(struct chart *chart, struct states *states, const struct state *state, struct item **found)
 {
+	if (state->last >= 0 && state->pattern && state->position > state->last)
+		return; /* the finite verb can come no more */
 	if (state->step == state->program->count) {
 		finish(chart, state, found);
 		return;
@@ -935,6 +995,14 @@ static int open_role(const struct chart *chart, const struct features *features,
 					     chart->language->features[feature].values[__builtin_ctz(mask)]);
 }
 
+static void drop(struct item **list, const struct item *item)
+{
+	while (*list != item)
+		list = &(*list)->next;
+	*list = item->next;
+}
+
+/* Adds a constituent unless enough better ones end at the same place. Others may hold on to items: none is changed. */
 static void keep(struct chart *chart, struct item **found, const struct state *state, struct node *node, double cost)
 {
 	int same_end = 0;
@@ -942,27 +1010,25 @@ static void keep(struct chart *chart, struct item **found, const struct state *s
 	for (struct item *item = *found; item; item = item->next) {
 		if (item->end != state->position)
 			continue;
-		bool same = node_equal(item->node, node) &&
-			    memcmp(&item->features, &state->features, sizeof item->features) == 0;
-		if (same) {
-			if (cost < item->cost) {
-				item->cost = cost;
-				item->node = node;
-			}
-			return;
+		if (memcmp(&item->features, &state->features, sizeof item->features) == 0 && node_equal(item->node, node)) {
+			if (item->cost <= cost)
+				return;
+			drop(found, item);
+			continue;
 		}
 		same_end++;
 		if (!worst || item->cost > worst->cost)
 			worst = item;
 	}
 	int limit = chart->clause == node->category ? KEPT_PER_END * 4 : KEPT_PER_END;
-	if (same_end >= limit && worst->cost <= cost)
-		return;
-	struct item *item = worst && same_end >= limit ? worst : arena_allocate(chart->arena, sizeof *item);
-	struct item *next = item == worst ? item->next : *found;
-	*item = (struct item){node, state->features, state->lexeme, state->position, cost, next};
-	if (item != worst || same_end < limit)
-		*found = item;
+	if (same_end >= limit) {
+		if (worst->cost <= cost)
+			return;
+		drop(found, worst);
+	}
+	struct item *item = arena_allocate(chart->arena, sizeof *item);
+	*item = (struct item){node, state->features, state->lexeme, state->position, cost, *found};
+	*found = item;
 }
 
 static void finish_with(struct chart *chart, struct state *state, struct item **found)
@@ -1088,10 +1154,12 @@ static bool verbs_present(struct chart *chart, struct candidate *candidate)
 				    match_words(chart, form->words, position) > 0)
 					last = position;
 		}
-		if (last < 0 && (i < candidate->pattern->verb_count - 1 || has_anchor(candidate->program, 0)))
+		bool finite = i == candidate->pattern->verb_count - 1;
+		bool silent = finite && (candidate->program ? !has_anchor(candidate->program, 0) : chart->silent);
+		if (last < 0 && !silent)
 			return false;
-		if (i == candidate->pattern->verb_count - 1)
-			candidate->last = last < 0 ? chart->count : last;
+		if (finite)
+			candidate->last = silent ? chart->count : last;
 	}
 	return true;
 }
@@ -1112,37 +1180,69 @@ static bool pattern_possible(struct chart *chart, const struct pattern *pattern,
 	return true;
 }
 
+static bool form_present(struct chart *chart, const struct lexeme *lexeme)
+{
+	for (int position = 0; position < chart->count; position++)
+		for (const struct form *form = forms_find(chart->forms, chart->tokens[position].folded); form;
+		     form = form->next)
+			if ((form->lexeme == lexeme || (!form->lexeme->concept && strcmp(form->lexeme->id, lexeme->id) == 0)) &&
+			    match_words(chart, form->words, position) > 0)
+				return true;
+	return false;
+}
+
+/* Whether a pattern's helping verbs, and its words that do not depend on the main verb, stand in the sentence. */
+static bool helpers_present(struct chart *chart, const struct pattern *pattern)
+{
+	for (int i = 0; i < pattern->word_count; i++)
+		if (!strchr(pattern->words[i].words, '{') && !words_present(chart, NULL, pattern->words[i].words))
+			return false;
+	for (int i = 0; i < pattern->verb_count; i++)
+		if (pattern->verbs[i].lexeme && (i < pattern->verb_count - 1 || !chart->silent) &&
+		    !form_present(chart, pattern->verbs[i].lexeme))
+			return false;
+	return true;
+}
+
 static void add_candidates(struct chart *chart, const struct lexeme *lexeme)
 {
 	const struct language *language = chart->language;
 	for (const struct candidate *candidate = chart->candidates; candidate; candidate = candidate->next)
 		if (candidate->lexeme == lexeme)
 			return;
-	for (const struct pattern *pattern = chart->patterns->first; pattern; pattern = pattern->next) {
-		struct features features = pattern->features;
+	struct features own; /* what the word itself must be */
+	features_any(language, &own);
+	for (int i = 0; i < lexeme->word_class->lexical_count; i++)
+		features_set(&own, lexeme->word_class->lexical[i], 0);
+	for (int i = 0; i < lexeme->features.count; i++)
+		features_set(&own, lexeme->features.items[i].feature, lexeme->features.items[i].value);
+	for (int f = 1; f < language->abstract->feature_count; f++)
+		if (language->features[f].kind == FEATURE_TRAIT)
+			features_set(&own, f, lexeme->concept->trait[f]);
+	for (int p = 0; p < chart->active_count; p++) {
+		const struct pattern *pattern = chart->active[p];
+		struct features features = {0};
 		bool fits = true;
-		for (int i = 0; i < lexeme->word_class->lexical_count && fits; i++) {
-			int feature = lexeme->word_class->lexical[i];
-			int value = 0;
-			for (int k = 0; k < lexeme->features.count; k++)
-				if (lexeme->features.items[k].feature == feature)
-					value = lexeme->features.items[k].value;
-			fits = features_narrow(&features, feature, UINT32_C(1) << value);
+		for (int f = 0; f < language->feature_count && fits; f++) {
+			features.mask[f] = pattern->features.mask[f] & own.mask[f];
+			fits = features.mask[f] != 0;
 		}
-		for (int f = 1; f < language->abstract->feature_count && fits; f++)
-			if (language->features[f].kind == FEATURE_TRAIT)
-				fits = features_narrow(&features, f, UINT32_C(1) << lexeme->concept->trait[f]);
-		if (!fits || !pattern_possible(chart, pattern, lexeme))
+		struct candidate whole = {.lexeme = lexeme, .pattern = pattern, .features = features};
+		if (!fits || !pattern_possible(chart, pattern, lexeme) || !verbs_present(chart, &whole))
 			continue;
 		for (const struct program *program = chart->programs[chart->clause]; program; program = program->next) {
 			struct features narrowed = features;
 			if (!guard_narrow(&narrowed, &program->phrase->guard))
 				continue;
-			struct candidate candidate = {lexeme, pattern, program, narrowed, 0, chart->candidates};
+			struct candidate candidate = {lexeme, pattern, program, narrowed, 0, chart->candidate_count, 0, chart->candidates};
 			if (!anchors_placed(pattern, program) || !verbs_present(chart, &candidate))
 				continue;
+			for (int f = language->abstract->feature_count; f < language->feature_count; f++)
+				if (language->features[f].kind == FEATURE_MARK && !(narrowed.mask[f] & 1))
+					candidate.marked |= UINT64_C(1) << f;
 			chart->candidates = arena_allocate(chart->arena, sizeof candidate);
 			*chart->candidates = candidate;
+			chart->candidate_count++;
 		}
 	}
 }
@@ -1150,12 +1250,21 @@ static void add_candidates(struct chart *chart, const struct lexeme *lexeme)
 static void find_candidates(struct chart *chart)
 {
 	chart->candidates_done = true;
+	for (const struct program *program = chart->programs[chart->clause]; program; program = program->next)
+		chart->silent = chart->silent || !has_anchor(program, 0);
+	chart->active = arena_array(chart->arena, (size_t)chart->patterns->count, sizeof(struct pattern *));
+	for (const struct pattern_group *group = chart->patterns->groups; group; group = group->next)
+		for (const struct pattern *pattern = helpers_present(chart, group->first) ? group->first : NULL; pattern;
+		     pattern = pattern->next)
+			chart->active[chart->active_count++] = pattern;
 	for (int position = 0; position < chart->count; position++)
 		for (const struct form *form = forms_find(chart->forms, chart->tokens[position].folded); form;
 		     form = form->next)
 			if (form->lexeme->concept && form->lexeme->word_class->category == chart->clause &&
 			    match_words(chart, form->words, position) > 0)
 				add_candidates(chart, form->lexeme);
+	size_t words = (size_t)chart->candidate_count / 64 + 1;
+	chart->taken = arena_array(chart->arena, words * ((size_t)chart->count + 1), sizeof *chart->taken);
 }
 
 static void run(struct chart *chart, const struct state *first, struct item **found)
@@ -1163,29 +1272,13 @@ static void run(struct chart *chart, const struct state *first, struct item **fo
 	struct states *states = arena_array(chart->arena, (size_t)chart->count + 2, sizeof *states);
 	push(chart, states, first);
 	for (int position = first->position; position <= chart->count; position++)
-		for (int i = 0; i < states[position].count; i++)
-			take_step(chart, states, states[position].list[i], found);
+		while (states[position].next < states[position].count)
+			take_step(chart, states, states[position].list[states[position].next++], found);
 }
 
 static void read_category(struct chart *chart, int category, int start, struct item **found)
 {
 	struct state first = {.start = start, .position = start};
-	if (category == chart->clause) {
-		if (!chart->candidates_done)
-			find_candidates(chart);
-		for (const struct candidate *candidate = chart->candidates; candidate; candidate = candidate->next) {
-			if (candidate->last < start)
-				continue;
-			first.program = candidate->program;
-			first.pattern = candidate->pattern;
-			first.lexeme = candidate->lexeme;
-			first.features = candidate->features;
-			first.ticked = 0;
-			tick(chart, &first, &candidate->program->phrase->guard);
-			run(chart, &first, found);
-		}
-		return;
-	}
 	for (const struct program *program = chart->programs[category]; program; program = program->next) {
 		first.program = program;
 		features_any(chart->language, &first.features);
@@ -1196,6 +1289,43 @@ static void read_category(struct chart *chart, int category, int start, struct i
 		tick(chart, &first, &program->phrase->guard);
 		run(chart, &first, found);
 	}
+}
+
+/* Whether a clause as a mark wants it can come of a candidate: what the mark sets, and the default of what it does not. */
+static bool wanted(const struct candidate *candidate, const struct assignments *set)
+{
+	uint64_t marked = candidate->marked;
+	for (int i = 0; i < set->count; i++)
+		marked &= ~(UINT64_C(1) << set->items[i].feature);
+	return marked == 0 && set_allows(&candidate->features, set);
+}
+
+/* The clauses that begin at a token and that a mark with these settings can take; others may be among them. Only the
+ * candidates that are asked for are read, each once a start. */
+static struct item *clause_items(struct chart *chart, int start, const struct assignments *set)
+{
+	if (start >= chart->count)
+		return NULL;
+	if (!chart->candidates_done)
+		find_candidates(chart);
+	struct memo *memo = &chart->memos[start * CATEGORY_LIMIT + chart->clause];
+	size_t words = (size_t)chart->candidate_count / 64 + 1;
+	uint64_t *taken = &chart->taken[words * (size_t)start];
+	bool outer = memo->active;
+	memo->active = true;
+	for (const struct candidate *candidate = chart->candidates; candidate; candidate = candidate->next) {
+		uint64_t bit = UINT64_C(1) << (candidate->index % 64);
+		if (candidate->last < start || taken[candidate->index / 64] & bit || !wanted(candidate, set))
+			continue;
+		taken[candidate->index / 64] |= bit;
+		struct state first = {.start = start, .position = start, .program = candidate->program,
+				      .pattern = candidate->pattern, .lexeme = candidate->lexeme,
+				      .features = candidate->features, .last = candidate->last};
+		tick(chart, &first, &candidate->program->phrase->guard);
+		run(chart, &first, &memo->items);
+	}
+	memo->active = outer;
+	return memo->items;
 }
 
 /* ---- coordination: item (, item)* and item ---- */
@@ -1261,11 +1391,27 @@ static bool has_coordinator(struct chart *chart, int start)
 	return false;
 }
 
+static void add_coordinations(struct chart *chart, int category, int start, struct memo *memo)
+{
+	if (!memo->items || !has_coordinator(chart, start))
+		return;
+	struct item *members[CHILDREN + 1];
+	struct item *found = NULL;
+	coordinate(chart, category, memo->items, members, 0, &found);
+	struct item **last = &found;
+	while (*last)
+		last = &(*last)->next;
+	*last = memo->items;
+	memo->items = found;
+}
+
 struct item *chart_items(struct chart *chart, int category, int start)
 {
 	if (start >= chart->count)
 		return NULL;
 	struct memo *memo = &chart->memos[start * CATEGORY_LIMIT + category];
+	if (category == chart->clause)
+		return clause_items(chart, start, &(struct assignments){NULL, 0});
 	if (memo->done)
 		return memo->items;
 	if (memo->active) { /* a constituent that begins with itself: grow it in rounds */
@@ -1290,17 +1436,15 @@ struct item *chart_items(struct chart *chart, int category, int start)
 	}
 	memo->active = false;
 	memo->done = true;
-	if (memo->items && has_coordinator(chart, start)) {
-		struct item *members[CHILDREN + 1];
-		struct item *found = NULL;
-		coordinate(chart, category, memo->items, members, 0, &found);
-		struct item **last = &found;
-		while (*last)
-			last = &(*last)->next;
-		*last = memo->items;
-		memo->items = found;
-	}
+	add_coordinations(chart, category, start, memo);
 	return memo->items;
+}
+
+struct item *chart_sentences(struct chart *chart)
+{
+	struct memo whole = {.items = chart_items(chart, chart->clause, 0)};
+	add_coordinations(chart, chart->clause, 0, &whole);
+	return whole.items;
 }
 
 bool chart_knows(struct chart *chart, int position)

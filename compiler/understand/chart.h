@@ -26,11 +26,14 @@ struct patterns;
 struct patterns *patterns_new(struct arena *arena, struct language *language);
 
 /* Makes a chart over a sentence. Owned by the arena. */
-struct chart *chart_new(struct arena *arena, struct language *language, const struct forms *forms,
+struct chart *chart_new(struct arena *arena, struct language *language, struct forms *forms,
 			const struct patterns *patterns, struct scan *scan);
 
 /* All constituents of a category that begin at a token, cheapest first for each end. */
 struct item *chart_items(struct chart *chart, int category, int start);
+
+/* The readings of the whole as one sentence or as several joined. */
+struct item *chart_sentences(struct chart *chart);
 
 /* The farthest token that any constituent begun at the first token reached. */
 int chart_farthest(const struct chart *chart);

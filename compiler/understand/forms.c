@@ -15,6 +15,12 @@ struct forms {
 		const char *folded;
 		struct row_word *next;
 	} *row_words[256];
+	struct row_text {
+		const char *text; /* compared by address: rows are never moved */
+		const struct lexeme *lexeme;
+		const char **words;
+		struct row_text *next;
+	} *row_texts[1024];
 };
 
 static size_t hash(const char *string)
@@ -187,6 +193,24 @@ static void collect_row_words(struct forms *forms)
 			add_row_words(forms, language->chain.items[i].alternatives[a].word);
 	for (const struct coordination *row = language->coordinations; row; row = row->next)
 		add_row_words(forms, row->word);
+}
+
+const char **forms_row_words(struct forms *forms, const struct lexeme *lexeme, const char *text)
+{
+	if (!strchr(text, '{'))
+		lexeme = NULL;
+	struct row_text **bucket = &forms->row_texts[((size_t)text / 8 + (size_t)lexeme / 64) % 1024];
+	for (const struct row_text *known = *bucket; known; known = known->next)
+		if (known->text == text && known->lexeme == lexeme)
+			return known->words;
+	struct row_text *made = arena_allocate(forms->arena, sizeof *made);
+	struct buffer filled = {0};
+	*made = (struct row_text){text, lexeme, NULL, *bucket};
+	if (lexeme_fill(lexeme, NULL, text, &filled))
+		made->words = tokens_fold(forms->arena, forms->language, buffer_text(&filled));
+	buffer_free(&filled);
+	*bucket = made;
+	return made->words;
 }
 
 bool forms_row_word(const struct forms *forms, const char *folded)

@@ -29,6 +29,10 @@ const struct form *forms_find(const struct forms *forms, const char *folded);
 /* Whether a folded word is a literal word of some row (an article, a conjunction). */
 bool forms_row_word(const struct forms *forms, const char *folded);
 
+/* The folded words of a row's text, NULL-terminated, with {form} filled from a word of the lexicon (or NULL). NULL when
+ * a form is empty. Kept, so that asking again costs nothing: not for two threads at once. */
+const char **forms_row_words(struct forms *forms, const struct lexeme *lexeme, const char *text);
+
 /* Narrows features to what a guard's own tests allow. False when nothing is left. Other tests are left to the caller. */
 bool guard_narrow(struct features *features, const struct guard *guard);
 

@@ -36,14 +36,35 @@ static void set_head(const struct language *language, struct features *features,
 		features_set(features, lexeme->features.items[i].feature, lexeme->features.items[i].value);
 }
 
+static bool same_needs(const struct pattern *left, const struct pattern *right)
+{
+	if (left->verb_count != right->verb_count || left->word_count != right->word_count)
+		return false;
+	for (int i = 0; i < left->verb_count; i++)
+		if (left->verbs[i].lexeme != right->verbs[i].lexeme)
+			return false;
+	for (int i = 0; i < left->word_count; i++)
+		if (strcmp(left->words[i].words, right->words[i].words) != 0)
+			return false;
+	return true;
+}
+
 static void finish(struct walk *walk, const struct pattern *pattern, const struct lexeme *head)
 {
 	struct pattern *copy = arena_allocate(walk->arena, sizeof *copy);
 	*copy = *pattern;
 	copy->verbs[copy->verb_count++] = (struct pattern_verb){head, {NULL, 0}};
-	copy->next = walk->patterns->first;
-	walk->patterns->first = copy;
 	walk->patterns->count++;
+	struct pattern_group *group = walk->patterns->groups;
+	while (group && !same_needs(group->first, copy))
+		group = group->next;
+	if (!group) {
+		group = arena_allocate(walk->arena, sizeof *group);
+		group->next = walk->patterns->groups;
+		walk->patterns->groups = group;
+	}
+	copy->next = group->first;
+	group->first = copy;
 }
 
 static bool set_all(struct features *features, const struct assignments *set)
@@ -108,8 +129,9 @@ struct patterns *patterns_new(struct arena *arena, struct language *language)
 	features_set(&empty.features, 0, abstract_category(language->abstract, "Clause"));
 	step(&walk, &empty, NULL, 0);
 	/* Where a helping verb took over, `head` holds what the main verb must be; give it back to the clause. */
-	for (struct pattern *pattern = walk.patterns->first; pattern; pattern = pattern->next)
-		for (int f = 0; f < language->feature_count && pattern->verb_count > 1; f++)
+	for (struct pattern_group *group = walk.patterns->groups; group; group = group->next)
+		for (struct pattern *pattern = group->first; pattern; pattern = pattern->next)
+			for (int f = 0; f < language->feature_count && pattern->verb_count > 1; f++)
 			if (is_lexical(language, f))
 				pattern->features.mask[f] = pattern->head.mask[f];
 	return walk.patterns;

@@ -31,12 +31,18 @@ struct pattern {
 	int word_count;
 	const struct guard *guards[PATTERN_GUARDS]; /* with tests on children and head, for the end */
 	int guard_count;
-	struct pattern *next;
+	struct pattern *next; /* in its group */
+};
+
+/* Patterns that need the same helping verbs and words in a sentence. */
+struct pattern_group {
+	struct pattern *first;
+	struct pattern_group *next;
 };
 
 struct patterns {
-	struct pattern *first;
-	int count;
+	struct pattern_group *groups;
+	int count; /* of all patterns */
 };
 
 #endif

@@ -185,8 +185,7 @@ static int cheapest(struct chart *chart, struct reader *reader, const struct tok
 		    struct candidate_reading *best)
 {
 	int found = 0;
-	int clause = abstract_category(reader->language->abstract, "Clause");
-	for (struct item *item = chart_items(chart, clause, 0); item; item = item->next) {
+	for (struct item *item = chart_sentences(chart); item; item = item->next) {
 		if (!ends_sentence(tokens, count, item->end) || !is_sentence(reader->language, item))
 			continue;
 		int at = found < CANDIDATES ? found : CANDIDATES - 1;
@@ -215,8 +214,51 @@ static int cheapest(struct chart *chart, struct reader *reader, const struct tok
 	return found;
 }
 
+/* Whether the meaning has a concept at this place of the sentence. */
+static bool meaning_has(const struct node *node, const struct concept *concept, size_t offset)
+{
+	if (concept && node->concept == concept && offset >= node->offset && offset - node->offset < node->length)
+		return true;
+	for (int i = 0; i < node->child_count; i++)
+		if (meaning_has(node->children[i].node, concept, offset))
+			return true;
+	return false;
+}
+
+static int form_length(const struct form *form, const struct scan *scan, int position)
+{
+	int length = 0;
+	for (; form->words[length]; length++)
+		if (position + length >= scan->token_count ||
+		    strcmp(form->words[length], scan->tokens[position + length].folded) != 0)
+			return 0;
+	return length;
+}
+
+/* The word that stands at a token: one that the meaning has before any other, and of those the longest. Words of
+ * several tokens only when they are meant. Returns how many tokens it takes. */
+static int word_at(const struct reader *reader, const struct scan *scan, const struct node *meaning, int position,
+		   struct reading_word *word)
+{
+	int taken = 1;
+	const struct token *token = &scan->tokens[position];
+	for (const struct form *form = forms_find(reader->forms, token->folded); form; form = form->next) {
+		int length = form_length(form, scan, position);
+		bool meant = meaning && meaning_has(meaning, form->lexeme->concept, token->offset);
+		if (length == 0 || (length > 1 && !meant) || meant < word->meant)
+			continue;
+		if (word->lexeme && meant == word->meant && (length < taken || form->lexeme->read_only))
+			continue;
+		word->lexeme = form->lexeme;
+		word->meant = meant;
+		taken = length;
+	}
+	return taken;
+}
+
 static void reading_words(struct arena *arena, struct reader *reader, struct scan *scan, struct reading *reading)
 {
+	int rest = 0; /* tokens that still belong to the word before */
 	reading->words = arena_array(arena, (size_t)scan->token_count, sizeof *reading->words);
 	for (int i = 0; i < scan->token_count; i++) {
 		const struct token *token = &scan->tokens[i];
@@ -225,12 +267,13 @@ static void reading_words(struct arena *arena, struct reader *reader, struct sca
 		struct reading_word *word = &reading->words[reading->word_count++];
 		word->offset = token->offset;
 		word->length = token->length;
-		for (const struct form *form = forms_find(reader->forms, token->folded); form; form = form->next) {
-			if (strcmp(form->words[0], token->folded) != 0 || form->words[1])
-				continue;
-			if (!word->lexeme || !form->lexeme->read_only)
-				word->lexeme = form->lexeme;
+		if (rest > 0) {
+			word->lexeme = word[-1].lexeme;
+			word->meant = true;
+			rest--;
+			continue;
 		}
+		rest = word_at(reader, scan, reading->meaning, i, word) - 1;
 		word->fact = !word->lexeme && scan_covers(scan, i);
 	}
 }
@@ -284,7 +327,6 @@ struct reading understand_sentence(struct arena *arena, struct reader *reader, c
 		if (chosen < 0 || candidate->cost < best[chosen].cost)
 			chosen = i;
 	}
-	reading_words(arena, reader, &scan, &reading);
 	if (chosen >= 0) {
 		reading.meaning = best[chosen].meaning;
 		reading.canonical = best[chosen].canonical;
@@ -298,6 +340,7 @@ struct reading understand_sentence(struct arena *arena, struct reader *reader, c
 		if (reading.unknown)
 			reading.unknown = arena_string(arena, reading.unknown);
 	}
+	reading_words(arena, reader, &scan, &reading);
 	arena_free(scratch);
 	return reading;
 }

@@ -22,6 +22,7 @@ struct reader *reader_new(struct arena *arena, struct language *language);
 struct reading_word {
 	size_t offset, length;       /* in the sentence's words */
 	const struct lexeme *lexeme; /* a word that it can be (the one in the meaning where there is a choice), or NULL */
+	bool meant;                  /* the meaning has that word, here */
 	bool fact;                   /* part of a typed fact */
 };
 
