@@ -88,6 +88,22 @@ static void fail(struct example_run *run, const struct example *example, const c
 	run->failed++;
 }
 
+/* The names in an example's own tree are known when its sentence is read back. */
+struct example_names {
+	struct workspace *workspace;
+	struct known_name *list;
+};
+
+static void collect_name(const struct node *node, void *context)
+{
+	struct example_names *names = context;
+	const struct abstract *abstract = names->workspace->abstract;
+	if (strcmp(abstract->categories[node->category], "Name") != 0 || node->kind != NODE_FACT)
+		return;
+	names->list = known_name_add(names->workspace->arena, names->workspace->source, node->fact.text,
+				     node->value[abstract_feature(abstract, "namekind")], names->list);
+}
+
 /* What the source language writes as a sentence it also reads, with the same meaning. */
 static void read_back(struct example_run *run, const struct example *example, const struct node *node, const char *words)
 {
@@ -96,7 +112,9 @@ static void read_back(struct example_run *run, const struct example *example, co
 	int use = language_feature(workspace->source, "use");
 	if (node->category != clause || use < 0)
 		return;
-	struct reading_context context = {.sent = {2025, 1, 1, 12, 0}, .guess_names = true};
+	struct example_names names = {workspace, NULL};
+	node_each(node, collect_name, &names);
+	struct reading_context context = {.sent = {2025, 1, 1, 12, 0}, .names = names.list};
 	struct reading reading = understand_sentence(workspace->arena, run->reader, words, &context);
 	struct buffer found = {0};
 	if (reading.meaning)

@@ -562,6 +562,8 @@ static void read_coordination(struct loader *loader, const struct xml_node *elem
 	coordination->each = attribute_yes(element, "each");
 	const char *which = xml_attribute(element, "case");
 	coordination->case_last = which && strcmp(which, "last") == 0;
+	coordination->read_only = attribute_yes(element, "read");
+	coordination->write_only = attribute_yes(element, "write");
 	coordination->of = UINT32_MAX;
 	const char **names = words_split(loader->arena, xml_attribute(element, "of"), NULL);
 	if (names[0])
@@ -734,6 +736,7 @@ static void read_row(struct loader *loader, const struct xml_node *row)
 		language->date_pattern_with_year = xml_attribute(row, "withyear");
 	} else if (strcmp(name, "clock") == 0) {
 		language->clock_pattern = pattern;
+		language->full_hour_pattern = xml_attribute(row, "whole");
 	} else if (strcmp(name, "months") == 0) {
 		language->months = words_split(loader->arena, xml_text(loader->arena, row), NULL);
 	} else if (strcmp(name, "weekdays") == 0) {

@@ -195,6 +195,7 @@ struct coordination {
 	enum glue glue;
 	bool each;      /* the word between all members */
 	bool case_last; /* mark features only on the last member */
+	bool read_only, write_only;
 	struct coordination *next;
 };
 
@@ -278,6 +279,7 @@ struct language {
 	struct coordination *coordinations;
 	struct join *joins;
 	const char *date_pattern, *date_pattern_with_year, *clock_pattern;
+	const char *full_hour_pattern; /* NULL: as any other */
 	const char **months, **weekdays; /* NULL until language_calendar; then 12 and 7 (Sunday first) */
 	const char **numerals; /* NULL until language_numerals */
 	bool numerals_tried;

@@ -99,10 +99,11 @@ static const char *date_words(struct arena *arena, struct language *language, co
 
 static const char *clock_words(struct arena *arena, const struct language *language, const struct fact *fact)
 {
+	bool whole = fact->minute == 0 && language->full_hour_pattern;
 	if (!language->clock_pattern)
 		return NULL;
 	struct buffer buffer = {0};
-	for (const char *at = language->clock_pattern; *at;) {
+	for (const char *at = whole ? language->full_hour_pattern : language->clock_pattern; *at;) {
 		size_t run = strspn(at, (char[]){*at, '\0'});
 		if (*at == '\'') {
 			const char *end = strchr(at + 1, '\'');

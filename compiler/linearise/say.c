@@ -686,7 +686,7 @@ static bool say_coordination(struct speaker *speaker, struct saying *saying)
 {
 	const struct coordination *coordination = speaker->language->coordinations;
 	bool either = saying->node->kind == NODE_OR;
-	while (coordination && (coordination->either != either ||
+	while (coordination && (coordination->either != either || coordination->read_only ||
 				!(coordination->of & UINT32_C(1) << saying->node->category)))
 		coordination = coordination->next;
 	if (!coordination)
@@ -753,6 +753,13 @@ static bool begins_with_one_of(const char *text, const char *letters)
 	return false;
 }
 
+/* The last word of a piece: join rows look at whole words. */
+static const char *last_word(const char *text)
+{
+	const char *space = strrchr(text, ' ');
+	return space ? space + 1 : text;
+}
+
 /* Applies join rows to neighbours; a glued pair may become one piece. */
 static void join_pieces(struct speaker *speaker, struct pieces *pieces)
 {
@@ -760,21 +767,24 @@ static void join_pieces(struct speaker *speaker, struct pieces *pieces)
 		struct piece *left = &pieces->items[i];
 		struct piece *right = &pieces->items[i + 1];
 		for (const struct join *join = speaker->language->joins; join; join = join->next) {
-			if (strcmp(join->left, left->text) != 0 || right->fact)
+			const char *word = last_word(left->text);
+			if (strcmp(join->left, word) != 0)
 				continue;
-			if (join->right) {
+			if (join->right && !right->fact) {
 				size_t length = strlen(join->right);
 				if (strncmp(right->text, join->right, length) != 0 ||
 				    (left->glue != GLUE_RIGHT && right->glue != GLUE_LEFT && right->text[length]))
 					continue;
-				right->text = arena_format(speaker->arena, "%s%s", join->as, right->text + length);
+				right->text = arena_format(speaker->arena, "%.*s%s%s", (int)(word - left->text), left->text,
+							   join->as, right->text + length);
 				right->glue = GLUE_NONE;
 				left->text = "";
 				left->glue = GLUE_RIGHT;
 				break;
 			}
 			if (join->before && begins_with_one_of(right->text, join->before)) {
-				left->text = join->as;
+				left->text = arena_format(speaker->arena, "%.*s%s", (int)(word - left->text), left->text,
+							  join->as);
 				break;
 			}
 		}
@@ -824,7 +834,9 @@ static void add_folded(struct buffer *buffer, const char *text)
 {
 	if (text[0] && strchr(".,?!:", text[0]) && buffer->length > 0) {
 		char last = buffer->bytes[buffer->length - 1];
-		if (last == ',' || (last == '.' && text[0] == '.'))
+		if (last == ',')
+			buffer->bytes[--buffer->length] = '\0';
+		if (buffer->length > 0 && buffer->bytes[buffer->length - 1] == '.' && text[0] == '.')
 			buffer->bytes[--buffer->length] = '\0';
 	}
 	buffer_add_string(buffer, text);

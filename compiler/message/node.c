@@ -121,9 +121,19 @@ struct reader {
 	const struct abstract *abstract;
 	const char *at;
 	const char *error;
-	const struct node *last_entity; /* nearest noun before: what `it` refers to */
+	const struct node *nouns[64]; /* those before, nearest last: what `it` refers to */
+	int noun_count;
 	int depth;
 };
+
+/* The noun that a Ref stands for: the nearest before it, with the head that its arrow names. */
+static const struct node *antecedent(const struct reader *reader, const char *head)
+{
+	for (int i = reader->noun_count - 1; i >= 0; i--)
+		if (!head || strcmp(reader->nouns[i]->concept->id, head) == 0)
+			return reader->nouns[i];
+	return NULL;
+}
 
 static struct node *read_node(struct reader *reader);
 
@@ -151,23 +161,26 @@ static struct node *read_word_fact(struct reader *reader, const char *word)
 	const struct abstract *abstract = reader->abstract;
 	struct node *node = node_new(reader->arena, NODE_FACT, 0);
 	struct fact *fact = &node->fact;
+	struct fact read = *fact;
 	char rest;
 	if (word[0] == '+' || word[0] == '#') {
 		node->category = abstract_category(abstract, word[0] == '+' ? "Phone" : "Postcode");
 		fact->text = word + 1;
-	} else if (sscanf(word, "%4d-%2d-%2d%c", &fact->year, &fact->month, &fact->day, &rest) == 3) {
+	} else if (sscanf(word, "%4d-%2d-%2d%c", &read.year, &read.month, &read.day, &rest) == 3) {
 		node->category = abstract_category(abstract, "Date");
-	} else if (sscanf(word, "%2d:%2d%c", &fact->hour, &fact->minute, &rest) == 2) {
+		fact->year = read.year;
+		fact->month = read.month;
+		fact->day = read.day;
+	} else if (sscanf(word, "%2d:%2d%c", &read.hour, &read.minute, &rest) == 2) {
 		node->category = abstract_category(abstract, "Clock");
-		return node;
-	} else if (strspn(word, "0123456789") == strlen(word)) {
+		fact->hour = read.hour;
+		fact->minute = read.minute;
+	} else if (*word && strspn(word, "0123456789") == strlen(word)) {
 		node->category = abstract_category(abstract, "Number");
 		fact->number = strtol(word, NULL, 10);
 	} else {
 		return NULL;
 	}
-	if (node->category != abstract_category(abstract, "Clock"))
-		fact->hour = -1;
 	return node;
 }
 
@@ -193,6 +206,7 @@ static struct node *read_head(struct reader *reader)
 	const char *word = arena_copy(reader->arena, reader->at, length);
 	reader->at += length;
 	char *arrow = strstr(word, "→");
+	const char *named = arrow ? arrow + strlen("→") : NULL;
 	if (arrow)
 		*arrow = '\0';
 	if (strcmp(word, "and") == 0 || strcmp(word, "or") == 0)
@@ -202,9 +216,9 @@ static struct node *read_head(struct reader *reader)
 		struct node *node = node_new(reader->arena, NODE_CONCEPT, concept->category);
 		node->concept = concept;
 		if (strcmp(word, "it") == 0 || strcmp(word, "they") == 0)
-			node->antecedent = reader->last_entity;
-		else if (strcmp(reader->abstract->categories[concept->category], "Entity") == 0)
-			reader->last_entity = node;
+			node->antecedent = antecedent(reader, named);
+		else if (strcmp(reader->abstract->categories[concept->category], "Entity") == 0 && reader->noun_count < 64)
+			reader->nouns[reader->noun_count++] = node;
 		return node;
 	}
 	struct node *node = read_word_fact(reader, word);

@@ -964,12 +964,24 @@ static bool guard_finished(const struct state *state, const struct guard *guard)
 	return true;
 }
 
+/* A role that a relative clause or a question leaves open. */
+static int open_role(const struct chart *chart, const struct features *features, const char *name)
+{
+	int feature = abstract_feature(chart->language->abstract, name);
+	uint32_t mask = feature > 0 ? features->mask[feature] : 1;
+	return mask & 1 ? -1 : abstract_role(chart->language->abstract,
+					     chart->language->features[feature].values[__builtin_ctz(mask)]);
+}
+
 static double agreement_cost(struct chart *chart, struct state *state)
 {
 	double cost = 0;
 	for (const struct agree *agree = chart->language->agrees; agree; agree = agree->next) {
 		if (agree->from_role >= 0 && agree->category == state->program->phrase->category) {
 			const struct filler *filler = filler_of(state, agree->from_role);
+			if (!filler && (agree->from_role == open_role(chart, &state->features, "gap") ||
+					agree->from_role == open_role(chart, &state->features, "ask")))
+				continue; /* what it agrees with stands outside */
 			uint32_t from = filler ? filler->features.mask[agree->from_feature] : 1;
 			if (filler && filler->node->kind == NODE_AND &&
 			    strcmp(chart->language->features[agree->from_feature].name, "number") == 0)
@@ -984,15 +996,6 @@ static double agreement_cost(struct chart *chart, struct state *state)
 				cost += COST_AGREE;
 	}
 	return cost;
-}
-
-/* A role that a relative clause or a question leaves open. */
-static int open_role(const struct chart *chart, const struct features *features, const char *name)
-{
-	int feature = abstract_feature(chart->language->abstract, name);
-	uint32_t mask = feature > 0 ? features->mask[feature] : 1;
-	return mask & 1 ? -1 : abstract_role(chart->language->abstract,
-					     chart->language->features[feature].values[__builtin_ctz(mask)]);
 }
 
 static void drop(struct item **list, const struct item *item)
@@ -1363,7 +1366,7 @@ static void coordinate(struct chart *chart, int category, struct item *list, str
 		members[count] = item;
 		int at = item->end;
 		for (const struct coordination *row = chart->language->coordinations; row; row = row->next) {
-			if (!(row->of & UINT32_C(1) << category))
+			if (!(row->of & UINT32_C(1) << category) || row->write_only)
 				continue;
 			int comma = at < chart->count && strcmp(chart->tokens[at].text, ",") == 0;
 			int word = match_text(chart, NULL, row->word, at + comma);

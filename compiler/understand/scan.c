@@ -50,9 +50,13 @@ static const char *text_at(const struct scan *scan, int at)
 	return at < scan->token_count ? scan->tokens[at].folded : "";
 }
 
-/* Numbers in words, two to a hundred; one is an article in too many languages. -1 when it is none. */
+/* Numbers in words: as the grammar spells them, else as ICU does from two to a hundred (one is an article in too many
+ * languages). -1 when it is none. */
 static long spelled_number(struct scan *scan, const char *folded)
 {
+	for (const struct spoken *spoken = scan->language->spoken; spoken; spoken = spoken->next)
+		if (strcmp(spoken->as, folded) == 0)
+			return spoken->number;
 	const char **names = language_numerals(scan->language);
 	for (int i = 2; names && i <= 100; i++)
 		if (strcmp(names[i], folded) == 0)
@@ -85,7 +89,7 @@ static void scan_number(struct scan *scan, int category, int start, struct scann
 	const struct token *token = &scan->tokens[start];
 	long number = 0;
 	if (!thousands(token->text, &number)) {
-		if (!isalpha((unsigned char)token->folded[0]))
+		if (isdigit((unsigned char)token->folded[0]))
 			return;
 		number = spelled_number(scan, token->folded);
 		if (number < 0)

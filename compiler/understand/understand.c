@@ -11,7 +11,9 @@
 /* Of the cheapest readings, so many are said again and compared with the author's words. */
 #define CANDIDATES 12
 /* A reading said again in the author's own words is surely one that the rows mean. */
-#define BONUS_EXACT 10.0
+#define BONUS_EXACT 0.5
+/* What cannot be said again is not what was meant. */
+#define COST_UNSAYABLE 10.0
 /* Readings nearer than this to the best are rivals (formalism: margin of ambiguity). */
 #define MARGIN 0.02
 
@@ -323,7 +325,7 @@ struct reading understand_sentence(struct arena *arena, struct reader *reader, c
 		if (candidate->exact)
 			candidate->cost -= BONUS_EXACT;
 		if (!said.words)
-			candidate->cost += BONUS_EXACT; /* what cannot be said again is hardly what was meant */
+			candidate->cost += COST_UNSAYABLE;
 		if (chosen < 0 || candidate->cost < best[chosen].cost)
 			chosen = i;
 	}
@@ -347,8 +349,8 @@ struct reading understand_sentence(struct arena *arena, struct reader *reader, c
 
 /* ---- a whole message ---- */
 
-static struct known_name *add_name(struct arena *arena, const struct language *language, const char *text,
-				   const char *kind, struct known_name *next)
+struct known_name *known_name_add(struct arena *arena, const struct language *language, const char *text, int kind,
+				  struct known_name *next)
 {
 	struct known_name *name = arena_allocate(arena, sizeof *name);
 	int count = 0;
@@ -357,9 +359,7 @@ static struct known_name *add_name(struct arena *arena, const struct language *l
 	for (int i = 0; i < count; i++)
 		name->words[i] = tokens[i].text;
 	name->text = text;
-	int feature = abstract_feature(language->abstract, "namekind");
-	int value = feature_value(&language->features[feature], kind);
-	name->kind = value < 0 ? 0 : value;
+	name->kind = kind;
 	name->next = next;
 	return name;
 }
@@ -368,17 +368,20 @@ static struct known_name *add_name(struct arena *arena, const struct language *l
 static struct known_name *message_names(struct arena *arena, const struct language *language,
 					const struct message *message)
 {
+	/* Kind of a declaration, and that of its name. */
 	static const char *const kinds[][2] = {
 		{"plaats", "place"}, {"organisatie", "organisation"}, {"persoon", "person"}, {"naam", "thing"}};
+	const struct feature *kind = &language->features[abstract_feature(language->abstract, "namekind")];
 	struct known_name *names = NULL;
 	for (const struct name *place = message->places; place; place = place->next)
-		names = add_name(arena, language, place->words, "place", names);
+		names = known_name_add(arena, language, place->words, feature_value(kind, "place"), names);
 	for (const struct name *sender = message->senders; sender; sender = sender->next)
-		names = add_name(arena, language, sender->words, "organisation", names);
+		names = known_name_add(arena, language, sender->words, feature_value(kind, "organisation"), names);
 	for (const struct declaration *declaration = message->declarations; declaration; declaration = declaration->next)
 		for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
 			if (strcmp(declaration->kind, kinds[i][0]) == 0)
-				names = add_name(arena, language, declaration->words, kinds[i][1], names);
+				names = known_name_add(arena, language, declaration->words,
+						       feature_value(kind, kinds[i][1]), names);
 	return names;
 }
 

@@ -48,6 +48,10 @@ struct reading_context {
 	int before_count;
 };
 
+/* Adds a name that is known; `kind` is a value of namekind. Owned by the arena; `text` must live as long. */
+struct known_name *known_name_add(struct arena *arena, const struct language *language, const char *text, int kind,
+				  struct known_name *next);
+
 /* Reads one sentence. The result is owned by the arena. */
 struct reading understand_sentence(struct arena *arena, struct reader *reader, const char *words,
 				   const struct reading_context *context);
