@@ -112,13 +112,7 @@ fuzzers: $(FUZZERS)
 fuzz: deps
 	$(call install,$(LINT_PACKAGES))
 	@$(AGAIN) -j$(JOBS) BUILD=build/fuzz CC=clang CFLAGS='-O1 -g -fsanitize=fuzzer-no-link,address,undefined' fuzzers
-	@for fuzzer in $(notdir $(FUZZERS)); do \
-		mkdir -p build/fuzz/corpus/$$fuzzer; \
-		seeds="tests/accept tests/fail tests/messages"; \
-		if [ -d tests/fuzz/$$fuzzer ]; then seeds=tests/fuzz/$$fuzzer; fi; \
-		build/fuzz/$$fuzzer -max_total_time=$(FUZZ_SECONDS) -timeout=10 -artifact_prefix=build/fuzz/ \
-			build/fuzz/corpus/$$fuzzer $$seeds || exit 1; \
-	done
+	@tests/fuzz/run $(FUZZ_SECONDS) $(FUZZERS:$(BUILD)/%=build/fuzz/%)
 
 # Contact sheet of all pictograms, to look at: out/pictograms.pdf and .png.
 PICTOGRAM_OBJECTS := $(filter $(BUILD)/compiler/base/%,$(OBJECTS)) \

@@ -83,6 +83,23 @@ static bool mark_add(struct fitting *fitting, enum fit_kind kind, enum label lab
 	return words != NULL && *words != '\0';
 }
 
+/* The draft mark where every letter counts: a few words, and beside them those of the author's language. */
+static bool short_draft_add(struct fitting *fitting)
+{
+	const struct text *text = fitting->text;
+	const char *own = text->labels[LABEL_DRAFT_SHORT];
+	const char *source = text->source_draft_short;
+	if (!own || !*own)
+		return false;
+	bool both = source && *source && strcmp(own, source) != 0;
+	item_add(fitting, (struct fit_item){.kind = FIT_DRAFT,
+					    .name = "merk",
+					    .words = both ? arena_format(fitting->arena, "%s / %s", own, source) : own,
+					    .label = LABEL_DRAFT_SHORT,
+					    .kept = true});
+	return true;
+}
+
 /* Collects all that the text says. False when it must bear a mark that has no words in this language. */
 static bool items_collect(struct fitting *fitting)
 {
@@ -94,7 +111,9 @@ static bool items_collect(struct fitting *fitting)
 		marked = mark_add(fitting, FIT_MARK, LABEL_KIND_EXERCISE) && marked;
 	if (message->example)
 		marked = mark_add(fitting, FIT_MARK, LABEL_EXAMPLE) && marked;
-	if (text->draft)
+	if (text->draft && output_setting(fitting->output, "short-marks", 0) != 0)
+		marked = short_draft_add(fitting) && marked;
+	else if (text->draft)
 		marked = mark_add(fitting, FIT_DRAFT, LABEL_DRAFT) && marked;
 
 	if (message->kind != MESSAGE_EXERCISE)

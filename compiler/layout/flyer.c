@@ -373,10 +373,10 @@ static struct block foot(struct flyer *flyer)
 	if (text->draft && text->labels[LABEL_DRAFT])
 		y += block_paragraph(composer, &block, flyer->section, NULL, text->labels[LABEL_DRAFT], small, 0, y,
 				     flyer->width);
-	if (text->draft && text->dutch_draft && strcmp(text->language, "nl") != 0) {
-		struct element *element = element_new(composer, flyer->section, ELEMENT_PARAGRAPH, text->dutch_draft);
-		element->language = "nl";
-		y += block_text(composer, &block, element, (struct voice){"nl", TEXT_LEFT_TO_RIGHT}, text->dutch_draft,
+	if (text->draft && text->source_draft && strcmp(text->language, text->source_language) != 0) {
+		struct element *element = element_new(composer, flyer->section, ELEMENT_PARAGRAPH, text->source_draft);
+		element->language = text->source_language;
+		y += block_text(composer, &block, element, (struct voice){text->source_language, TEXT_LEFT_TO_RIGHT}, text->source_draft,
 				0, small, 0, y, flyer->width);
 	}
 	block.height = y;

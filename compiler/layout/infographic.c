@@ -201,11 +201,11 @@ static struct block foot(struct infographic *picture)
 	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
 		block.height += block_paragraph(composer, &block, picture->section, NULL, lines[i],
 						i < 2 ? small : draft, 0, block.height, picture->width);
-	if (text->draft && text->dutch_draft && strcmp(text->language, "nl") != 0) {
-		struct element *element = element_new(composer, picture->section, ELEMENT_PARAGRAPH, text->dutch_draft);
-		element->language = "nl";
-		block.height += block_text(composer, &block, element, (struct voice){"nl", TEXT_LEFT_TO_RIGHT},
-					   text->dutch_draft, 0, draft, 0, block.height, picture->width);
+	if (text->draft && text->source_draft && strcmp(text->language, text->source_language) != 0) {
+		struct element *element = element_new(composer, picture->section, ELEMENT_PARAGRAPH, text->source_draft);
+		element->language = text->source_language;
+		block.height += block_text(composer, &block, element, (struct voice){text->source_language, TEXT_LEFT_TO_RIGHT},
+					   text->source_draft, 0, draft, 0, block.height, picture->width);
 	}
 	return block;
 }

@@ -114,7 +114,9 @@ static void compose_labels(struct composing *composing)
 	const struct message *message = composing->message;
 	for (int label = 0; label < LABEL_COUNT; label++)
 		text->labels[label] = raw_label(composing, composing->language, (enum label)label);
-	text->dutch_draft = raw_label(composing, composing->source, LABEL_DRAFT);
+	text->source_language = composing->source->code;
+	text->source_draft = raw_label(composing, composing->source, LABEL_DRAFT);
+	text->source_draft_short = raw_label(composing, composing->source, LABEL_DRAFT_SHORT);
 	text->labels[LABEL_FROM] = fill(composing, text->labels[LABEL_FROM], "{sender}", text->sender);
 	text->labels[LABEL_ISSUED] =
 		fill(composing, text->labels[LABEL_ISSUED], "{time}", moment_words(composing, &message->sent));

@@ -54,7 +54,9 @@ struct text {
 	enum text_direction direction;
 	bool draft;                /* words or rules used here have no native reader's signature */
 	const char *labels[LABEL_COUNT]; /* placeholders already filled; NULL where a message has no such fact */
-	const char *dutch_draft;   /* the draft label in Dutch, to stand beside its own */
+	const char *source_language; /* BCP 47: of the author, in which helpers read */
+	const char *source_draft;  /* the draft label in that language, to stand beside its own */
+	const char *source_draft_short;
 	const char *title;
 	const char *sender;
 	const char *places;        /* "Utrecht, Zeist en Bunnik", joined as the language joins */

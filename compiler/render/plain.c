@@ -100,8 +100,8 @@ static void item_add(struct buffer *text, const struct fit *fit, const struct fi
 	switch (item->kind) {
 	case FIT_DRAFT: /* beside its own language in Dutch, for whoever passes it on */
 		line_add(text, NULL, item->words);
-		if (fit->text.dutch_draft != NULL && strcmp(fit->text.dutch_draft, item->words) != 0)
-			line_add(text, NULL, fit->text.dutch_draft);
+		if (fit->text.source_draft != NULL && strcmp(fit->text.source_draft, item->words) != 0)
+			line_add(text, NULL, fit->text.source_draft);
 		break;
 	case FIT_SENDER:
 		line_add(text, NULL, labels[LABEL_FROM] != NULL ? labels[LABEL_FROM] : item->words);

@@ -283,7 +283,7 @@ Test(fit, plain_text_says_all)
 
 	message.example = true;
 	text.draft = true;
-	text.dutch_draft = "CONCEPT";
+	text.source_draft = "CONCEPT";
 	plain_render(fit_text(arena, &text, output, NULL, NULL, diagnostics), &plain);
 	cr_assert_str_eq(buffer_text(&plain), "EXAMPLE\nDRAFT\nCONCEPT\n"
 					      "\nALERT\nTITLE\nFROM SENDER\nISSUED\nVERSION 2\n"

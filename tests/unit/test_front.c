@@ -8,15 +8,15 @@
 #include "../../compiler/front/front.h"
 #include "../../compiler/front/hazard.h"
 
-struct read_file {
+struct file_read {
 	struct arena *arena;
 	struct diagnostics *diagnostics;
 	struct message *message;
 };
 
-static struct read_file read_file(const char *path)
+static struct file_read read_file(const char *path)
 {
-	struct read_file reading = {.arena = arena_new()};
+	struct file_read reading = {.arena = arena_new()};
 	const struct source *source = source_read(reading.arena, path);
 
 	cr_assert(source != NULL, "%s", path);
@@ -26,9 +26,9 @@ static struct read_file read_file(const char *path)
 }
 
 /* A message of which only <wat> counts. */
-static struct read_file read_what(const char *what)
+static struct file_read read_what(const char *what)
 {
-	struct read_file reading = {.arena = arena_new()};
+	struct file_read reading = {.arena = arena_new()};
 	const char *text = arena_format(reading.arena,
 					"<bericht id='a' versie='1' soort='alarm' gevaar='brand' ernst='hoog' "
 					"verstuurd='2025-11-01'><wat>%s</wat></bericht>",
@@ -111,7 +111,7 @@ Test(front, cuts_sentences)
 			if (*byte != '|')
 				text[length++] = *byte;
 		text[length] = '\0';
-		struct read_file reading = read_what(text);
+		struct file_read reading = read_what(text);
 		const struct sentence *sentence = reading.message->parts->sentences;
 		for (const char *rest = texts[i]; *rest != '\0'; sentence = sentence->next) {
 			rest += strspn(rest, " |");
@@ -131,7 +131,7 @@ Test(front, cuts_sentences)
 
 Test(front, knows_the_place_of_each_word)
 {
-	struct read_file reading =
+	struct file_read reading =
 	    read_what("\r\n  Jan &amp; Ans<!-- en Piet --> \u00a0 koken\r\n\t<![CDATA[w\u00e1ter]]> &#x65;rg. Goed");
 	const struct sentence *sentence = reading.message->parts->sentences;
 	const char *bytes = sentence->span.source->bytes;
@@ -154,7 +154,7 @@ Test(front, knows_the_place_of_each_word)
 
 Test(front, reads_a_whole_message)
 {
-	struct read_file reading = read_file("tests/accept/whole.xml");
+	struct file_read reading = read_file("tests/accept/whole.xml");
 	struct message *message = reading.message;
 	const struct hazards *hazards = hazards_read(reading.arena, "lexicons/hazards.xml", reading.diagnostics);
 
@@ -190,7 +190,7 @@ Test(front, accepts_what_the_schema_accepts)
 	cr_assert(glob("tests/accept/*.xml", 0, NULL, &files) == 0);
 	glob("tests/messages/*.xml", GLOB_APPEND, NULL, &files);
 	for (size_t i = 0; i < files.gl_pathc; i++) {
-		struct read_file reading = read_file(files.gl_pathv[i]);
+		struct file_read reading = read_file(files.gl_pathv[i]);
 		cr_expect(reading.message != NULL && diagnostics_count(reading.diagnostics, LEVEL_ERROR) == 0, "%s: %s",
 			  files.gl_pathv[i],
 			  diagnostics_total(reading.diagnostics) == 0 ? ""

@@ -122,7 +122,7 @@ static struct text arabic(const struct message *said)
 	    .script = "Arab",
 	    .direction = TEXT_RIGHT_TO_LEFT,
 	    .draft = true,
-	    .dutch_draft = "Deze tekst is nog niet gecontroleerd.",
+	    .source_draft = "Deze tekst is nog niet gecontroleerd.",
 	    .labels = {[LABEL_WHAT] = "ماذا يحدث؟",
 		       [LABEL_CONSEQUENCE] = "ماذا يمكن أن يحدث؟",
 		       [LABEL_DO] = "ماذا تفعل؟",
