@@ -10,7 +10,7 @@ CFLAGS ?= -O2 -g
 JOBS ?= 2
 FUZZ_SECONDS ?= 60
 
-PACKAGES := libxml-2.0 icu-uc icu-i18n pangocairo pangoft2 cairo fontconfig librsvg-2.0 libqrencode libqpdf libisal nettle
+PACKAGES := libxml-2.0 icu-uc icu-i18n pangocairo pangoft2 cairo fontconfig libqrencode libqpdf libisal nettle
 HELDER_CFLAGS := -std=c17 -D_POSIX_C_SOURCE=200809L -Wall -Wextra -Werror -Wshadow -Wstrict-prototypes \
 	-Wmissing-prototypes -Wwrite-strings -Wvla -MMD -MP $(shell pkg-config --cflags $(PACKAGES) 2>/dev/null)
 LIBRARIES = $(shell pkg-config --libs $(PACKAGES)) -lm -lpthread
@@ -46,7 +46,7 @@ demo: deps
 
 # --- Packages: only what is missing is installed -----------------------------------------------------------------
 BUILD_PACKAGES := gcc libc6-dev pkg-config libxml2-dev libicu-dev libpango1.0-dev libcairo2-dev libfontconfig-dev \
-	librsvg2-dev libqrencode-dev libqpdf-dev libisal-dev nettle-dev fonts-noto-core \
+	libqrencode-dev libqpdf-dev libisal-dev nettle-dev fonts-noto-core \
 	fonts-material-design-icons-iconfont fonts-materialdesignicons-webfont
 TEST_PACKAGES := libcriterion-dev libxml2-utils
 LINT_PACKAGES := clang clang-format clang-tidy cppcheck mandoc
@@ -111,7 +111,8 @@ $(BUILD)/fuzz_%: $(OBJECTS) $(BUILD)/tests/fuzz/fuzz_%.o
 fuzzers: $(FUZZERS)
 fuzz: deps
 	$(call install,$(LINT_PACKAGES))
-	@$(AGAIN) -j$(JOBS) BUILD=build/fuzz CC=clang CFLAGS='-O1 -g -fsanitize=fuzzer-no-link,address,undefined' fuzzers
+	@$(AGAIN) -j$(JOBS) BUILD=build/fuzz CC=clang \
+		CFLAGS='-O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all' fuzzers
 	@tests/fuzz/run $(FUZZ_SECONDS) $(FUZZERS:$(BUILD)/%=build/fuzz/%)
 
 # Contact sheet of all pictograms, to look at: out/pictograms.pdf and .png.

@@ -346,7 +346,8 @@ void command_build(struct workspace *workspace)
 	size_t most = (size_t)(workspace->language_count * options->argument_count);
 	struct message **messages = arena_array(workspace->arena, (size_t)options->argument_count, sizeof *messages);
 	int message_count = 0;
-	struct reader *reader = reader_new(workspace->arena, workspace->source);
+	struct arena *reading = arena_new(); /* a reader is large, and needed no more once all is understood */
+	struct reader *reader = reader_new(reading, workspace->source);
 	build.tasks = arena_array(workspace->arena, most, sizeof *build.tasks);
 	build.language_locks =
 		arena_array(workspace->arena, (size_t)workspace->language_count, sizeof *build.language_locks);
@@ -361,6 +362,7 @@ void command_build(struct workspace *workspace)
 		messages[message_count++] = understood->message;
 		add_tasks(&build, understood);
 	}
+	arena_free(reading);
 	run_tasks(&build);
 	struct manifest_data data[4];
 	size_t data_count = digest_data(workspace, data);

@@ -423,6 +423,22 @@ const struct text_part *text_core(const struct text *text)
 	return first;
 }
 
+double block_draft(struct composer *composer, struct block *block, const struct element *parent, struct style style,
+		   double y, double width)
+{
+	const struct text *text = composer->text;
+	if (!text->draft)
+		return 0;
+	double height = block_paragraph(composer, block, parent, NULL, text->labels[LABEL_DRAFT], style, 0, y, width);
+	if (!text->source_draft || strcmp(text->language, text->source_language) == 0)
+		return height;
+	struct element *element = element_new(composer, parent, ELEMENT_PARAGRAPH, text->source_draft);
+	element->language = text->source_language;
+	style.size /= composer->typeface->scale; /* Latin letters, whatever the script of the page */
+	return height + block_text(composer, block, element, (struct voice){text->source_language, TEXT_LEFT_TO_RIGHT},
+				   text->source_draft, 0, style, 0, y + height, width);
+}
+
 const char *kind_label(const struct text *text)
 {
 	static const enum label labels[] = {

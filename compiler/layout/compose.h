@@ -49,7 +49,7 @@ struct block {
 	double width, height;
 };
 
-/* Words in a language and a direction, which may differ from the page's (the Dutch draft line). */
+/* Words in a language and a direction, which may differ from the page's (the draft line in the author's language). */
 struct voice {
 	const char *language;
 	enum text_direction direction;
@@ -112,6 +112,11 @@ struct page *page_new(struct composer *composer);
 /* Marks an example or exercise in bands across the top and the foot of a page, which hide nothing; returns the height
  * of one band, 0 for a real message. Settings "example-size". */
 double page_mark_example(struct composer *composer, struct page *page, const struct element *section);
+
+/* For a draft: that no native reader has checked it, in its own language and in the author's. Returns their height; 0
+ * when it is none. */
+double block_draft(struct composer *composer, struct block *block, const struct element *parent, struct style style,
+		   double y, double width);
 
 /* The word for the kind of message; an exercise is one whatever its kind. */
 const char *kind_label(const struct text *text);

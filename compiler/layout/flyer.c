@@ -370,15 +370,7 @@ static struct block foot(struct flyer *flyer)
 	double y = 0;
 	if (line)
 		y += block_paragraph(composer, &block, flyer->section, NULL, line, small, 0, y, flyer->width);
-	if (text->draft && text->labels[LABEL_DRAFT])
-		y += block_paragraph(composer, &block, flyer->section, NULL, text->labels[LABEL_DRAFT], small, 0, y,
-				     flyer->width);
-	if (text->draft && text->source_draft && strcmp(text->language, text->source_language) != 0) {
-		struct element *element = element_new(composer, flyer->section, ELEMENT_PARAGRAPH, text->source_draft);
-		element->language = text->source_language;
-		y += block_text(composer, &block, element, (struct voice){text->source_language, TEXT_LEFT_TO_RIGHT}, text->source_draft,
-				0, small, 0, y, flyer->width);
-	}
+	y += block_draft(composer, &block, flyer->section, small, y, flyer->width);
 	block.height = y;
 	return block;
 }

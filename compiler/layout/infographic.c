@@ -196,17 +196,11 @@ static struct block foot(struct infographic *picture)
 	struct style small = composer_style(composer, "small-size", false, quiet);
 	struct style draft = composer_style(composer, "draft-size", false, quiet);
 	small.leading = draft.leading = 1.2;
-	const char *lines[] = {text->labels[LABEL_ISSUED], text->labels[LABEL_VALID_UNTIL],
-			       text->draft ? text->labels[LABEL_DRAFT] : NULL};
+	const char *lines[] = {text->labels[LABEL_ISSUED], text->labels[LABEL_VALID_UNTIL]};
 	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
-		block.height += block_paragraph(composer, &block, picture->section, NULL, lines[i],
-						i < 2 ? small : draft, 0, block.height, picture->width);
-	if (text->draft && text->source_draft && strcmp(text->language, text->source_language) != 0) {
-		struct element *element = element_new(composer, picture->section, ELEMENT_PARAGRAPH, text->source_draft);
-		element->language = text->source_language;
-		block.height += block_text(composer, &block, element, (struct voice){text->source_language, TEXT_LEFT_TO_RIGHT},
-					   text->source_draft, 0, draft, 0, block.height, picture->width);
-	}
+		block.height += block_paragraph(composer, &block, picture->section, NULL, lines[i], small, 0,
+						block.height, picture->width);
+	block.height += block_draft(composer, &block, picture->section, draft, block.height, picture->width);
 	return block;
 }
 

@@ -269,6 +269,19 @@ static const char *inflect(struct speaker *speaker, struct saying *saying, const
 	return word;
 }
 
+/* ---- agreement with children ---- */
+
+static void agree_from_children(struct speaker *speaker, struct saying *saying)
+{
+	for (const struct agree *agree = speaker->language->agrees; agree; agree = agree->next) {
+		if (agree->from_role < 0 || agree->category != saying->node->category)
+			continue;
+		const struct saying *child = child_of(saying, agree->from_role);
+		if (child)
+			saying->features.mask[agree->feature] = child->features.mask[agree->from_feature];
+	}
+}
+
 /* ---- preparing: features and words of every node, from the leaves up ---- */
 
 static bool choose_lexeme(struct speaker *speaker, struct saying *saying)
@@ -354,7 +367,10 @@ static struct saying *prepare(struct speaker *speaker, const struct node *node, 
 											   : node->value[f]);
 	if (node->kind == NODE_CONCEPT) {
 		take_antecedent(speaker, saying);
-		return choose_lexeme(speaker, saying) ? saying : NULL;
+		if (!choose_lexeme(speaker, saying))
+			return NULL;
+		agree_from_children(speaker, saying); /* so that a parent sees what its child has from its own children */
+		return saying;
 	}
 	saying->lexeme = fact_lexeme(speaker, node->category);
 	if (language->size_feature >= 0 && strcmp(language->abstract->categories[node->category], "Number") == 0)
@@ -362,18 +378,7 @@ static struct saying *prepare(struct speaker *speaker, const struct node *node, 
 	return saying;
 }
 
-/* ---- agreement ---- */
-
-static void agree_from_children(struct speaker *speaker, struct saying *saying)
-{
-	for (const struct agree *agree = speaker->language->agrees; agree; agree = agree->next) {
-		if (agree->from_role < 0 || agree->category != saying->node->category)
-			continue;
-		const struct saying *child = child_of(saying, agree->from_role);
-		if (child)
-			saying->features.mask[agree->feature] = child->features.mask[agree->from_feature];
-	}
-}
+/* ---- agreement with the parent ---- */
 
 static void agree_with_parent(struct speaker *speaker, struct saying *child, const struct saying *parent)
 {

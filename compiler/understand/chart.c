@@ -16,12 +16,13 @@
 #define COST_READING 0.15    /* by a row or word that is only for reading */
 #define COST_GOVERN 0.30     /* another preposition than the verb asks for */
 #define COST_AGREE 0.40      /* no agreement */
+#define COST_TIME 0.50       /* past tense and a day to come, or the other way round */
 #define COST_KIND 0.60       /* the concept wants another kind of thing */
 #define COST_MISSING 0.80    /* the concept wants an argument that is not there */
 
 #define CHILDREN 16
 #define KEPT_PER_END 6
-#define BEAM 24
+#define BEAM 48
 #define SAME 2
 #define ROUNDS 3
 
@@ -236,7 +237,8 @@ static void push(struct chart *chart, struct states *states, const struct state 
 	for (int i = here->next; i < here->count; i++) {
 		const struct state *other = here->list[i];
 		if (other->step == state->step && other->filled == state->filled && other->used == state->used &&
-		    other->ticked == state->ticked && other->lexeme == state->lexeme) {
+		    other->ticked == state->ticked && other->lexeme == state->lexeme &&
+		    memcmp(&other->features, &state->features, sizeof other->features) == 0) {
 			same++;
 			if (worst_same < 0 || other->cost > here->list[worst_same]->cost)
 				worst_same = i;
@@ -1034,6 +1036,24 @@ static void keep(struct chart *chart, struct item **found, const struct state *s
 	*found = item;
 }
 
+/* What happened lies before the time of sending, what will happen after it: tells which Saturday is meant. */
+static double time_cost(const struct chart *chart, const struct state *state)
+{
+	const struct abstract *abstract = chart->language->abstract;
+	const struct filler *filler = filler_of(state, abstract_role(abstract, "time"));
+	int tense = abstract_feature(abstract, "tense");
+	if (!filler || filler->node->kind != NODE_FACT || filler->node->fact.year == 0 || tense < 0)
+		return 0;
+	const struct fact *fact = &filler->node->fact;
+	const struct moment *sent = &chart->scan->sent;
+	long day = (fact->year * 12L + fact->month) * 31 + fact->day;
+	long today = (sent->year * 12L + sent->month) * 31 + sent->day;
+	int value = resolved(state->features.mask[tense]);
+	bool past = value == feature_value(&abstract->features[tense], "past") ||
+		    value == feature_value(&abstract->features[tense], "perfect");
+	return (past && day > today) || (!past && day < today) ? COST_TIME : 0;
+}
+
 static void finish_with(struct chart *chart, struct state *state, struct item **found)
 {
 	const struct language *language = chart->language;
@@ -1052,6 +1072,7 @@ static void finish_with(struct chart *chart, struct state *state, struct item **
 	for (int i = 0; i < 2; i++)
 		if (open[i] >= 0 && state->filled >> open[i] & 1)
 			return;
+	cost += time_cost(chart, state);
 	const struct concept *concept = state->lexeme ? state->lexeme->concept : NULL;
 	for (int i = 0; concept && i < concept->argument_count; i++) {
 		const struct argument *argument = &concept->arguments[i];

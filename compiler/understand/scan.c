@@ -183,8 +183,10 @@ static void scan_date(struct scan *scan, int category, int start, struct scanned
 		int year = sent.year, day = sent.day;
 		month = sent.month;
 		int ahead = (weekday - fact_weekday(year, month, day) + 7) % 7;
-		moment_add_days(&year, &month, &day, ahead);
+		moment_add_days(&year, &month, &day, ahead); /* the next one, today included, or the last one */
 		found(scan, list, date_node(scan, category, year, month, day, daypart), at, 0.1);
+		moment_add_days(&year, &month, &day, -7);
+		found(scan, list, date_node(scan, category, year, month, day, daypart), at, 0.2);
 	}
 }
 

@@ -329,7 +329,8 @@ struct reading understand_sentence(struct arena *arena, struct reader *reader, c
 		if (chosen < 0 || candidate->cost < best[chosen].cost)
 			chosen = i;
 	}
-	if (chosen >= 0) {
+	/* What cannot be said again in the author's own language is no meaning to go on with: never a guess. */
+	if (chosen >= 0 && best[chosen].canonical) {
 		reading.meaning = best[chosen].meaning;
 		reading.canonical = best[chosen].canonical;
 		reading.exact = best[chosen].exact;

@@ -77,6 +77,7 @@ static struct text dutch(const struct message *said)
 	return (struct text){
 	    .message = said,
 	    .language = "nl",
+	    .source_language = "nl",
 	    .own_name = "Nederlands",
 	    .script = "Latn",
 	    .labels = {[LABEL_WHAT] = "Wat is er aan de hand?",
@@ -122,6 +123,7 @@ static struct text arabic(const struct message *said)
 	    .script = "Arab",
 	    .direction = TEXT_RIGHT_TO_LEFT,
 	    .draft = true,
+	    .source_language = "nl",
 	    .source_draft = "Deze tekst is nog niet gecontroleerd.",
 	    .labels = {[LABEL_WHAT] = "ماذا يحدث؟",
 		       [LABEL_CONSEQUENCE] = "ماذا يمكن أن يحدث؟",
