@@ -84,8 +84,10 @@ tests: $(BUILD)/helder $(BUILD)/tests/all
 test: deps-test
 	@$(AGAIN) -j$(JOBS) tests
 	@$(AGAIN) -j$(JOBS) BUILD=build/sanitize CFLAGS='$(SANITIZE)' tests
-	@HELDER=build/helder build/tests/all --jobs $(JOBS)
-	@HELDER=build/sanitize/helder $(SANITIZE_OPTIONS) build/sanitize/tests/all --jobs $(JOBS)
+	@code=0; \
+	HELDER=build/helder build/tests/all --jobs $(JOBS) || code=1; \
+	HELDER=build/sanitize/helder $(SANITIZE_OPTIONS) build/sanitize/tests/all --jobs $(JOBS) || code=1; \
+	exit $$code
 
 # Shows how each golden would change, and asks.
 review-golden: $(BUILD)/tests/all

@@ -31,7 +31,7 @@ struct diagnostics *diagnostics_new(struct arena *arena, enum diagnostic_languag
 
 /* Adds a finding. The strings replace {1} {2} {3} in the list's text, in order, and are copied; end with NULL. */
 void diagnostic_add(struct diagnostics *diagnostics, enum diagnostic_id id, struct span span, ...)
-	__attribute__((sentinel));
+    __attribute__((sentinel));
 
 /* Attaches a proposal to the newest finding: a wording that is understood. Copied. */
 void diagnostic_propose(struct diagnostics *diagnostics, const char *proposal);

@@ -4,6 +4,7 @@
  *            source of the rule)
  * {1} {2} {3} are filled in by diagnostic_add. No include guard: it is included where a table is made of it.
  */
+/* clang-format off */
 DIAGNOSTIC(FILE_UNREADABLE, "file-unreadable", LEVEL_SYSTEM,
 	"Dit bestand kan niet gelezen worden: {1}", "cannot read this file: {1}",
 	"Controleer of het bestand bestaat en of u het mag lezen.",

@@ -21,10 +21,10 @@ struct xml_attribute {
 
 /* An element, or a run of text (name NULL). White space is kept as it stands. */
 struct xml_node {
-	const char *name; /* local name; NULL for text */
+	const char *name;              /* local name; NULL for text */
 	const char *namespace_address; /* of an element in a namespace; NULL in none */
-	const char *text; /* decoded text, for a text node */
-	struct span span; /* element: its start tag; text: the whole run in the source */
+	const char *text;              /* decoded text, for a text node */
+	struct span span;              /* element: its start tag; text: the whole run in the source */
 	struct xml_attribute *attributes;
 	struct xml_node *parent;
 	struct xml_node *children;

@@ -34,7 +34,7 @@ struct fit_item {
 	const struct text_sentence *sentence; /* sentence, reason */
 	const struct text_contact *contact;
 	const struct output_part *claim; /* the declaration that asks for it, or NULL */
-	bool declared; /* the output names its kind: when not kept, it leaves the reduced text too */
+	bool declared;                   /* the output names its kind: when not kept, it leaves the reduced text too */
 	bool kept;
 };
 

@@ -23,8 +23,8 @@ struct words words_fold(struct arena *arena, const struct xml_node *text);
 /* Where a stretch of the words stands. */
 struct span words_span(const struct words *words, size_t offset, size_t length);
 
-/* Cuts words into sentences: after . ! or …, closing quotes and a space, where a capital follows; never inside a number,
- * time, address or after an abbreviation, and never after a question mark, for a question and its "dan" are one
+/* Cuts words into sentences: after . ! or …, closing quotes and a space, where a capital follows; never inside a
+ * number, time, address or after an abbreviation, and never after a question mark, for a question and its "dan" are one
  * sentence. Returns the first; NULL when there are no words. Empty and too long ones are findings and left out. */
 struct sentence *words_sentences(struct arena *arena, const struct words *words, struct diagnostics *diagnostics);
 

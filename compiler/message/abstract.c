@@ -72,7 +72,7 @@ const struct concept *abstract_concept(const struct abstract *abstract, const ch
 {
 	struct concept *concept = abstract->buckets[hash(id) % abstract->bucket_count];
 	while (concept && strcmp(concept->id, id) != 0)
-		concept = concept->next_in_bucket;
+	concept = concept->next_in_bucket;
 	return concept;
 }
 
@@ -80,7 +80,7 @@ const struct argument *concept_argument(const struct concept *concept, int role)
 {
 	for (int i = 0; i < concept->argument_count; i++)
 		if (concept->arguments[i].role == role)
-			return &concept->arguments[i];
+	return &concept->arguments[i];
 	return NULL;
 }
 
@@ -93,8 +93,8 @@ static uint32_t category_mask(struct abstract *abstract, const struct xml_node *
 	for (int i = 0; names[i]; i++) {
 		int category = abstract_category(abstract, names[i]);
 		if (category < 0)
-			diagnostic_add(diagnostics, DIAGNOSTIC_DATA_UNKNOWN_NAME, xml_attribute_span(element, attribute),
-				       names[i], attribute, NULL);
+			diagnostic_add(diagnostics, DIAGNOSTIC_DATA_UNKNOWN_NAME,
+				       xml_attribute_span(element, attribute), names[i], attribute, NULL);
 		else
 			mask |= UINT32_C(1) << category;
 	}
@@ -198,7 +198,7 @@ static void read_concept(struct abstract *abstract, const struct xml_node *eleme
 			diagnostic_add(diagnostics, DIAGNOSTIC_DATA_UNKNOWN_NAME,
 				       xml_attribute_span(element, feature->name), value, feature->name, NULL);
 		else
-			concept->trait[f] = (uint8_t)index;
+		concept->trait[f] = (uint8_t)index;
 	}
 	read_arguments(abstract, concept, element, diagnostics);
 }
@@ -225,8 +225,8 @@ static void read_abstract(struct abstract *abstract, const struct xml_node *root
 			role->takes = category_mask(abstract, child, "takes", diagnostics);
 			role->core = xml_attribute(child, "core") != NULL;
 		} else {
-			diagnostic_add(diagnostics, DIAGNOSTIC_DATA_UNKNOWN_NAME, child->span, child->name,
-				       "abstract", NULL);
+			diagnostic_add(diagnostics, DIAGNOSTIC_DATA_UNKNOWN_NAME, child->span, child->name, "abstract",
+				       NULL);
 		}
 	}
 }
@@ -239,7 +239,8 @@ struct abstract *abstract_read(struct arena *arena, const char *folder, struct d
 	abstract->bucket_count = BUCKETS;
 	abstract->buckets = arena_array(arena, BUCKETS, sizeof *abstract->buckets);
 	struct xml_node *root = xml_read(arena, arena_format(arena, "%s/grammars/abstract.xml", folder), diagnostics);
-	struct xml_node *concepts = xml_read(arena, arena_format(arena, "%s/lexicons/concepts.xml", folder), diagnostics);
+	struct xml_node *concepts =
+	    xml_read(arena, arena_format(arena, "%s/lexicons/concepts.xml", folder), diagnostics);
 	if (!root || !concepts)
 		return NULL;
 	read_abstract(abstract, root, diagnostics);

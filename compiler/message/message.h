@@ -16,40 +16,40 @@
 struct node;
 
 /* Kinds of message, with the Dutch word of attribute `soort`. */
-#define MESSAGE_KINDS(X)          \
-	X(ALERT, "alarm")         \
-	X(UPDATE, "update")       \
-	X(ALL_CLEAR, "einde")     \
+#define MESSAGE_KINDS(X)                                                                                               \
+	X(ALERT, "alarm")                                                                                              \
+	X(UPDATE, "update")                                                                                            \
+	X(ALL_CLEAR, "einde")                                                                                          \
 	X(EXERCISE, "oefening")
 
 enum message_kind {
 #define X(id, dutch) MESSAGE_##id,
 	MESSAGE_KINDS(X)
 #undef X
-	MESSAGE_KIND_COUNT
+	    MESSAGE_KIND_COUNT
 };
 
 /* Parts of a message in the order in which they are usually said, with their Dutch element names. */
-#define PART_KINDS(X)                     \
-	X(TITLE, "titel")                 \
-	X(WHAT, "wat")                    \
-	X(CONSEQUENCE, "gevolg")          \
-	X(DO, "doe")                      \
-	X(DONT, "doe-niet")               \
-	X(MAY, "mag")                     \
-	X(NEEDNOT, "hoeft-niet")          \
-	X(WHO, "voor-wie")                \
-	X(UNKNOWN, "onbekend")            \
-	X(UNTIL, "tot")                   \
-	X(NEXT, "volgende")               \
-	X(REPLACES, "vervangt")           \
+#define PART_KINDS(X)                                                                                                  \
+	X(TITLE, "titel")                                                                                              \
+	X(WHAT, "wat")                                                                                                 \
+	X(CONSEQUENCE, "gevolg")                                                                                       \
+	X(DO, "doe")                                                                                                   \
+	X(DONT, "doe-niet")                                                                                            \
+	X(MAY, "mag")                                                                                                  \
+	X(NEEDNOT, "hoeft-niet")                                                                                       \
+	X(WHO, "voor-wie")                                                                                             \
+	X(UNKNOWN, "onbekend")                                                                                         \
+	X(UNTIL, "tot")                                                                                                \
+	X(NEXT, "volgende")                                                                                            \
+	X(REPLACES, "vervangt")                                                                                        \
 	X(CLOSING, "slot")
 
 enum part_kind {
 #define X(id, dutch) PART_##id,
 	PART_KINDS(X)
 #undef X
-	PART_KIND_COUNT
+	    PART_KIND_COUNT
 };
 
 /* A civil date and time in the Netherlands, Gregorian. hour is -1 when only a date is meant. */
@@ -70,10 +70,10 @@ struct own_text {
 
 /* One Dutch sentence and what it was understood to mean. */
 struct sentence {
-	const char *words; /* the author's, white space folded */
+	const char *words;     /* the author's, white space folded */
 	const size_t *offsets; /* place in the message file of each byte of words, and of their end */
-	struct span span;  /* in the message file */
-	bool own;          /* <eigen>: stands outside the grammar */
+	struct span span;      /* in the message file */
+	bool own;              /* <eigen>: stands outside the grammar */
 	struct own_text *own_texts;
 	struct node *meaning; /* NULL until understood, and always NULL for an own sentence */
 	struct sentence *next;
@@ -101,8 +101,8 @@ struct contact {
 
 /* A name or word that the message itself declares. */
 struct declaration {
-	const char *kind;  /* "plaats", "organisatie", "naam", "ding", ... */
-	const char *words; /* as it stands in Dutch sentences */
+	const char *kind;       /* "plaats", "organisatie", "naam", "ding", ... */
+	const char *words;      /* as it stands in Dutch sentences */
 	struct own_text *forms; /* per language, when it differs there */
 	struct span span;
 	struct declaration *next;
@@ -126,12 +126,12 @@ struct message {
 	const char *id;
 	int version;
 	enum message_kind kind;
-	const char *hazard;   /* key of lexicons/hazards.xml, e.g. "drinkwater-besmet" */
+	const char *hazard; /* key of lexicons/hazards.xml, e.g. "drinkwater-besmet" */
 	struct span hazard_span;
 	int hazard_code; /* of the Common Alert Message Format, by hazards_resolve (front/hazard.h); 0 before */
 	const char *hazard_dutch, *hazard_english; /* its plain names, by the same; NULL before */
-	const char *severity; /* "hoog", "midden", "laag" */
-	const char *level;    /* "A2" or "B1" */
+	const char *severity;                      /* "hoog", "midden", "laag" */
+	const char *level;                         /* "A2" or "B1" */
 	struct moment sent;
 	struct moment valid_until;
 	bool example, exercise;
@@ -151,7 +151,8 @@ struct message {
 const char *message_kind_name(enum message_kind kind);
 const char *part_kind_name(enum part_kind kind);
 
-/* Less than, equal to or greater than 0 as the left moment is earlier, the same or later; a date alone is its midnight. */
+/* Less than, equal to or greater than 0 as the left moment is earlier, the same or later; a date alone is its midnight.
+ */
 int moment_compare(const struct moment *left, const struct moment *right);
 
 /* Where a stretch of a sentence's words stands in the message file. */

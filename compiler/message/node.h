@@ -14,17 +14,17 @@
 #include "abstract.h"
 
 /* Kinds of node: NODE(ID, what it is). */
-#define NODE_KINDS(X)                         \
-	X(CONCEPT, "a concept of concepts.xml") \
-	X(AND, "all of its members")            \
-	X(OR, "one of its members")             \
+#define NODE_KINDS(X)                                                                                                  \
+	X(CONCEPT, "a concept of concepts.xml")                                                                        \
+	X(AND, "all of its members")                                                                                   \
+	X(OR, "one of its members")                                                                                    \
 	X(FACT, "a typed leaf: number, date, clock, name, phone, address, postcode")
 
 enum node_kind {
 #define X(id, what) NODE_##id,
 	NODE_KINDS(X)
 #undef X
-	NODE_KIND_COUNT
+	    NODE_KIND_COUNT
 };
 
 /* What a fact holds. Which of these counts follows from the node's category. */

@@ -11,6 +11,8 @@ struct forms {
 	struct arena *arena;
 	struct language *language;
 	struct form *buckets[BUCKETS];
+	const char *last_word;
+	const char **last_words;
 	struct row_word {
 		const char *folded;
 		struct row_word *next;
@@ -76,18 +78,52 @@ bool guard_exclude(struct features *features, const struct guard *guard)
 	return true; /* more than one test decides: the row may or may not match */
 }
 
+int guard_split(const struct features *features, const struct guard *guard, struct features boxes[GUARD_BOXES])
+{
+	struct features matching = *features; /* what the tests so far hold for */
+	int count = 0;
+	for (int pass = 0; pass < 2; pass++) {
+		const struct test *tests = pass ? guard->only : guard->when;
+		for (int i = 0; i < (pass ? guard->only_count : guard->when_count); i++) {
+			const struct test *test = &tests[i];
+			if (test->subject != TEST_SELF || count == GUARD_BOXES - 1) {
+				boxes[0] = *features;
+				return 1;
+			}
+			boxes[count] = matching;
+			count += features_narrow(&boxes[count], test->feature, ~test->mask);
+			if (!features_narrow(&matching, test->feature, test->mask)) {
+				boxes[0] = *features; /* it never matches */
+				return 1;
+			}
+		}
+	}
+	return count;
+}
+
 struct building {
 	struct forms *forms;
+	struct arena *scratch;
 	const struct lexeme *lexeme;
 	struct word_piece pieces[PIECES];
 	int count;
 };
 
+/* The folded words of a form; those of the form before when they are the same, as cells often are. */
+static const char **word_list(struct forms *forms, const char *word)
+{
+	if (!forms->last_word || strcmp(forms->last_word, word) != 0) {
+		forms->last_word = arena_string(forms->arena, word);
+		forms->last_words = tokens_fold(forms->arena, forms->language, word);
+	}
+	return forms->last_words;
+}
+
 static void add_form(struct building *building, const struct features *features)
 {
 	struct forms *forms = building->forms;
-	const char *word = language_sound(forms->arena, forms->language, building->pieces, building->count);
-	const char **words = tokens_fold(forms->arena, forms->language, word);
+	const char *word = language_sound(building->scratch, forms->language, building->pieces, building->count);
+	const char **words = word_list(forms, word);
 	if (!words[0])
 		return;
 	struct form **bucket = &forms->buckets[hash(words[0])];
@@ -96,44 +132,53 @@ static void add_form(struct building *building, const struct features *features)
 	*bucket = form;
 }
 
+static void build(struct building *building, int slot_index, const struct features *features);
+
+/* Tries the alternatives of a slot from one on: what the first leaves goes to the next. */
+static void build_from(struct building *building, int slot_index, int first, const struct features *features)
+{
+	const struct slot *slot = &building->lexeme->paradigm->slots.items[slot_index];
+	if (first == slot->count)
+		return;
+	const struct alternative *alternative = &slot->alternatives[first];
+	struct buffer filled = {0};
+	struct features narrowed = *features;
+	bool possible = guard_narrow(&narrowed, &alternative->guard) &&
+			lexeme_fill(building->lexeme, NULL, alternative->content, &filled);
+	if (possible && building->count + 2 < PIECES) {
+		int count = building->count;
+		const char *close = strrchr(alternative->content, '}');
+		size_t tail = close ? strlen(close + 1) : filled.length;
+		building->pieces[building->count++] = (struct word_piece){
+			arena_copy(building->scratch, buffer_text(&filled), filled.length - tail), false};
+		building->pieces[building->count++] = (struct word_piece){
+			arena_string(building->scratch, buffer_text(&filled) + filled.length - tail), true};
+		build(building, slot_index + 1, &narrowed);
+		building->count = count;
+	}
+	buffer_free(&filled);
+	if (!possible || alternative->read_only) {
+		build_from(building, slot_index, first + 1, features);
+		return;
+	}
+	struct features boxes[GUARD_BOXES];
+	int count = guard_split(features, &alternative->guard, boxes);
+	for (int i = 0; i < count; i++)
+		build_from(building, slot_index, first + 1, &boxes[i]);
+}
+
 /* Walks all ways through a paradigm's slots, narrowing the features as it goes. */
 static void build(struct building *building, int slot_index, const struct features *features)
 {
-	const struct slots *slots = &building->lexeme->paradigm->slots;
-	if (slot_index == slots->count) {
+	if (slot_index == building->lexeme->paradigm->slots.count)
 		add_form(building, features);
-		return;
-	}
-	const struct slot *slot = &slots->items[slot_index];
-	struct features rest = *features; /* what is left after the alternatives before */
-	for (int a = 0; a < slot->count; a++) {
-		const struct alternative *alternative = &slot->alternatives[a];
-		struct buffer filled = {0};
-		struct features narrowed = rest;
-		int count = building->count;
-		if (!lexeme_fill(building->lexeme, NULL, alternative->content, &filled)) {
-			buffer_free(&filled);
-			continue;
-		}
-		if (guard_narrow(&narrowed, &alternative->guard) && count + 2 < PIECES) {
-			const char *close = strrchr(alternative->content, '}');
-			size_t tail = close ? strlen(close + 1) : filled.length;
-			building->pieces[building->count++] = (struct word_piece){
-				arena_copy(building->forms->arena, buffer_text(&filled), filled.length - tail), false};
-			building->pieces[building->count++] = (struct word_piece){
-				arena_string(building->forms->arena, buffer_text(&filled) + filled.length - tail), true};
-			build(building, slot_index + 1, &narrowed);
-			building->count = count;
-		}
-		buffer_free(&filled);
-		if (!alternative->read_only && !guard_exclude(&rest, &alternative->guard))
-			return;
-	}
+	else
+		build_from(building, slot_index, 0, features);
 }
 
 void forms_add(struct forms *forms, const struct lexeme *lexeme)
 {
-	struct building building = {.forms = forms, .lexeme = lexeme};
+	struct building building = {.forms = forms, .scratch = arena_new(), .lexeme = lexeme};
 	struct features features;
 	features_any(forms->language, &features);
 	features_set(&features, 0, lexeme->word_class->category);
@@ -145,6 +190,7 @@ void forms_add(struct forms *forms, const struct lexeme *lexeme)
 	for (int i = 0; i < lexeme->features.count; i++)
 		features_set(&features, lexeme->features.items[i].feature, lexeme->features.items[i].value);
 	build(&building, 0, &features);
+	arena_free(building.scratch);
 }
 
 static void add_row_words(struct forms *forms, const char *text)

@@ -39,6 +39,11 @@ bool guard_narrow(struct features *features, const struct guard *guard);
 /* Narrows features to what makes an earlier row not match, where one test decides. False when it always matches. */
 bool guard_exclude(struct features *features, const struct guard *guard);
 
+/* What is left of `features` when a guard does not match, as disjoint sets: at most GUARD_BOXES of them, their number is
+ * returned. Tests on other things than the node's own features may fail in any case: then all is left. */
+#define GUARD_BOXES 8
+int guard_split(const struct features *features, const struct guard *guard, struct features boxes[GUARD_BOXES]);
+
 /* Narrows to one value of one feature. False when it was not possible. */
 bool features_narrow(struct features *features, int feature, uint32_t mask);
 

@@ -67,54 +67,75 @@ static void finish(struct walk *walk, const struct pattern *pattern, const struc
 	group->first = copy;
 }
 
-static bool set_all(struct features *features, const struct assignments *set)
+static void set_all(struct features *features, const struct assignments *set)
 {
 	for (int i = 0; i < set->count; i++)
 		features_set(features, set->items[i].feature, set->items[i].value);
-	return true;
+}
+
+static void step(struct walk *walk, const struct pattern *pattern, const struct lexeme *head, int slot_index);
+
+/* Takes an alternative of the chain, if it can be taken, and goes on to the next slot. */
+static void take(struct walk *walk, const struct pattern *pattern, const struct lexeme *head, int slot_index,
+		 const struct alternative *alternative)
+{
+	const struct language *language = walk->language;
+	struct pattern taken = *pattern;
+	const struct lexeme *next_head = head;
+	if (!guard_narrow(&taken.features, &alternative->guard))
+		return;
+	if (has_other_tests(&alternative->guard) && taken.guard_count < PATTERN_GUARDS)
+		taken.guards[taken.guard_count++] = &alternative->guard;
+	set_all(&taken.features, &alternative->set);
+	if (alternative->word && taken.word_count < PATTERN_WORDS)
+		taken.words[taken.word_count++] = (struct pattern_word){alternative->at, alternative->word};
+	if (alternative->aux) {
+		const struct lexeme *aux =
+			language_helping(language, arena_format(walk->arena, "aux.%s", alternative->aux));
+		const struct concept *concept = abstract_concept(language->abstract, alternative->aux);
+		if (!aux && concept)
+			aux = language_lexemes(language, concept);
+		if (!aux || taken.verb_count == PATTERN_VERBS - 1)
+			return;
+		taken.verbs[taken.verb_count++] = (struct pattern_verb){head, alternative->rest};
+		if (!head) /* from here on lexical features are the helping verb's: keep the main verb's */
+			for (int f = 0; f < language->feature_count; f++)
+				if (is_lexical(language, f))
+					taken.head.mask[f] = taken.features.mask[f];
+		set_head(language, &taken.features, aux);
+		next_head = aux;
+	}
+	step(walk, &taken, next_head, slot_index + 1);
+}
+
+/* Tries the alternatives of a slot from one on: what the first leaves goes to the next. */
+static void step_from(struct walk *walk, const struct pattern *pattern, const struct lexeme *head, int slot_index,
+		      int first)
+{
+	const struct slot *slot = &walk->language->chain.items[slot_index];
+	if (first == slot->count)
+		return;
+	const struct alternative *alternative = &slot->alternatives[first];
+	take(walk, pattern, head, slot_index, alternative);
+	if (alternative->read_only) {
+		step_from(walk, pattern, head, slot_index, first + 1);
+		return;
+	}
+	struct features boxes[GUARD_BOXES];
+	int count = guard_split(&pattern->features, &alternative->guard, boxes);
+	for (int i = 0; i < count; i++) {
+		struct pattern left = *pattern;
+		left.features = boxes[i];
+		step_from(walk, &left, head, slot_index, first + 1);
+	}
 }
 
 static void step(struct walk *walk, const struct pattern *pattern, const struct lexeme *head, int slot_index)
 {
-	const struct language *language = walk->language;
-	if (slot_index == language->chain.count) {
+	if (slot_index == walk->language->chain.count)
 		finish(walk, pattern, head);
-		return;
-	}
-	const struct slot *slot = &language->chain.items[slot_index];
-	struct pattern rest = *pattern;
-	for (int a = 0; a < slot->count; a++) {
-		const struct alternative *alternative = &slot->alternatives[a];
-		struct pattern taken = rest;
-		const struct lexeme *next_head = head;
-		bool possible = guard_narrow(&taken.features, &alternative->guard);
-		if (possible && has_other_tests(&alternative->guard) && taken.guard_count < PATTERN_GUARDS)
-			taken.guards[taken.guard_count++] = &alternative->guard;
-		possible = possible && set_all(&taken.features, &alternative->set);
-		if (possible && alternative->word && taken.word_count < PATTERN_WORDS)
-			taken.words[taken.word_count++] = (struct pattern_word){alternative->at, alternative->word};
-		if (possible && alternative->aux) {
-			const struct lexeme *aux =
-				language_helping(language, arena_format(walk->arena, "aux.%s", alternative->aux));
-			const struct concept *concept = abstract_concept(language->abstract, alternative->aux);
-			if (!aux && concept)
-				aux = language_lexemes(language, concept);
-			possible = aux && taken.verb_count < PATTERN_VERBS - 1;
-			if (possible) {
-				taken.verbs[taken.verb_count++] = (struct pattern_verb){head, alternative->rest};
-				if (!head) /* from here on lexical features are the helping verb's: keep the main verb's */
-					for (int f = 0; f < language->feature_count; f++)
-						if (is_lexical(language, f))
-							taken.head.mask[f] = taken.features.mask[f];
-				set_head(language, &taken.features, aux);
-				next_head = aux;
-			}
-		}
-		if (possible)
-			step(walk, &taken, next_head, slot_index + 1);
-		if (!alternative->read_only && !guard_exclude(&rest.features, &alternative->guard))
-			return;
-	}
+	else
+		step_from(walk, pattern, head, slot_index, 0);
 }
 
 struct patterns *patterns_new(struct arena *arena, struct language *language)

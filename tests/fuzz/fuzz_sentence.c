@@ -1,6 +1,6 @@
 /*
- * libFuzzer harness of understanding: any bytes as a sentence give a meaning that holds the structure law, or a place in
- * the sentence. Run from the repository's root.
+ * libFuzzer harness of understanding: any bytes as a sentence give a meaning that holds the structure law, or a place
+ * in the sentence. Run from the repository's root.
  */
 #include <stdint.h>
 #include <stdlib.h>

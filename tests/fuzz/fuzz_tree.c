@@ -1,6 +1,6 @@
 /*
- * libFuzzer harness of the one-line notation and of writing: any bytes are no tree, or a tree that is written again as the same
- * notation, and that every language says or refuses. Run from the repository's root.
+ * libFuzzer harness of the one-line notation and of writing: any bytes are no tree, or a tree that is written again as
+ * the same notation, and that every language says or refuses. Run from the repository's root.
  */
 #include <stdint.h>
 #include <stdlib.h>

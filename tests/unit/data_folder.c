@@ -46,7 +46,8 @@ struct language *data_folder_language(struct arena *arena, const char *grammar, 
 	data_folder_write(folder, "grammars/qaa.xml", grammar);
 	data_folder_write(folder, "lexicons/qaa.xml", lexicon);
 	const struct abstract *abstract = abstract_read(arena, folder, diagnostics);
-	struct language *language = abstract == NULL ? NULL : language_read(arena, abstract, folder, "qaa", diagnostics);
+	struct language *language =
+	    abstract == NULL ? NULL : language_read(arena, abstract, folder, "qaa", diagnostics);
 	data_folder_remove(folder);
 	return language;
 }

@@ -1,6 +1,6 @@
 /*
- * What is tested from outside: the program's own examples, the layers, the schema. Run from the repository's root; HELDER
- * names the program (build/helder when it is not set).
+ * What is tested from outside: the program's own examples, the layers, the schema. Run from the repository's root;
+ * HELDER names the program (build/helder when it is not set).
  */
 #include <criterion/criterion.h>
 #include <stdio.h>

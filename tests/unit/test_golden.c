@@ -1,7 +1,7 @@
 /*
  * Golden: what becomes of each worked message: its meaning, and in each language the words of every output as they are
- * placed. tests/golden holds them; they change only through `make review-golden`, which shows each change and asks. With
- * HELDER_GOLDEN_FOUND the texts that were found are written there, beside failing. Run from the repository's root.
+ * placed. tests/golden holds them; they change only through `make review-golden`, which shows each change and asks.
+ * With HELDER_GOLDEN_FOUND the texts that were found are written there, beside failing. Run from the repository's root.
  */
 #include <criterion/criterion.h>
 #include <errno.h>
@@ -46,8 +46,10 @@ static void folder_make(struct arena *arena, const char *folder)
 
 static void compare(struct golden *golden, const char *file, const struct buffer *found)
 {
-	const char *path = arena_format(golden->arena, "%s/%s.txt", golden->name, file), *folder = getenv("HELDER_GOLDEN_FOUND");
-	const struct source *expected = source_read(golden->arena, arena_format(golden->arena, "tests/golden/%s", path));
+	const char *path = arena_format(golden->arena, "%s/%s.txt", golden->name, file),
+		   *folder = getenv("HELDER_GOLDEN_FOUND");
+	const struct source *expected =
+	    source_read(golden->arena, arena_format(golden->arena, "tests/golden/%s", path));
 
 	if (folder != NULL) {
 		folder_make(golden->arena, arena_format(golden->arena, "%s/%s", folder, golden->name));
@@ -66,10 +68,11 @@ static void meanings(struct golden *golden, const struct understood_message *und
 
 	for (int i = 0; i < understood->reading_count; i++) {
 		const struct message_reading *reading = &understood->readings[i];
-		buffer_add_format(&found, "<%s%s> %s\n  ", part_kind_name(reading->part->kind), reading->reason ? " waarom" : "",
-				  reading->sentence->words);
+		buffer_add_format(&found, "<%s%s> %s\n  ", part_kind_name(reading->part->kind),
+				  reading->reason ? " waarom" : "", reading->sentence->words);
 		if (reading->sentence->meaning != NULL) {
-			const char *wrong = node_verify(golden->arena, reading->sentence->meaning, golden->workspace.abstract);
+			const char *wrong =
+			    node_verify(golden->arena, reading->sentence->meaning, golden->workspace.abstract);
 			cr_expect(wrong == NULL, "%s: %s", reading->sentence->words, wrong);
 			node_write(reading->sentence->meaning, golden->workspace.abstract, &found);
 		}
@@ -87,7 +90,8 @@ static void output_add(struct golden *golden, const struct text *text, const cha
 
 	cr_assert(output != NULL, "%s", diagnostics_message(diagnostics, 0));
 	bool sms = output->medium == MEDIUM_SMS;
-	const struct fit *fit = fit_text(arena, text, output, sms ? sms_fits : NULL, sms ? golden->tables : NULL, diagnostics);
+	const struct fit *fit =
+	    fit_text(arena, text, output, sms ? sms_fits : NULL, sms ? golden->tables : NULL, diagnostics);
 	struct buffer words = {0}, beside = {0};
 	buffer_add_format(found, "== %s\n", name);
 	if (fit != NULL && output->medium == MEDIUM_TEXT) {
@@ -113,8 +117,8 @@ static void language_text(struct golden *golden, struct language *language, cons
 	struct diagnostics *diagnostics = diagnostics_new(golden->arena, DIAGNOSTIC_ENGLISH);
 	struct picture_context pictures = {golden->pictograms, golden->workspace.abstract, message};
 	struct buffer found = {0};
-	const struct text *text = text_compose(golden->arena, language, golden->workspace.source, message, picture_choose,
-					       &pictures, diagnostics);
+	const struct text *text = text_compose(golden->arena, language, golden->workspace.source, message,
+					       picture_choose, &pictures, diagnostics);
 
 	for (size_t i = 0; i < diagnostics_total(diagnostics); i++)
 		buffer_add_format(&found, "! %s\n", diagnostics_message(diagnostics, i));

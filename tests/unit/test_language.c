@@ -111,7 +111,8 @@ Test(language, rows_must_be_whole)
 	refuse_row("<mark role='theme' if='number'/>", DIAGNOSTIC_DATA_BROKEN, "number'/>");
 	refuse_row("<focus when='focus=also'><example>ook</example></focus>", DIAGNOSTIC_DATA_BROKEN, "<example>");
 	refuse_row("<feature name='one' kind='form' values='single'/>", DIAGNOSTIC_DATA_BROKEN, "<feature name='one'");
-	refuse_row("<feature name='class' kind='form' values='a b'/>", DIAGNOSTIC_DATA_TWICE, "<feature name='class' kind='form'");
+	refuse_row("<feature name='class' kind='form' values='a b'/>", DIAGNOSTIC_DATA_TWICE,
+		   "<feature name='class' kind='form'");
 	refuse_row("<rule/>", DIAGNOSTIC_DATA_UNKNOWN_NAME, "<rule/>");
 }
 
@@ -123,8 +124,10 @@ Test(language, entries_must_be_whole)
 	refuse_entry("<noun concept='water' class='low'/>", DIAGNOSTIC_DATA_BROKEN, "<noun");
 	refuse_entry("<noun concept='water' form='vilu'/>", DIAGNOSTIC_DATA_BROKEN, "<noun");
 	refuse_entry("<noun concept='water' form='vilu' class='middle'/>", DIAGNOSTIC_DATA_UNKNOWN_NAME, "middle");
-	refuse_entry("<noun concept='water' form='vilu' class='low' colour='red'/>", DIAGNOSTIC_DATA_UNKNOWN_NAME, "red");
-	refuse_entry("<noun concept='water' form='vilu' class='low' paradigm='odd'/>", DIAGNOSTIC_DATA_UNKNOWN_NAME, "odd");
+	refuse_entry("<noun concept='water' form='vilu' class='low' colour='red'/>", DIAGNOSTIC_DATA_UNKNOWN_NAME,
+		     "red");
+	refuse_entry("<noun concept='water' form='vilu' class='low' paradigm='odd'/>", DIAGNOSTIC_DATA_UNKNOWN_NAME,
+		     "odd");
 	refuse_entry("<noun concept='water' form='vilu' class='low'><govern role='object'/></noun>",
 		     DIAGNOSTIC_DATA_UNKNOWN_NAME, "<govern");
 	refuse_entry("<label>Lo!</label>", DIAGNOSTIC_DATA_BROKEN, "<label");

@@ -21,9 +21,10 @@
 #define MARKS "<mark role='theme duration condition count'/>"
 #define PLAIN_CHAIN "<chain><slot><alt when='stance=do|dont'/><alt if='stance=state'/></slot></chain>"
 
-static const char lexicon[] = "<lexicon language='qaa'><noun concept='water' form='vilu'/><noun concept='minute' form='mina'/>"
-			      "<noun concept='window' form='okno.'/><verb concept='boil' form='kosa'/>"
-			      "<verb concept='call' form='קרא'/></lexicon>";
+static const char lexicon[] =
+    "<lexicon language='qaa'><noun concept='water' form='vilu'/><noun concept='minute' form='mina'/>"
+    "<noun concept='window' form='okno.'/><verb concept='boil' form='kosa'/>"
+    "<verb concept='call' form='קרא'/></lexicon>";
 
 static struct arena *arena;
 
@@ -105,11 +106,13 @@ Test(say, refuses_what_no_row_says)
 
 	says(HEADER("ltr") NOUN CLAUSE MARKS PLAIN_CHAIN FOOTER, many, "3 mina pu kosa.");
 	/* The negation has no row; it has one that only tests; it goes to the chain but no word says it there. */
-	refuses(HEADER("ltr") NOUN CLAUSE MARKS "<chain><slot><alt when='stance=do'/></slot></chain>" FOOTER, dont, "chain slot");
+	refuses(HEADER("ltr") NOUN CLAUSE MARKS "<chain><slot><alt when='stance=do'/></slot></chain>" FOOTER, dont,
+		"chain slot");
 	refuses(HEADER("ltr") NOUN CLAUSE MARKS "<chain><slot><alt if='stance=dont'/></slot></chain>" FOOTER, dont,
 		"feature stance");
-	refuses(HEADER("ltr") NOUN CLAUSE MARKS "<chain><slot><alt when='stance=dont' set='neg=yes'/></slot></chain>" FOOTER, dont,
-		"feature neg");
+	refuses(HEADER("ltr") NOUN CLAUSE MARKS
+		"<chain><slot><alt when='stance=dont' set='neg=yes'/></slot></chain>" FOOTER,
+		dont, "feature neg");
 	says(HEADER("ltr") NOUN MARKS
 	     "<phrase of='Clause'><word when='neg=yes'>nema</word><child role='theme'/><anchor name='fin'/></phrase>"
 	     "<chain><slot><alt when='stance=dont' set='neg=yes'/></slot></chain>" FOOTER,
@@ -121,14 +124,19 @@ Test(say, refuses_what_no_row_says)
 	     "<chain><slot><alt when='stance=dont' set='neg=yes'/></slot></chain>" FOOTER,
 	     dont, "Nema vilu kosa.");
 	/* A number, a child without a place in the row, a role without a mark, a concept without a word. */
-	refuses(HEADER("ltr") "<phrase of='Entity'><child role='count'/><head/></phrase>" CLAUSE MARKS PLAIN_CHAIN FOOTER, many,
-		"feature number");
-	refuses(HEADER("ltr") NOUN "<phrase of='Clause'><child role='theme'/><anchor name='fin'/></phrase>" MARKS PLAIN_CHAIN FOOTER,
+	refuses(
+	    HEADER("ltr") "<phrase of='Entity'><child role='count'/><head/></phrase>" CLAUSE MARKS PLAIN_CHAIN FOOTER,
+	    many, "feature number");
+	refuses(HEADER("ltr") NOUN
+		"<phrase of='Clause'><child role='theme'/><anchor name='fin'/></phrase>" MARKS PLAIN_CHAIN FOOTER,
 		"(boil stance=do theme=water duration=(minute count=1))", "role duration");
-	refuses(HEADER("ltr") NOUN CLAUSE "<mark role='duration'/>" PLAIN_CHAIN FOOTER, "(boil stance=do theme=water)", "role theme");
+	refuses(HEADER("ltr") NOUN CLAUSE "<mark role='duration'/>" PLAIN_CHAIN FOOTER, "(boil stance=do theme=water)",
+		"role theme");
 	refuses(HEADER("ltr") NOUN CLAUSE MARKS PLAIN_CHAIN FOOTER, "(boil stance=do theme=kettle)", "kettle");
-	refuses(HEADER("ltr") NOUN CLAUSE MARKS PLAIN_CHAIN FOOTER, "(boil stance=do theme=(and water kettle))", "kettle");
-	refuses(HEADER("ltr") NOUN CLAUSE MARKS PLAIN_CHAIN FOOTER, "(boil stance=do theme=(and water window))", "no coordination and");
+	refuses(HEADER("ltr") NOUN CLAUSE MARKS PLAIN_CHAIN FOOTER, "(boil stance=do theme=(and water kettle))",
+		"kettle");
+	refuses(HEADER("ltr") NOUN CLAUSE MARKS PLAIN_CHAIN FOOTER, "(boil stance=do theme=(and water window))",
+		"no coordination and");
 	/* Deep inside: the refusal of a child is that of the whole. */
 	refuses(HEADER("ltr") NOUN CLAUSE MARKS PLAIN_CHAIN FOOTER,
 		"(boil stance=do theme=water condition=(boil stance=mustnot theme=water))", "chain slot");
@@ -144,8 +152,8 @@ Test(say, words_put_at_an_anchor_must_be_placed)
 Test(say, a_dropped_child_may_mean_no_more_than_its_head)
 {
 #define DROPPED                                                                                                        \
-	HEADER("ltr") NOUN MARKS                                                                                       \
-	"<phrase of='Clause'><word when='+theme'>lo</word><anchor name='fin'/></phrase>" PLAIN_CHAIN FOOTER
+	HEADER("ltr")                                                                                                  \
+	NOUN MARKS "<phrase of='Clause'><word when='+theme'>lo</word><anchor name='fin'/></phrase>" PLAIN_CHAIN FOOTER
 
 	says(DROPPED, "(boil stance=do theme=water)", "Lo kosa.");
 	refuses(DROPPED, "(boil stance=do theme=(water number=many))", "feature number");
@@ -154,15 +162,17 @@ Test(say, a_dropped_child_may_mean_no_more_than_its_head)
 
 Test(say, facts_stand_apart_in_right_to_left_words)
 {
-#define RIGHT_TO_LEFT                                                                                                  \
-	HEADER("rtl") NOUN MARKS PLAIN_CHAIN                                                                           \
-	"<months>א ב ג ד ה ו ז ח ט י כ ל</months><weekdays>א ב ג ד ה ו ז</weekdays><date pattern='d MMMM'/>"            \
-	"<phrase of='Clause'><anchor name='fin'/><child role='theme time'/></phrase><mark role='time'/>" FOOTER
+#define RIGHT_TO_LEFT                                                                                                               \
+	HEADER("rtl")                                                                                                               \
+	NOUN MARKS PLAIN_CHAIN                                                                                                      \
+	    "<months>א ב ג ד ה ו ז ח ט י כ ל</months><weekdays>א ב ג ד ה ו ז</weekdays><date pattern='d MMMM'/>" \
+	    "<phrase of='Clause'><anchor name='fin'/><child role='theme time'/></phrase><mark role='time'/>" FOOTER
 
 	says(RIGHT_TO_LEFT, "(call stance=do theme=+0800123456)", "קרא \u20660800123456\u2069.");
 	says(RIGHT_TO_LEFT, "(call stance=do theme=\"GGD regio Utrecht\")", "קרא \u2066GGD regio Utrecht\u2069.");
 	says(RIGHT_TO_LEFT, "(call stance=do theme=<https://water.example>)", "קרא \u2066https://water.example\u2069.");
-	/* A date in words of that direction is at home there; a number before a word must not move to its other side. */
+	/* A date in words of that direction is at home there; a number before a word must not move to its other side.
+	 */
 	says(RIGHT_TO_LEFT, "(call stance=do theme=+112 time=2025-11-04)", "קרא \u2066112\u2069 4 כ.");
 	says(HEADER("ltr") NOUN CLAUSE MARKS PLAIN_CHAIN FOOTER, "(call stance=do theme=+112)", "112 קרא.");
 }
@@ -170,16 +180,18 @@ Test(say, facts_stand_apart_in_right_to_left_words)
 Test(say, marks_that_meet_are_folded)
 {
 #define CONDITION(order)                                                                                               \
-	HEADER("ltr") NOUN PLAIN_CHAIN "<mark role='theme'/>"                                                          \
-	"<mark role='condition'><before>se</before><after join='left'>,</after></mark>"                                \
-	"<phrase of='Clause'>" order "</phrase>" FOOTER
+	HEADER("ltr")                                                                                                  \
+	NOUN PLAIN_CHAIN "<mark role='theme'/>"                                                                        \
+			 "<mark role='condition'><before>se</before><after join='left'>,</after></mark>"               \
+			 "<phrase of='Clause'>" order "</phrase>" FOOTER
 	static const char tree[] = "(boil stance=do theme=water condition=(boil theme=minute))";
 
 	says(CONDITION("<child role='condition'/><child role='theme'/><anchor name='fin'/>"), tree,
 	     "Se mina kosa, vilu kosa.");
 	says(CONDITION("<child role='theme'/><anchor name='fin'/><child role='condition'/>"), tree,
 	     "Vilu kosa se mina kosa."); /* ",." */
-	says(HEADER("ltr") NOUN PLAIN_CHAIN MARKS "<phrase of='Clause'><anchor name='fin'/><child role='theme'/></phrase>" FOOTER,
+	says(HEADER("ltr") NOUN PLAIN_CHAIN MARKS
+	     "<phrase of='Clause'><anchor name='fin'/><child role='theme'/></phrase>" FOOTER,
 	     "(boil stance=do theme=window)", "Kosa okno."); /* ".." */
 }
 
@@ -188,8 +200,9 @@ Test(say, joins_and_sounds_work_between_words)
 	says(HEADER("ltr") NOUN CLAUSE PLAIN_CHAIN "<mark role='theme'><before join='right'>la</before></mark>"
 						   "<join left='la' right='vi' as='lavvi'/>" FOOTER,
 	     "(boil stance=do theme=water)", "Lavvilu kosa.");
-	says(HEADER("ltr") NOUN CLAUSE PLAIN_CHAIN "<mark role='theme'><after join='left'>dA</after></mark>"
-						   "<sound symbol='A' among='aeiou' in='au' as='a'/><sound symbol='A' as='e'/>" FOOTER,
+	says(HEADER("ltr") NOUN CLAUSE PLAIN_CHAIN
+	     "<mark role='theme'><after join='left'>dA</after></mark>"
+	     "<sound symbol='A' among='aeiou' in='au' as='a'/><sound symbol='A' as='e'/>" FOOTER,
 	     "(boil stance=do theme=water)", "Viluda kosa.");
 }
 
@@ -206,19 +219,21 @@ Test(say, every_stance_is_said_or_refused_in_every_language)
 		const char *words[VALUE_LIMIT] = {NULL};
 		cr_assert(language != NULL, "%s: %s", codes[i], diagnostics_message(diagnostics, 0));
 		for (int value = 0; value < abstract->features[stance].value_count; value++) {
-			struct node *node = node_read(arena, abstract, "(drink agent=you theme=(water.tap det=def))", NULL);
+			struct node *node =
+			    node_read(arena, abstract, "(drink agent=you theme=(water.tap det=def))", NULL);
 			node->value[stance] = (uint8_t)value;
 			words[value] = say_sentence(arena, language, node, 2025).words;
 		}
 		/* No two of them are the same words, save what is the same in any language. */
-		static const char *const apart[][2] = {{"state", "mustnot"}, {"state", "dont"},	 {"may", "mustnot"},
-						       {"must", "mustnot"},  {"must", "neednot"}, {"can", "cannot"},
-						       {"do", "dont"},	     {"may", "neednot"},  {"mustnot", "neednot"}};
+		static const char *const apart[][2] = {
+		    {"state", "mustnot"}, {"state", "dont"},   {"may", "mustnot"},
+		    {"must", "mustnot"},  {"must", "neednot"}, {"can", "cannot"},
+		    {"do", "dont"},       {"may", "neednot"},  {"mustnot", "neednot"}};
 		for (size_t a = 0; a < sizeof(apart) / sizeof(apart[0]); a++) {
 			const char *left = words[feature_value(&abstract->features[stance], apart[a][0])];
 			const char *right = words[feature_value(&abstract->features[stance], apart[a][1])];
-			cr_expect(left == NULL || right == NULL || strcmp(left, right) != 0, "%s: %s and %s are both %s", codes[i],
-				  apart[a][0], apart[a][1], left);
+			cr_expect(left == NULL || right == NULL || strcmp(left, right) != 0,
+				  "%s: %s and %s are both %s", codes[i], apart[a][0], apart[a][1], left);
 		}
 	}
 }

@@ -1,6 +1,6 @@
 /*
- * Understand: the sentences of tests/examples/core-sentences.tsv mean what stands beside them, and what Dutch says of that
- * meaning is understood the same. What is not understood has its place. Run from the repository's root.
+ * Understand: the sentences of tests/examples/core-sentences.tsv mean what stands beside them, and what Dutch says of
+ * that meaning is understood the same. What is not understood has its place. Run from the repository's root.
  */
 #include <criterion/criterion.h>
 #include <stdio.h>
@@ -182,11 +182,12 @@ Test(understand, days_are_counted_from_the_sending)
 /* A message's own line and column for what is not understood. */
 Test(understand, findings_stand_in_the_message)
 {
-	static const char text[] = "<bericht id=\"a\" versie=\"1\" soort=\"alarm\" gevaar=\"drinkwater-besmet\" ernst=\"hoog\" "
-				   "niveau=\"B1\" verstuurd=\"2025-11-01T07:30\" geldig-tot=\"2025-11-05T18:00\">\n"
-				   "<afzender>Vitens</afzender><titel>Kook het water.</titel>\n"
-				   "<wat>Het water\n  is &quot;vloembel&quot;.</wat>\n"
-				   "</bericht>\n";
+	static const char text[] =
+	    "<bericht id=\"a\" versie=\"1\" soort=\"alarm\" gevaar=\"drinkwater-besmet\" ernst=\"hoog\" "
+	    "niveau=\"B1\" verstuurd=\"2025-11-01T07:30\" geldig-tot=\"2025-11-05T18:00\">\n"
+	    "<afzender>Vitens</afzender><titel>Kook het water.</titel>\n"
+	    "<wat>Het water\n  is &quot;vloembel&quot;.</wat>\n"
+	    "</bericht>\n";
 	struct diagnostics *diagnostics = diagnostics_new(arena, DIAGNOSTIC_ENGLISH);
 	const struct source *source = source_from_bytes(arena, "a.xml", text, sizeof(text) - 1);
 	struct message *message = front_read(arena, source, diagnostics);
