@@ -12,7 +12,8 @@ FUZZ_SECONDS ?= 60
 
 PACKAGES := libxml-2.0 icu-uc icu-i18n pangocairo pangoft2 cairo fontconfig libqrencode libqpdf libisal nettle
 HELDER_CFLAGS := -std=c17 -D_POSIX_C_SOURCE=200809L -Wall -Wextra -Werror -Wshadow -Wstrict-prototypes \
-	-Wmissing-prototypes -Wwrite-strings -Wvla -MMD -MP $(shell pkg-config --cflags $(PACKAGES) 2>/dev/null)
+	-Wmissing-prototypes -Wwrite-strings -Wvla -MMD -MP \
+	-ffile-prefix-map=$(CURDIR)=. $(shell pkg-config --cflags $(PACKAGES) 2>/dev/null)
 LIBRARIES = $(shell pkg-config --libs $(PACKAGES)) -lm -lpthread
 
 SOURCES := $(sort $(wildcard compiler/*/*.c))
@@ -42,7 +43,7 @@ $(BUILD)/%.o: %.c
 demo: deps
 	@$(AGAIN) -j$(JOBS) all
 	@code=0; build/helder build -l all -k all -o out $(EXAMPLE) || code=$$?; [ $$code -le 1 ] || exit $$code
-	@echo "Done: look in out/ (each folder a language; manifest.json says what is there)."
+	@echo "Look in out/: start with out/kookadvies-utrecht-v1/nl/flyer.pdf; each folder beside nl/ is the same message in another language."
 
 # --- Packages: only what is missing is installed -----------------------------------------------------------------
 BUILD_PACKAGES := gcc libc6-dev pkg-config libxml2-dev libicu-dev libpango1.0-dev libcairo2-dev libfontconfig-dev \
@@ -97,13 +98,13 @@ review-golden: $(BUILD)/tests/all
 layers:
 	tests/layers
 
+TIDY_CFLAGS = $(filter-out -Werror -MMD -MP,$(HELDER_CFLAGS)) -DHELDER_DATA_FOLDER=\"\"
 lint: layers
 	$(call install,$(LINT_PACKAGES))
 	clang-format --dry-run -Werror $$(find compiler tests -name '*.[ch]')
 	cppcheck --quiet --std=c11 --enable=warning,performance,portability --inline-suppr --error-exitcode=1 \
 		--suppressions-list=tests/cppcheck.txt compiler
-	clang-tidy --quiet $$(find compiler -name '*.c') -- $(filter-out -Werror -MMD -MP,$(HELDER_CFLAGS)) \
-		-DHELDER_DATA_FOLDER='""'
+	find compiler -name '*.c' | xargs -P $(JOBS) -n 4 sh -c 'clang-tidy --quiet "$$@" -- $(TIDY_CFLAGS)' sh
 	mandoc -T lint -W warning compiler/helder.1
 
 # Each harness for FUZZ_SECONDS; what it finds stands in build/fuzz.

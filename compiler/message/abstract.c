@@ -72,7 +72,7 @@ const struct concept *abstract_concept(const struct abstract *abstract, const ch
 {
 	struct concept *concept = abstract->buckets[hash(id) % abstract->bucket_count];
 	while (concept && strcmp(concept->id, id) != 0)
-	concept = concept->next_in_bucket;
+		concept = concept->next_in_bucket;
 	return concept;
 }
 
@@ -80,7 +80,7 @@ const struct argument *concept_argument(const struct concept *concept, int role)
 {
 	for (int i = 0; i < concept->argument_count; i++)
 		if (concept->arguments[i].role == role)
-	return &concept->arguments[i];
+			return &concept->arguments[i];
 	return NULL;
 }
 
@@ -198,7 +198,7 @@ static void read_concept(struct abstract *abstract, const struct xml_node *eleme
 			diagnostic_add(diagnostics, DIAGNOSTIC_DATA_UNKNOWN_NAME,
 				       xml_attribute_span(element, feature->name), value, feature->name, NULL);
 		else
-		concept->trait[f] = (uint8_t)index;
+			concept->trait[f] = (uint8_t)index;
 	}
 	read_arguments(abstract, concept, element, diagnostics);
 }

@@ -1271,11 +1271,29 @@ static void add_candidates(struct chart *chart, const struct lexeme *lexeme)
 	}
 }
 
+static bool sentence_has_verb(void *context, const struct lexeme *helping)
+{
+	return form_present(context, helping);
+}
+
+/* Words with a {form} depend on the main verb: they are looked at later. */
+static bool sentence_has_words(void *context, const char *words)
+{
+	return strchr(words, '{') || words_present(context, NULL, words);
+}
+
 static void find_candidates(struct chart *chart)
 {
 	chart->candidates_done = true;
 	for (const struct program *program = chart->programs[chart->clause]; program; program = program->next)
 		chart->silent = chart->silent || !has_anchor(program, 0);
+	if (!chart->patterns) {
+		struct pattern_filter filter = {sentence_has_verb, sentence_has_words, chart};
+		chart->patterns = patterns_new(chart->arena, chart->language, &filter);
+	}
+	chart->taken = arena_array(chart->arena, (size_t)chart->count + 1, sizeof *chart->taken);
+	if (!chart->patterns)
+		return;
 	chart->active = arena_array(chart->arena, (size_t)chart->patterns->count, sizeof(struct pattern *));
 	for (const struct pattern_group *group = chart->patterns->groups; group; group = group->next)
 		for (const struct pattern *pattern = helpers_present(chart, group->first) ? group->first : NULL; pattern;

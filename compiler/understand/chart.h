@@ -21,11 +21,9 @@ struct item {
 
 struct chart;
 
-/* Reading patterns: the verb chain of a language turned round, made once. Owned by the arena. */
 struct patterns;
-struct patterns *patterns_new(struct arena *arena, struct language *language);
 
-/* Makes a chart over a sentence. Owned by the arena. */
+/* Makes a chart over a sentence. Without patterns made ahead it makes those that the sentence needs. Owned by the arena. */
 struct chart *chart_new(struct arena *arena, struct language *language, struct forms *forms,
 			const struct patterns *patterns, struct scan *scan);
 

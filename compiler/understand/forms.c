@@ -39,6 +39,21 @@ bool features_narrow(struct features *features, int feature, uint32_t mask)
 	return features->mask[feature] != 0;
 }
 
+bool features_merge(struct features *features, const struct features *other)
+{
+	int different = -1;
+	for (int f = 0; f < FEATURE_LIMIT; f++) {
+		if (features->mask[f] == other->mask[f])
+			continue;
+		if (different >= 0)
+			return false;
+		different = f;
+	}
+	if (different >= 0)
+		features->mask[different] |= other->mask[different];
+	return true;
+}
+
 bool guard_narrow(struct features *features, const struct guard *guard)
 {
 	for (int i = 0; i < guard->when_count; i++)
@@ -127,6 +142,9 @@ static void add_form(struct building *building, const struct features *features)
 	if (!words[0])
 		return;
 	struct form **bucket = &forms->buckets[hash(words[0])];
+	for (struct form *same = *bucket; same && same->lexeme == building->lexeme; same = same->next)
+		if (same->words == words && features_merge(&same->features, features))
+			return;
 	struct form *form = arena_allocate(forms->arena, sizeof *form);
 	*form = (struct form){words, building->lexeme, *features, *bucket};
 	*bucket = form;

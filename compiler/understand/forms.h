@@ -44,6 +44,9 @@ bool guard_exclude(struct features *features, const struct guard *guard);
 #define GUARD_BOXES 8
 int guard_split(const struct features *features, const struct guard *guard, struct features boxes[GUARD_BOXES]);
 
+/* Joins two sets of features into the first when they differ in one feature at most, so that nothing else gets in. */
+bool features_merge(struct features *features, const struct features *other);
+
 /* Narrows to one value of one feature. False when it was not possible. */
 bool features_narrow(struct features *features, int feature, uint32_t mask);
 

@@ -4,10 +4,16 @@
 
 #include "chart.h"
 
+/* How many of the newest ways a further one is compared with: neighbours are alike. */
+#define WAYS_COMPARED 64
+
 struct walk {
 	struct arena *arena;
+	struct arena *scratch;
 	const struct language *language;
 	struct patterns *patterns;
+	uint64_t unsayable; /* `must` features that no row says: a way that sets one leads nowhere */
+	const struct pattern_filter *filter;
 };
 
 static bool has_other_tests(const struct guard *guard)
@@ -49,22 +55,22 @@ static bool same_needs(const struct pattern *left, const struct pattern *right)
 	return true;
 }
 
-static void finish(struct walk *walk, const struct pattern *pattern, const struct lexeme *head)
+/* Whether two ways differ in nothing but their features. */
+static bool same_way(const struct pattern *left, const struct pattern *right)
 {
-	struct pattern *copy = arena_allocate(walk->arena, sizeof *copy);
-	*copy = *pattern;
-	copy->verbs[copy->verb_count++] = (struct pattern_verb){head, {NULL, 0}};
-	walk->patterns->count++;
-	struct pattern_group *group = walk->patterns->groups;
-	while (group && !same_needs(group->first, copy))
-		group = group->next;
-	if (!group) {
-		group = arena_allocate(walk->arena, sizeof *group);
-		group->next = walk->patterns->groups;
-		walk->patterns->groups = group;
-	}
-	copy->next = group->first;
-	group->first = copy;
+	if (left->guard_count != right->guard_count || left->finite != right->finite ||
+	    !same_needs(left, right) || memcmp(&left->head, &right->head, sizeof left->head) != 0)
+		return false;
+	for (int i = 0; i < left->guard_count; i++)
+		if (left->guards[i] != right->guards[i])
+			return false;
+	for (int i = 0; i < left->verb_count; i++)
+		if (left->verbs[i].rest.items != right->verbs[i].rest.items)
+			return false;
+	for (int i = 0; i < left->word_count; i++)
+		if (left->words[i].anchor != right->words[i].anchor)
+			return false;
+	return true;
 }
 
 static void set_all(struct features *features, const struct assignments *set)
@@ -73,20 +79,38 @@ static void set_all(struct features *features, const struct assignments *set)
 		features_set(features, set->items[i].feature, set->items[i].value);
 }
 
-static void step(struct walk *walk, const struct pattern *pattern, const struct lexeme *head, int slot_index);
+/* The ways through the chain up to some slot. */
+struct ways {
+	struct pattern *items;
+	int count;
+	size_t capacity;
+};
 
-/* Takes an alternative of the chain, if it can be taken, and goes on to the next slot. */
-static void take(struct walk *walk, const struct pattern *pattern, const struct lexeme *head, int slot_index,
-		 const struct alternative *alternative)
+/* Adds a way, or widens one that differs in one feature only: without this there would be one a combination of values. */
+static void add_way(struct walk *walk, struct ways *ways, const struct pattern *way)
+{
+	for (int i = ways->count - 1; i >= 0 && i >= ways->count - WAYS_COMPARED; i--)
+		if (same_way(&ways->items[i], way) && features_merge(&ways->items[i].features, &way->features))
+			return;
+	ways->items = arena_grow(walk->scratch, ways->items, (size_t)ways->count, &ways->capacity, sizeof *ways->items);
+	ways->items[ways->count++] = *way;
+}
+
+/* Takes an alternative of the chain, if it can be taken. */
+static void take(struct walk *walk, const struct pattern *way, const struct alternative *alternative, struct ways *next)
 {
 	const struct language *language = walk->language;
-	struct pattern taken = *pattern;
-	const struct lexeme *next_head = head;
+	struct pattern taken = *way;
 	if (!guard_narrow(&taken.features, &alternative->guard))
 		return;
 	if (has_other_tests(&alternative->guard) && taken.guard_count < PATTERN_GUARDS)
 		taken.guards[taken.guard_count++] = &alternative->guard;
 	set_all(&taken.features, &alternative->set);
+	for (int i = 0; i < alternative->set.count; i++)
+		if (walk->unsayable >> alternative->set.items[i].feature & 1 && alternative->set.items[i].value != 0)
+			return;
+	if (alternative->word && walk->filter && !walk->filter->word(walk->filter->context, alternative->word))
+		return;
 	if (alternative->word && taken.word_count < PATTERN_WORDS)
 		taken.words[taken.word_count++] = (struct pattern_word){alternative->at, alternative->word};
 	if (alternative->aux) {
@@ -95,52 +119,114 @@ static void take(struct walk *walk, const struct pattern *pattern, const struct 
 		const struct concept *concept = abstract_concept(language->abstract, alternative->aux);
 		if (!aux && concept)
 			aux = language_lexemes(language, concept);
-		if (!aux || taken.verb_count == PATTERN_VERBS - 1)
+		if (!aux || taken.verb_count == PATTERN_VERBS - 1 ||
+		    (walk->filter && !walk->filter->verb(walk->filter->context, aux)))
 			return;
-		taken.verbs[taken.verb_count++] = (struct pattern_verb){head, alternative->rest};
-		if (!head) /* from here on lexical features are the helping verb's: keep the main verb's */
+		taken.verbs[taken.verb_count++] = (struct pattern_verb){way->finite, alternative->rest};
+		if (!way->finite) /* from here on lexical features are the helping verb's: keep the main verb's */
 			for (int f = 0; f < language->feature_count; f++)
 				if (is_lexical(language, f))
 					taken.head.mask[f] = taken.features.mask[f];
 		set_head(language, &taken.features, aux);
-		next_head = aux;
+		taken.finite = aux;
 	}
-	step(walk, &taken, next_head, slot_index + 1);
+	add_way(walk, next, &taken);
 }
 
 /* Tries the alternatives of a slot from one on: what the first leaves goes to the next. */
-static void step_from(struct walk *walk, const struct pattern *pattern, const struct lexeme *head, int slot_index,
-		      int first)
+static void step(struct walk *walk, const struct pattern *way, const struct slot *slot, int first, struct ways *next)
 {
-	const struct slot *slot = &walk->language->chain.items[slot_index];
 	if (first == slot->count)
 		return;
 	const struct alternative *alternative = &slot->alternatives[first];
-	take(walk, pattern, head, slot_index, alternative);
+	take(walk, way, alternative, next);
 	if (alternative->read_only) {
-		step_from(walk, pattern, head, slot_index, first + 1);
+		step(walk, way, slot, first + 1, next);
 		return;
 	}
 	struct features boxes[GUARD_BOXES];
-	int count = guard_split(&pattern->features, &alternative->guard, boxes);
+	int count = guard_split(&way->features, &alternative->guard, boxes);
 	for (int i = 0; i < count; i++) {
-		struct pattern left = *pattern;
+		struct pattern left = *way;
 		left.features = boxes[i];
-		step_from(walk, &left, head, slot_index, first + 1);
+		step(walk, &left, slot, first + 1, next);
 	}
 }
 
-static void step(struct walk *walk, const struct pattern *pattern, const struct lexeme *head, int slot_index)
+static void finish(struct walk *walk, const struct pattern *way)
 {
-	if (slot_index == walk->language->chain.count)
-		finish(walk, pattern, head);
-	else
-		step_from(walk, pattern, head, slot_index, 0);
+	const struct language *language = walk->language;
+	struct pattern *pattern = arena_allocate(walk->arena, sizeof *pattern);
+	*pattern = *way;
+	/* Where a helping verb took over, `head` holds what the main verb must be; give it back to the clause. */
+	for (int f = 0; f < language->feature_count && pattern->verb_count > 0; f++)
+		if (is_lexical(language, f))
+			pattern->features.mask[f] = pattern->head.mask[f];
+	pattern->verbs[pattern->verb_count++] = (struct pattern_verb){way->finite, {NULL, 0}};
+	walk->patterns->count++;
+	struct pattern_group *group = walk->patterns->groups;
+	while (group && !same_needs(group->first, pattern))
+		group = group->next;
+	if (!group) {
+		group = arena_allocate(walk->arena, sizeof *group);
+		group->next = walk->patterns->groups;
+		walk->patterns->groups = group;
+	}
+	pattern->next = group->first;
+	group->first = pattern;
 }
 
-struct patterns *patterns_new(struct arena *arena, struct language *language)
+static void count_tests(const struct guard *guard, uint64_t *said)
 {
-	struct walk walk = {arena, language, arena_allocate(arena, sizeof(struct patterns))};
+	for (int i = 0; i < guard->when_count; i++)
+		if (guard->when[i].subject == TEST_SELF || guard->when[i].subject == TEST_PARENT)
+			*said |= UINT64_C(1) << guard->when[i].feature;
+}
+
+static void count_slots(const struct slots *slots, uint64_t *said)
+{
+	for (int i = 0; i < slots->count; i++)
+		for (int a = 0; a < slots->items[i].count; a++)
+			count_tests(&slots->items[i].alternatives[a].guard, said);
+}
+
+static void count_elements(const struct phrase_element *elements, int count, uint64_t *said)
+{
+	for (int i = 0; i < count; i++) {
+		count_tests(&elements[i].guard, said);
+		count_elements(elements[i].inner, elements[i].inner_count, said);
+	}
+}
+
+/* The `must` features of the chain that no row can say. */
+static uint64_t find_unsayable(const struct language *language)
+{
+	uint64_t said = 0;
+	uint64_t must = 0;
+	count_slots(&language->chain, &said);
+	for (const struct paradigm *paradigm = language->paradigms; paradigm; paradigm = paradigm->next)
+		count_slots(&paradigm->slots, &said);
+	for (int category = 0; category < language->abstract->category_count; category++)
+		for (const struct phrase *phrase = language->phrases[category]; phrase; phrase = phrase->next) {
+			count_tests(&phrase->guard, &said);
+			count_elements(phrase->elements, phrase->element_count, &said);
+		}
+	for (int role = 0; role < language->abstract->role_count; role++)
+		for (const struct mark *mark = language->marks[role]; mark; mark = mark->next)
+			count_tests(&mark->guard, &said);
+	for (const struct lexeme *lexeme = language->lexemes; lexeme; lexeme = lexeme->next)
+		for (const struct mark *mark = lexeme->government; mark; mark = mark->next)
+			count_tests(&mark->guard, &said);
+	for (int f = language->abstract->feature_count; f < language->feature_count; f++)
+		if (language->features[f].must)
+			must |= UINT64_C(1) << f;
+	return must & ~said;
+}
+
+struct patterns *patterns_new(struct arena *arena, struct language *language, const struct pattern_filter *filter)
+{
+	struct walk walk = {arena, arena_new(), language, arena_allocate(arena, sizeof(struct patterns)),
+			    find_unsayable(language), filter};
 	struct pattern empty = {0};
 	features_any(language, &empty.features);
 	features_any(language, &empty.head);
@@ -148,12 +234,17 @@ struct patterns *patterns_new(struct arena *arena, struct language *language)
 		if (language->features[f].kind == FEATURE_FORM)
 			features_set(&empty.features, f, 0); /* until a row of the chain sets it */
 	features_set(&empty.features, 0, abstract_category(language->abstract, "Clause"));
-	step(&walk, &empty, NULL, 0);
-	/* Where a helping verb took over, `head` holds what the main verb must be; give it back to the clause. */
-	for (struct pattern_group *group = walk.patterns->groups; group; group = group->next)
-		for (struct pattern *pattern = group->first; pattern; pattern = pattern->next)
-			for (int f = 0; f < language->feature_count && pattern->verb_count > 1; f++)
-			if (is_lexical(language, f))
-				pattern->features.mask[f] = pattern->head.mask[f];
-	return walk.patterns;
+	struct ways ways = {0};
+	add_way(&walk, &ways, &empty);
+	for (int i = 0; i < language->chain.count && ways.count <= PATTERN_LIMIT; i++) {
+		struct ways next = {0};
+		for (int w = 0; w < ways.count && next.count <= PATTERN_LIMIT; w++)
+			step(&walk, &ways.items[w], &language->chain.items[i], 0, &next);
+		ways = next;
+	}
+	bool whole = ways.count <= PATTERN_LIMIT;
+	for (int w = 0; w < ways.count && whole; w++)
+		finish(&walk, &ways.items[w]);
+	arena_free(walk.scratch);
+	return whole ? walk.patterns : NULL;
 }

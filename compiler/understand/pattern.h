@@ -31,6 +31,7 @@ struct pattern {
 	int word_count;
 	const struct guard *guards[PATTERN_GUARDS]; /* with tests on children and head, for the end */
 	int guard_count;
+	const struct lexeme *finite;                /* the verb that is finite; NULL: the main verb */
 	struct pattern *next; /* in its group */
 };
 
@@ -44,5 +45,19 @@ struct patterns {
 	struct pattern_group *groups;
 	int count; /* of all patterns */
 };
+
+/* What a sentence holds: only ways whose helping verbs and words stand in it are followed. */
+struct pattern_filter {
+	bool (*verb)(void *context, const struct lexeme *helping);
+	bool (*word)(void *context, const char *words);
+	void *context;
+};
+
+/* More ways than this are not made ahead, but for each sentence with a filter. */
+#define PATTERN_LIMIT 40000
+
+/* Makes the patterns of a language, all of them or those that a filter lets through. NULL when there are too many.
+ * Owned by the arena. */
+struct patterns *patterns_new(struct arena *arena, struct language *language, const struct pattern_filter *filter);
 
 #endif

@@ -30,7 +30,7 @@ struct reader *reader_new(struct arena *arena, struct language *language)
 	reader->arena = arena;
 	reader->language = language;
 	reader->forms = forms_new(arena, language);
-	reader->patterns = patterns_new(arena, language);
+	reader->patterns = patterns_new(arena, language, NULL);
 	return reader;
 }
 
