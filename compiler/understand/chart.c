@@ -524,13 +524,17 @@ static void attach(struct chart *chart, struct states *states, const struct stat
 }
 
 /* Whether a role is still open here, and its concept has it at all. */
-static bool may_fill(const struct chart *chart, const struct state *state, int role)
+static bool may_hold(const struct chart *chart, const struct state *state, int role)
 {
 	const struct role *row = &chart->language->abstract->roles[role];
-	if (state->filled >> role & 1 || state->position >= chart->count ||
-	    !(row->of & UINT32_C(1) << state->program->phrase->category))
+	if (state->filled >> role & 1 || !(row->of & UINT32_C(1) << state->program->phrase->category))
 		return false;
 	return !row->core || !state->lexeme || !state->lexeme->concept || concept_argument(state->lexeme->concept, role);
+}
+
+static bool may_fill(const struct chart *chart, const struct state *state, int role)
+{
+	return state->position < chart->count && may_hold(chart, state, role);
 }
 
 static void attach_role(struct chart *chart, struct states *states, const struct state *state, int role, int step,
@@ -576,7 +580,7 @@ static void read_word(struct chart *chart, struct states *states, const struct s
 	int length = match_text(chart, state->lexeme, text, state->position);
 	if (length < 0 || !narrow_row(&next, row, &element->guard))
 		return;
-	if (optional && length == 0)
+	if (optional && length == 0 && element->guard.when_count == 0)
 		return;
 	tick(chart, &next, &element->guard);
 	set_features(&next, &element->set);
@@ -626,8 +630,9 @@ static void read_verbs(struct chart *chart, struct states *states, const struct 
 	for (const struct form *form = forms_find(chart->forms, chart->tokens[state->position].folded); form;
 	     form = form->next) {
 		struct state next = *state;
-		if (!verb_fits(chart, &state->features, verb, lexeme, form, &next.features))
+		if (state->ticked & form->ticked || !verb_fits(chart, &state->features, verb, lexeme, form, &next.features))
 			continue;
+		next.ticked |= form->ticked;
 		int length = match_words(chart, form->words, state->position);
 		if (length < 0)
 			continue;
@@ -692,6 +697,9 @@ static void read_head(struct chart *chart, struct states *states, const struct s
 		if (length < 0)
 			continue;
 		struct state next = base;
+		if (state->ticked & form->ticked)
+			continue;
+		next.ticked |= form->ticked;
 		double cost = form->lexeme->read_only ? COST_READING : 0;
 		bool fits = true;
 		for (int f = 0; f < language->feature_count && fits; f++) {
@@ -1059,6 +1067,12 @@ static void finish_with(struct chart *chart, struct state *state, struct item **
 	const struct language *language = chart->language;
 	const struct phrase *phrase = state->program->phrase;
 	double cost = state->cost + (phrase->read_only ? COST_READING : 0);
+	for (int s = 0; s < state->program->count; s++) {
+		const struct phrase_element *element = state->program->steps[s].element;
+		if (element->kind == ELEMENT_WORD && state->used >> element->index & 1 &&
+		    !guard_finished(state, &element->guard))
+			return;
+	}
 	if (!guard_finished(state, &phrase->guard) || (state->lexeme && !guard_finished(state, &state->lexeme->guard)))
 		return;
 	for (int i = 0; state->pattern && i < state->pattern->guard_count; i++)
@@ -1117,8 +1131,52 @@ static void finish_with(struct chart *chart, struct state *state, struct item **
 	keep(chart, found, state, node, cost);
 }
 
+/* A child that a row says without words (`when="+agent"`), as a dropped pronoun: each concept that the row names for it
+ * is a reading, if its verb agrees. True when there was one to restore. */
+static bool restore_dropped(struct chart *chart, const struct state *state, struct item **found)
+{
+	const struct language *language = chart->language;
+	for (int g = 0; state->pattern && g < state->pattern->guard_count; g++) {
+		const struct guard *guard = state->pattern->guards[g];
+		const struct test *has = NULL;
+		const struct test *head = NULL;
+		for (int i = 0; i < guard->when_count; i++)
+			if (guard->when[i].subject == TEST_HAS && !(state->filled >> guard->when[i].role & 1))
+				has = &guard->when[i];
+		for (int i = 0; has && i < guard->only_count; i++)
+			if (guard->only[i].subject == TEST_CHILD_HEAD && guard->only[i].role == has->role)
+				head = &guard->only[i];
+		for (int c = 0; head && head->concepts[c]; c++) {
+			const struct concept *concept = abstract_concept(language->abstract, head->concepts[c]);
+			const struct lexeme *lexeme = concept ? language_lexemes(language, concept) : NULL;
+			struct state restored = *state;
+			struct filler *filler = arena_allocate(chart->arena, sizeof *filler);
+			if (!lexeme || !may_hold(chart, state, has->role))
+				continue;
+			*filler = (struct filler){has->role, node_new(chart->arena, NODE_CONCEPT, concept->category),
+						  .before = state->fillers};
+			filler->node->concept = concept;
+			features_any(language, &filler->features);
+			for (int f = 1; f < language->abstract->feature_count; f++)
+				features_set(&filler->features, f, 0);
+			for (int i = 0; i < lexeme->features.count; i++)
+				features_set(&filler->features, lexeme->features.items[i].feature,
+					     lexeme->features.items[i].value);
+			features_set(&filler->features, 0, concept->category);
+			restored.fillers = filler;
+			restored.filled |= UINT64_C(1) << has->role;
+			finish(chart, &restored, found);
+		}
+		if (head)
+			return true;
+	}
+	return false;
+}
+
 static void finish(struct chart *chart, const struct state *state, struct item **found)
 {
+	if (restore_dropped(chart, state, found))
+		return;
 	/* Where the gap or the question is still open between several roles, each is a reading of its own. */
 	static const char *const names[] = {"gap", "ask"};
 	for (int i = 0; i < 2; i++) {

@@ -122,6 +122,7 @@ struct building {
 	const struct lexeme *lexeme;
 	struct word_piece pieces[PIECES];
 	int count;
+	uint64_t ticked;
 };
 
 /* The folded words of a form; those of the form before when they are the same, as cells often are. */
@@ -143,10 +144,11 @@ static void add_form(struct building *building, const struct features *features)
 		return;
 	struct form **bucket = &forms->buckets[hash(words[0])];
 	for (struct form *same = *bucket; same && same->lexeme == building->lexeme; same = same->next)
-		if (same->words == words && features_merge(&same->features, features))
+		if (same->words == words && same->ticked == building->ticked &&
+		    features_merge(&same->features, features))
 			return;
 	struct form *form = arena_allocate(forms->arena, sizeof *form);
-	*form = (struct form){words, building->lexeme, *features, *bucket};
+	*form = (struct form){words, building->lexeme, *features, building->ticked, *bucket};
 	*bucket = form;
 }
 
@@ -165,6 +167,10 @@ static void build_from(struct building *building, int slot_index, int first, con
 			lexeme_fill(building->lexeme, NULL, alternative->content, &filled);
 	if (possible && building->count + 2 < PIECES) {
 		int count = building->count;
+		uint64_t ticked = building->ticked;
+		for (int i = 0; i < alternative->guard.when_count; i++)
+			if (alternative->guard.when[i].subject == TEST_SELF)
+				building->ticked |= UINT64_C(1) << alternative->guard.when[i].feature;
 		const char *close = strrchr(alternative->content, '}');
 		size_t tail = close ? strlen(close + 1) : filled.length;
 		building->pieces[building->count++] = (struct word_piece){
@@ -173,9 +179,11 @@ static void build_from(struct building *building, int slot_index, int first, con
 			arena_string(building->scratch, buffer_text(&filled) + filled.length - tail), true};
 		build(building, slot_index + 1, &narrowed);
 		building->count = count;
+		building->ticked = ticked;
 	}
 	buffer_free(&filled);
-	if (!possible || alternative->read_only) {
+	/* A row that says a feature does not match when another row has said it already, so it leaves all to the next. */
+	if (!possible || alternative->read_only || alternative->guard.when_count > 0) {
 		build_from(building, slot_index, first + 1, features);
 		return;
 	}

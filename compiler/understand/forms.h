@@ -12,6 +12,7 @@ struct form {
 	const char **words; /* folded, NULL-terminated: a form may be several words */
 	const struct lexeme *lexeme;
 	struct features features; /* what the form can be */
+	uint64_t ticked;          /* features that its paradigm's rows say */
 	struct form *next;        /* in its bucket */
 };
 
