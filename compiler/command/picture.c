@@ -78,7 +78,7 @@ struct part_picture picture_choose(struct arena *arena, const struct part *part,
 	const char *id = part->picture;
 	for (const struct sentence *sentence = part->sentences; sentence && !id; sentence = sentence->next)
 		id = sentence->meaning ? match(pictures, sentence->meaning) : NULL;
-	if (!id && part->kind == PART_WHAT)
+	if (!id && part->kind == PART_WHAT && pictures->message->kind != MESSAGE_ALL_CLEAR)
 		id = pictogram_find_in(pictures->pictograms, kind, pictures->message->hazard, NULL, NULL);
 	if (!id)
 		id = pictogram_find_in(pictures->pictograms, kind, part_kind_name(part->kind), NULL, NULL);

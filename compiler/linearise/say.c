@@ -901,7 +901,11 @@ static struct said say(struct arena *arena, struct language *language, const str
 		add_words(&speaker, &saying->said,
 			  is_question(&speaker, node) ? language->question_end : language->sentence_end, GLUE_LEFT);
 	}
-	return (struct said){print_pieces(&speaker, &saying->said), NULL, language->draft};
+	const char *words = print_pieces(&speaker, &saying->said);
+	size_t length = strlen(words);
+	if (!sentence && length > 0 && words[length - 1] == ',') /* a comma that only closes needs something after it */
+		words = arena_copy(arena, words, length - 1);
+	return (struct said){words, NULL, language->draft};
 }
 
 struct said say_sentence(struct arena *arena, struct language *language, const struct node *node, int year)
