@@ -110,7 +110,8 @@ lint: layers
 # Each harness for FUZZ_SECONDS; what it finds stands in build/fuzz.
 FUZZERS := $(patsubst tests/fuzz/%.c,$(BUILD)/%,$(sort $(wildcard tests/fuzz/*.c)))
 $(BUILD)/fuzz_%: $(OBJECTS) $(BUILD)/tests/fuzz/fuzz_%.o
-	$(CC) $(CFLAGS) -fsanitize=fuzzer $(LDFLAGS) -o $@ $^ $(LIBRARIES)
+	@echo $(CC) $@
+	@$(CC) $(CFLAGS) -fsanitize=fuzzer $(LDFLAGS) -o $@ $^ $(LIBRARIES)
 fuzzers: $(FUZZERS)
 fuzz: deps
 	$(call install,$(LINT_PACKAGES))

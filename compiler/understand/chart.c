@@ -308,6 +308,17 @@ static struct item *clause_items(struct chart *chart, int start, const struct as
 
 /* ---- attachments: a filler in its mark ---- */
 
+/* A row that narrowed a feature which this category has not would say something that the tree cannot hold: a lost word. */
+static bool holds_meaning(const struct chart *chart, int category, const struct features *features)
+{
+	const struct abstract *abstract = chart->language->abstract;
+	for (int f = 1; f < abstract->feature_count; f++)
+		if (abstract->features[f].kind == FEATURE_MEANING && !(features->mask[f] & 1) &&
+		    !(abstract->features[f].categories & UINT32_C(1) << category))
+			return false;
+	return true;
+}
+
 static void add_attachments(struct chart *chart, const struct mark *mark, const struct mark *focus, int start, int words,
 			    struct attachment **list)
 {
@@ -332,7 +343,7 @@ static void add_attachments(struct chart *chart, const struct mark *mark, const 
 				continue;
 			if (features.mask[focus_feature > 0 ? focus_feature : 0] == 0)
 				features.mask[focus_feature] = item->features.mask[focus_feature];
-			bool fits = true;
+			bool fits = holds_meaning(chart, category, &features);
 			for (int f = language->abstract->feature_count; f < language->feature_count && fits; f++) {
 				if (language->features[f].kind == FEATURE_MARK && !was_set(&mark->set, f))
 					fits = features_narrow(&features, f, 1);
@@ -1067,6 +1078,8 @@ static void finish_with(struct chart *chart, struct state *state, struct item **
 	const struct language *language = chart->language;
 	const struct phrase *phrase = state->program->phrase;
 	double cost = state->cost + (phrase->read_only ? COST_READING : 0);
+	if (!holds_meaning(chart, phrase->category, &state->features))
+		return;
 	for (int s = 0; s < state->program->count; s++) {
 		const struct phrase_element *element = state->program->steps[s].element;
 		if (element->kind == ELEMENT_WORD && state->used >> element->index & 1 &&

@@ -173,9 +173,13 @@ static bool ends_sentence(const struct token *tokens, int count, int end)
 	return true;
 }
 
-/* A whole sentence: a main clause, with every mark-given feature at its default. */
-static bool is_sentence(const struct language *language, const struct item *item)
+/* A whole sentence: a main clause, with every mark-given feature at its default; a question, and only that, has the
+ * question's mark. */
+static bool is_sentence(const struct language *language, const struct item *item, bool question)
 {
+	int ask = abstract_feature(language->abstract, "ask");
+	if (item->node->kind == NODE_CONCEPT && ask > 0 && (item->node->value[ask] != 0) != question)
+		return false;
 	for (int f = language->abstract->feature_count; f < language->feature_count; f++)
 		if (language->features[f].kind == FEATURE_MARK && !(item->features.mask[f] & 1))
 			return false;
@@ -187,8 +191,9 @@ static int cheapest(struct chart *chart, struct reader *reader, const struct tok
 		    struct candidate_reading *best)
 {
 	int found = 0;
+	bool question = count > 0 && strcmp(tokens[count - 1].text, reader->language->question_end) == 0;
 	for (struct item *item = chart_sentences(chart); item; item = item->next) {
-		if (!ends_sentence(tokens, count, item->end) || !is_sentence(reader->language, item))
+		if (!ends_sentence(tokens, count, item->end) || !is_sentence(reader->language, item, question))
 			continue;
 		int at = found < CANDIDATES ? found : CANDIDATES - 1;
 		if (found >= CANDIDATES && best[at].cost <= item->cost)

@@ -3,6 +3,7 @@
  * in the sentence. Run from the repository's root.
  */
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -25,6 +26,7 @@ int LLVMFuzzerInitialize(int *count, char ***words)
 	(void)count, (void)words;
 	abstract = abstract_read(arena, ".", diagnostics);
 	struct language *dutch = abstract == NULL ? NULL : language_read(arena, abstract, ".", "nl", diagnostics);
+	diagnostics_print(diagnostics, stderr);
 	if (dutch == NULL)
 		abort();
 	reader = reader_new(arena, dutch);

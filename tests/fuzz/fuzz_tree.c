@@ -3,6 +3,7 @@
  * the same notation, and that every language says or refuses. Run from the repository's root.
  */
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -26,9 +27,9 @@ int LLVMFuzzerInitialize(int *count, char ***words)
 	languages = arena_array(arena, (size_t)language_count, sizeof(*languages));
 	for (int i = 0; abstract != NULL && i < language_count; i++)
 		languages[i] = language_read(arena, abstract, ".", codes[i], diagnostics);
-	for (int i = 0; i < language_count; i++)
-		if (languages[i] == NULL)
-			abort();
+	diagnostics_print(diagnostics, stderr);
+	if (diagnostics_total(diagnostics) > 0)
+		abort();
 	return 0;
 }
 
