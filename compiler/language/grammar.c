@@ -386,7 +386,8 @@ static bool read_element(struct loader *loader, const struct xml_node *element, 
 	result->optional = attribute_yes(element, "optional");
 	result->write_only = attribute_yes(element, "write");
 	result->read_only = result->kind != ELEMENT_ONE && attribute_yes(element, "read");
-	result->index = (*index)++;
+	if (result->kind == ELEMENT_WORD)
+		result->index = (*index)++;
 	const char *name = xml_attribute(element, "name");
 	switch (result->kind) {
 	case ELEMENT_WORD:
@@ -452,7 +453,7 @@ static void read_phrase(struct loader *loader, const struct xml_node *element)
 		phrase->write_only = attribute_yes(element, "write");
 		phrase->span = element->span;
 		if (index > 64)
-			diagnostic_add(loader->diagnostics, DIAGNOSTIC_DATA_TOO_MANY, element->span, "elements", NULL);
+			diagnostic_add(loader->diagnostics, DIAGNOSTIC_DATA_TOO_MANY, element->span, "words", NULL);
 		struct phrase **last = &loader->language->phrases[category];
 		while (*last)
 			last = &(*last)->next;

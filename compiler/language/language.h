@@ -146,7 +146,7 @@ struct phrase_element {
 	bool read_only, write_only;
 	struct phrase_element *inner; /* PICK, GROUP */
 	int inner_count;
-	int index; /* position in the flattened phrase, for marking what was used */
+	int index; /* WORD: which of the phrase's words, for marking what was read */
 };
 
 struct phrase {

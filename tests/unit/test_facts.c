@@ -26,7 +26,6 @@
 /* ---- words ---- */
 
 struct search {
-	struct arena *arena;
 	struct language *language;
 	int year;   /* of sending */
 	char *rest; /* the words, of which facts that were found are blanked */
@@ -205,7 +204,7 @@ static const char *facts_wrong(struct arena *arena, struct language *language, c
 {
 	/* The most particular first: a number may look like a part of any other. */
 	static const char *const order[] = {"Address", "Name", "Phone", "Postcode", "Clock", "Date", "Number"};
-	struct search search = {arena, language, year, bare(arena, words)};
+	struct search search = {language, year, bare(arena, words)};
 	int found = 0;
 
 	for (size_t i = 0; i < sizeof(order) / sizeof(order[0]); i++)
