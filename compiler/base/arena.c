@@ -81,6 +81,25 @@ void *arena_allocate(struct arena *arena, size_t size)
 	return block->bytes;
 }
 
+struct arena_mark arena_mark(const struct arena *arena)
+{
+	return (struct arena_mark){arena->newest, arena->newest ? arena->newest->used : 0};
+}
+
+/* A big block that was put behind the marked one stays until the arena goes. */
+void arena_release(struct arena *arena, struct arena_mark mark)
+{
+	while (arena->newest != mark.block) {
+		struct block *block = arena->newest;
+		arena->newest = block->previous;
+		free(block);
+	}
+	if (arena->newest != NULL) {
+		memset(arena->newest->bytes + mark.used, 0, arena->newest->used - mark.used);
+		arena->newest->used = mark.used;
+	}
+}
+
 void *arena_array(struct arena *arena, size_t count, size_t size)
 {
 	if (size != 0 && count > SIZE_MAX / size)

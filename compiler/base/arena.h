@@ -26,6 +26,14 @@ void *arena_array(struct arena *arena, size_t count, size_t size);
  * The old block stays in the arena. */
 void *arena_grow(struct arena *arena, void *array, size_t count, size_t *capacity, size_t size);
 
+/* A point to go back to: all that is allocated after it goes at once. Marks are released in reverse order. */
+struct arena_mark {
+	void *block;
+	size_t used;
+};
+struct arena_mark arena_mark(const struct arena *arena);
+void arena_release(struct arena *arena, struct arena_mark mark);
+
 /* Copies `length` bytes and ends them with NUL. Owned by the arena. */
 char *arena_copy(struct arena *arena, const char *bytes, size_t length);
 

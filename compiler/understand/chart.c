@@ -107,6 +107,7 @@ struct candidate {
 
 struct chart {
 	struct arena *arena;
+	struct arena *running; /* states of rows that are being read: gone when the row is done */
 	struct language *language;
 	struct forms *forms;
 	const struct patterns *patterns;
@@ -140,7 +141,8 @@ static int flatten(struct chart *chart, struct program *program, const struct ph
 			continue;
 		if (element->kind == ELEMENT_GROUP) {
 			const struct guard *inner[4];
-			memcpy(inner, groups, (size_t)group_count * sizeof *inner);
+			if (group_count > 0)
+				memcpy(inner, groups, (size_t)group_count * sizeof *inner);
 			if (group_count < 4)
 				inner[group_count] = &element->guard;
 			flatten(chart, program, element->inner, element->inner_count, inner,
@@ -152,7 +154,8 @@ static int flatten(struct chart *chart, struct program *program, const struct ph
 		struct step_row *row = &program->steps[program->count++];
 		row->element = element;
 		row->group_count = group_count;
-		memcpy(row->groups, groups, (size_t)group_count * sizeof *groups);
+		if (group_count > 0)
+			memcpy(row->groups, groups, (size_t)group_count * sizeof *groups);
 	}
 	return program->count;
 }
@@ -174,11 +177,12 @@ static void make_programs(struct chart *chart)
 	}
 }
 
-struct chart *chart_new(struct arena *arena, struct language *language, struct forms *forms,
+struct chart *chart_new(struct arena *arena, struct arena *running, struct language *language, struct forms *forms,
 			const struct patterns *patterns, struct scan *scan)
 {
 	struct chart *chart = arena_allocate(arena, sizeof *chart);
 	chart->arena = arena;
+	chart->running = running;
 	chart->language = language;
 	chart->forms = forms;
 	chart->patterns = patterns;
@@ -249,7 +253,7 @@ static void push(struct chart *chart, struct states *states, const struct state 
 	int slot = same >= SAME ? worst_same : here->count - here->next >= BEAM ? worst : -1;
 	if (slot >= 0 && here->list[slot]->cost <= state->cost)
 		return;
-	struct state *copy = arena_allocate(chart->arena, sizeof *copy);
+	struct state *copy = arena_allocate(chart->running, sizeof *copy);
 	*copy = *state;
 	if (state->position > chart->farthest)
 		chart->farthest = state->position;
@@ -257,7 +261,7 @@ static void push(struct chart *chart, struct states *states, const struct state 
 		here->list[slot] = copy;
 		return;
 	}
-	here->list = arena_grow(chart->arena, here->list, (size_t)here->count, &here->capacity, sizeof *here->list);
+	here->list = arena_grow(chart->running, here->list, (size_t)here->count, &here->capacity, sizeof *here->list);
 	here->list[here->count++] = copy;
 }
 
@@ -522,7 +526,7 @@ static void attach(struct chart *chart, struct states *states, const struct stat
 		if (argument && !kind_fits(attachment->item->node, argument))
 			cost += COST_KIND;
 	}
-	struct filler *filler = arena_allocate(chart->arena, sizeof *filler);
+	struct filler *filler = arena_allocate(chart->running, sizeof *filler);
 	*filler = (struct filler){role, attachment->item->node, features, state->fillers};
 	next.fillers = filler;
 	if (state->program->phrase->category != chart->clause && state->lexeme)
@@ -1382,11 +1386,13 @@ static void find_candidates(struct chart *chart)
 
 static void run(struct chart *chart, const struct state *first, struct item **found)
 {
-	struct states *states = arena_array(chart->arena, (size_t)chart->count + 2, sizeof *states);
+	struct arena_mark mark = arena_mark(chart->running);
+	struct states *states = arena_array(chart->running, (size_t)chart->count + 2, sizeof *states);
 	push(chart, states, first);
 	for (int position = first->position; position <= chart->count; position++)
 		while (states[position].next < states[position].count)
 			take_step(chart, states, states[position].list[states[position].next++], found);
+	arena_release(chart->running, mark);
 }
 
 static void read_category(struct chart *chart, int category, int start, struct item **found)

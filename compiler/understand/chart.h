@@ -23,8 +23,9 @@ struct chart;
 
 struct patterns;
 
-/* Makes a chart over a sentence. Without patterns made ahead it makes those that the sentence needs. Owned by the arena. */
-struct chart *chart_new(struct arena *arena, struct language *language, struct forms *forms,
+/* Makes a chart over a sentence. Without patterns made ahead it makes those that the sentence needs. Owned by the arena;
+ * `running` is another one, for what lives only while a row is read. */
+struct chart *chart_new(struct arena *arena, struct arena *running, struct language *language, struct forms *forms,
 			const struct patterns *patterns, struct scan *scan);
 
 /* All constituents of a category that begin at a token, cheapest first for each end. */

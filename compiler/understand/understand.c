@@ -309,11 +309,12 @@ struct reading understand_sentence(struct arena *arena, struct reader *reader, c
 {
 	struct reading reading = {0};
 	struct arena *scratch = arena_new();
+	struct arena *running = arena_new();
 	int count = 0;
 	struct token *tokens = tokens_cut(scratch, reader->language, words, &count);
 	struct scan scan = {scratch,	   reader->language, tokens, count, context->sent, context->names,
 			    context->guess_names};
-	struct chart *chart = chart_new(scratch, reader->language, reader->forms, reader->patterns, &scan);
+	struct chart *chart = chart_new(scratch, running, reader->language, reader->forms, reader->patterns, &scan);
 	struct candidate_reading best[CANDIDATES];
 	int found = cheapest(chart, reader, tokens, count, best);
 	int chosen = -1;
@@ -349,6 +350,7 @@ struct reading understand_sentence(struct arena *arena, struct reader *reader, c
 			reading.unknown = arena_string(arena, reading.unknown);
 	}
 	reading_words(arena, reader, &scan, &reading);
+	arena_free(running);
 	arena_free(scratch);
 	return reading;
 }

@@ -83,10 +83,8 @@ static void expect_code(int code, int expected, const char *printed)
 Test(build, gives_the_same_bytes_for_the_same_message)
 {
 	const char *printed = NULL;
-	int first =
-	    program_run(arena, &printed, "build -l all --at 2025-11-01T08:00 -o %s/1 " ALARM " " UPDATE, folder);
 
-	cr_assert(first == 0 || first == 1 || first == 3, "%s", printed);
+	program_run(arena, NULL, "build -l all --at 2025-11-01T08:00 -o %s/1 " ALARM " " UPDATE, folder);
 	/* another time zone, another day, one message at a time */
 	cr_assert(setenv("TZ", "Pacific/Auckland", 1) == 0);
 	program_run(arena, NULL, "build -l all --at 2026-02-02T23:59 -o %s/2 " UPDATE, folder);
@@ -181,7 +179,7 @@ Test(build, withholds_a_language_without_a_translation)
 
 	expect_code(program_run(arena, &printed, "build -l nl,en,tr -k text,sms -o %s %s", out, path), 3, printed);
 	cr_expect(strstr(printed, "English") != NULL, "the language is not named:\n%s", printed);
-	cr_expect(strstr(printed, "own-absent") != NULL || strstr(printed, "translation") != NULL, "%s", printed);
+	cr_expect(strstr(printed, "[own-absent]") != NULL, "%s", printed);
 	const char *manifest = content(arena_format(arena, "%s/proef-v1/manifest.json", out));
 	const char *absent = strstr(manifest, "\"absent\""), *rest = strstr(manifest, "\"message\"");
 	cr_assert(absent != NULL && rest != NULL && absent < rest);

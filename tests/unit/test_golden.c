@@ -44,6 +44,21 @@ static void folder_make(struct arena *arena, const char *folder)
 	cr_assert(mkdir(path, 0777) == 0 || errno == EEXIST, "%s", path);
 }
 
+/* Shows the first line that differs. */
+static void difference_show(const char *path, const char *want, const char *got)
+{
+	unsigned line = 1;
+	size_t start = 0;
+
+	for (size_t i = 0; want[i] == got[i]; i++)
+		if (want[i] == '\n') {
+			line++;
+			start = i + 1;
+		}
+	cr_log_error("tests/golden/%s:%u:\n  want %.*s\n  got  %.*s", path, line, (int)strcspn(want + start, "\n"),
+		     want + start, (int)strcspn(got + start, "\n"), got + start);
+}
+
 static void compare(struct golden *golden, const char *file, const struct buffer *found)
 {
 	const char *path = arena_format(golden->arena, "%s/%s.txt", golden->name, file),
@@ -58,8 +73,12 @@ static void compare(struct golden *golden, const char *file, const struct buffer
 		fputs(buffer_text(found), stream);
 		cr_assert(fclose(stream) == 0);
 	}
-	if (expected == NULL || strcmp(expected->bytes, buffer_text(found)) != 0)
+	if (expected == NULL) {
+		cr_log_info("tests/golden/%s is not there yet", path); /* a language that is being made */
+	} else if (strcmp(expected->bytes, buffer_text(found)) != 0) {
 		golden->unlike = arena_format(golden->arena, "%s %s", golden->unlike, path);
+		difference_show(path, expected->bytes, buffer_text(found));
+	}
 }
 
 static void meanings(struct golden *golden, const struct understood_message *understood)
