@@ -847,7 +847,53 @@ static void add_folded(struct buffer *buffer, const char *text)
 	buffer_add_string(buffer, text);
 }
 
-/* Whether a fact needs an isolate: in right-to-left words, unless it is of that direction itself (a date in words). */
+/* A letter or digit that runs from left to right. */
+static bool is_left_to_right(UChar32 letter)
+{
+	UCharDirection direction = u_charDirection(letter);
+	return direction == U_LEFT_TO_RIGHT || direction == U_EUROPEAN_NUMBER;
+}
+
+/* Where a run of left-to-right letters and digits ends, with the marks and spaces inside it (NL-Alert, 0800 0000). */
+static int32_t run_end(const char *text, int32_t start)
+{
+	int32_t end = start;
+	for (int32_t at = start; text[at];) {
+		UChar32 letter;
+		U8_NEXT(text, at, -1, letter);
+		if (is_left_to_right(letter))
+			end = at;
+		else if (letter >= 0x80 || !strchr("-./:+@&' ", (int)letter))
+			break;
+	}
+	return end;
+}
+
+/* Right-to-left words in which every number and every run of Latin letters is isolated, so that it cannot reorder
+ * (DESIGN section 4.9). What already is stays. */
+static const char *isolate_runs(struct arena *arena, const char *text)
+{
+	struct buffer buffer = {0};
+	int depth = 0;
+	for (int32_t at = 0; text[at];) {
+		int32_t next = at;
+		UChar32 letter;
+		U8_NEXT(text, next, -1, letter);
+		depth += (letter >= 0x2066 && letter <= 0x2068) - (letter == 0x2069);
+		if (depth == 0 && is_left_to_right(letter)) {
+			next = run_end(text, at);
+			buffer_add_format(&buffer, "\u2066%.*s\u2069", (int)(next - at), text + at);
+		} else {
+			buffer_add(&buffer, text + at, (size_t)(next - at));
+		}
+		at = next;
+	}
+	const char *words = arena_string(arena, buffer_text(&buffer));
+	buffer_free(&buffer);
+	return words;
+}
+
+/* Whether a fact is isolated whole: in right-to-left words, unless it has letters of that direction (a date in words). */
 static bool needs_isolate(const struct speaker *speaker, const struct piece *piece)
 {
 	if (!piece->fact || !speaker->language->right_to_left)
@@ -879,7 +925,8 @@ static const char *print_pieces(struct speaker *speaker, struct pieces *pieces)
 			add_folded(&buffer, piece->grammar ? sounded(speaker, piece->text, buffer_text(&buffer)) : piece->text);
 		before = piece->glue;
 	}
-	const char *words = arena_string(speaker->arena, buffer_text(&buffer));
+	const char *words = speaker->language->right_to_left ? isolate_runs(speaker->arena, buffer_text(&buffer))
+							       : arena_string(speaker->arena, buffer_text(&buffer));
 	buffer_free(&buffer);
 	return words;
 }

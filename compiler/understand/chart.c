@@ -1059,6 +1059,19 @@ static void keep(struct chart *chart, struct item **found, const struct state *s
 	*found = item;
 }
 
+/* Whether the conditions of all words that were read hold, now that the children are known. */
+static bool words_finished(const struct state *state, const struct phrase_element *elements, int count)
+{
+	for (int i = 0; i < count; i++) {
+		const struct phrase_element *element = &elements[i];
+		bool read = element->kind == ELEMENT_WORD && state->used >> element->index & 1;
+		if ((read && !guard_finished(state, &element->guard)) ||
+		    !words_finished(state, element->inner, element->inner_count))
+			return false;
+	}
+	return true;
+}
+
 /* What happened lies before the time of sending, what will happen after it: tells which Saturday is meant. */
 static double time_cost(const struct chart *chart, const struct state *state)
 {
@@ -1084,12 +1097,8 @@ static void finish_with(struct chart *chart, struct state *state, struct item **
 	double cost = state->cost + (phrase->read_only ? COST_READING : 0);
 	if (!holds_meaning(chart, phrase->category, &state->features))
 		return;
-	for (int s = 0; s < state->program->count; s++) {
-		const struct phrase_element *element = state->program->steps[s].element;
-		if (element->kind == ELEMENT_WORD && state->used >> element->index & 1 &&
-		    !guard_finished(state, &element->guard))
-			return;
-	}
+	if (!words_finished(state, phrase->elements, phrase->element_count))
+		return;
 	if (!guard_finished(state, &phrase->guard) || (state->lexeme && !guard_finished(state, &state->lexeme->guard)))
 		return;
 	for (int i = 0; state->pattern && i < state->pattern->guard_count; i++)
