@@ -8,6 +8,9 @@
  * mistake is a finding at its place and never a silent default later.
  */
 
+/* Shared elements may use others, so deep and no deeper (a circle ends here). */
+#define FIELDS_DEPTH 4
+
 static void broken(struct loader *loader, struct span span, const char *what)
 {
 	diagnostic_add(loader->diagnostics, DIAGNOSTIC_DATA_BROKEN, span, what, NULL);
@@ -417,19 +420,55 @@ static bool read_element(struct loader *loader, const struct xml_node *element, 
 	return true;
 }
 
+static bool is_example(const struct xml_node *element)
+{
+	return strcmp(element->name, "example") == 0 || strcmp(element->name, "counterexample") == 0;
+}
+
+/* The shared elements that a <use fields="..."/> stands for; NULL after a finding. */
+static const struct xml_node *used_fields(struct loader *loader, const struct xml_node *use)
+{
+	const char *wanted = xml_attribute(use, "fields");
+	const struct xml_node *fields = xml_child(loader->root, "fields");
+	while (fields && wanted && (!xml_attribute(fields, "name") || strcmp(xml_attribute(fields, "name"), wanted) != 0))
+		fields = xml_next(fields, "fields");
+	if (!fields || !wanted) {
+		unknown(loader, use->span, wanted ? wanted : "", "fields");
+		return NULL;
+	}
+	return fields;
+}
+
+static int count_elements(struct loader *loader, const struct xml_node *parent, int depth)
+{
+	int count = 0;
+	for (struct xml_node *child = xml_child(parent, NULL); child && depth < FIELDS_DEPTH; child = xml_next(child, NULL)) {
+		const struct xml_node *fields = strcmp(child->name, "use") == 0 ? used_fields(loader, child) : NULL;
+		count += fields ? count_elements(loader, fields, depth + 1) : !is_example(child);
+	}
+	return count;
+}
+
+static void add_elements(struct loader *loader, const struct xml_node *parent, struct phrase_element *elements, int *count,
+			 int *index, int depth)
+{
+	for (struct xml_node *child = xml_child(parent, NULL); child && depth < FIELDS_DEPTH; child = xml_next(child, NULL)) {
+		if (strcmp(child->name, "use") == 0) {
+			const struct xml_node *fields = used_fields(loader, child);
+			if (fields)
+				add_elements(loader, fields, elements, count, index, depth + 1);
+		} else if (!is_example(child) && read_element(loader, child, &elements[*count], index)) {
+			(*count)++;
+		}
+	}
+}
+
 static struct phrase_element *read_elements(struct loader *loader, const struct xml_node *parent, int *count, int *index)
 {
-	int children = 0;
-	for (struct xml_node *child = xml_child(parent, NULL); child; child = xml_next(child, NULL))
-		children++;
-	struct phrase_element *elements = arena_array(loader->arena, (size_t)children, sizeof *elements);
+	int most = count_elements(loader, parent, 0);
+	struct phrase_element *elements = arena_array(loader->arena, (size_t)most, sizeof *elements);
 	*count = 0;
-	for (struct xml_node *child = xml_child(parent, NULL); child; child = xml_next(child, NULL)) {
-		if (strcmp(child->name, "example") == 0 || strcmp(child->name, "counterexample") == 0)
-			continue;
-		if (read_element(loader, child, &elements[*count], index))
-			(*count)++;
-	}
+	add_elements(loader, parent, elements, count, index, 0);
 	return elements;
 }
 
@@ -753,6 +792,8 @@ static void read_row(struct loader *loader, const struct xml_node *row)
 		read_readability(loader, row);
 	} else if (strcmp(name, "examples") == 0) {
 		read_examples(loader, row);
+	} else if (strcmp(name, "fields") == 0) {
+		read_examples(loader, row);
 	} else if (strcmp(name, "feature") != 0 && strcmp(name, "paradigm") != 0 && strcmp(name, "class") != 0) {
 		unknown(loader, row->span, name, "row");
 	}
@@ -761,6 +802,7 @@ static void read_row(struct loader *loader, const struct xml_node *row)
 void read_grammar(struct loader *loader, const struct xml_node *root)
 {
 	struct language *language = loader->language;
+	loader->root = root;
 	const char *direction = xml_attribute(root, "direction");
 	language->name = xml_attribute(root, "name");
 	language->script = xml_attribute(root, "script");

@@ -152,7 +152,7 @@ struct language *language_read(struct arena *arena, const struct abstract *abstr
 	language->size_feature = -1;
 	memcpy(language->features, abstract->features, sizeof language->features);
 	language->feature_count = abstract->feature_count;
-	struct loader loader = {arena, language, diagnostics, &language->examples};
+	struct loader loader = {arena, language, diagnostics, &language->examples, NULL};
 	struct xml_node *grammar = xml_read(arena, arena_format(arena, "%s/grammars/%s.xml", folder, code), diagnostics);
 	struct xml_node *lexicon = xml_read(arena, arena_format(arena, "%s/lexicons/%s.xml", folder, code), diagnostics);
 	if (!grammar || !lexicon)

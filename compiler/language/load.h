@@ -12,6 +12,7 @@ struct loader {
 	struct language *language;
 	struct diagnostics *diagnostics;
 	struct example **last_example;
+	const struct xml_node *root; /* of the grammar */
 };
 
 /* Each reads one construct from its element; findings go to the loader's diagnostics. */
