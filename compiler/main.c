@@ -84,8 +84,8 @@ static bool build_output(struct build *build, struct layout_tools *tools, struct
 	struct buffer bytes = {0};
 	struct buffer beside = {0};
 	bool sms = output->medium == MEDIUM_SMS;
-	const struct fit *fit = fit_text(task->arena, text, output, sms ? sms_fits : NULL, sms ? build->sms_tables : NULL,
-					 task->diagnostics);
+	const struct fit *fit = fit_text(task->arena, text, output, sms ? sms_fits : NULL,
+					 sms ? build->sms_tables : NULL, task->diagnostics);
 	if (!fit)
 		return false;
 	if (output->medium == MEDIUM_TEXT)
@@ -130,9 +130,11 @@ static void show_progress(struct build *build)
 {
 	struct timespec now;
 	clock_gettime(CLOCK_MONOTONIC, &now);
-	double seconds = (double)(now.tv_sec - build->start.tv_sec) + (double)(now.tv_nsec - build->start.tv_nsec) / 1e9;
+	double seconds =
+	    (double)(now.tv_sec - build->start.tv_sec) + (double)(now.tv_nsec - build->start.tv_nsec) / 1e9;
 	if (seconds > 0.5 && isatty(STDERR_FILENO))
-		fprintf(stderr, "\r%d/%d%s", build->done, build->task_count, build->done == build->task_count ? "\r\033[K" : "");
+		fprintf(stderr, "\r%d/%d%s", build->done, build->task_count,
+			build->done == build->task_count ? "\r\033[K" : "");
 }
 
 static void *work(void *context)
@@ -189,9 +191,10 @@ static void write_message(struct build *build, const struct message *message, co
 	struct workspace *workspace = build->workspace;
 	struct arena *arena = workspace->arena;
 	const char *const data_folders[] = {workspace->options->folder, NULL};
-	const char *folder = arena_format(arena, "%s/%s-v%d", workspace->options->results, message->id, message->version);
+	const char *folder =
+	    arena_format(arena, "%s/%s-v%d", workspace->options->results, message->id, message->version);
 	struct output_files *files =
-		output_files_open(arena, folder, message->id, data_folders, workspace->diagnostics);
+	    output_files_open(arena, folder, message->id, data_folders, workspace->diagnostics);
 	if (!files)
 		return;
 	struct manifest_absence *absences = arena_array(arena, (size_t)build->task_count, sizeof *absences);
@@ -202,17 +205,22 @@ static void write_message(struct build *build, const struct message *message, co
 			continue;
 		if (task->absent)
 			absences[absence_count++] =
-				(struct manifest_absence){task->language->code, NULL, first_error(task->diagnostics)};
+			    (struct manifest_absence){task->language->code, NULL, first_error(task->diagnostics)};
 		for (int r = 0; r < task->result_count && !task->absent; r++) {
 			const struct result *result = &task->results[r];
-			struct output_file file = {.path = result->path, .language = task->language->code,
-						   .output = result->output, .draft = task->draft};
+			struct output_file file = {.path = result->path,
+						   .language = task->language->code,
+						   .output = result->output,
+						   .draft = task->draft};
 			if (!output_files_add(files, file, &result->bytes))
 				return;
 		}
 	}
-	struct manifest manifest = {.message = message, .absences = absences, .absence_count = absence_count,
-				    .data = data, .data_count = data_count};
+	struct manifest manifest = {.message = message,
+				    .absences = absences,
+				    .absence_count = absence_count,
+				    .data = data,
+				    .data_count = data_count};
 	struct buffer json = {0};
 	manifest.files = output_files_list(files, &manifest.file_count);
 	manifest_render(&manifest, &json);
@@ -246,7 +254,8 @@ static int list_outputs(struct arena *arena, const char *folder, const char **na
 		if (length < 5 || strcmp(entry->d_name + length - 4, ".xml") != 0)
 			continue;
 		struct diagnostics *unused = diagnostics_new(arena, DIAGNOSTIC_ENGLISH);
-		struct xml_node *root = xml_read(arena, arena_format(arena, "%s/outputs/%s", folder, entry->d_name), unused);
+		struct xml_node *root =
+		    xml_read(arena, arena_format(arena, "%s/outputs/%s", folder, entry->d_name), unused);
 		if (!root || strcmp(root->name, "output") != 0)
 			continue;
 		int at = count++;
@@ -282,14 +291,14 @@ static bool read_outputs(struct build *build)
 				       buffer_text(&names), NULL);
 		buffer_free(&names);
 		struct output *output =
-			found ? output_read(arena, options->folder, wanted[i], workspace->diagnostics) : NULL;
+		    found ? output_read(arena, options->folder, wanted[i], workspace->diagnostics) : NULL;
 		if (!output)
 			return false;
 		build->outputs[build->output_count++] = output;
 	}
 	build->sms_tables = sms_tables_read(arena, options->folder, workspace->diagnostics);
 	build->pictograms =
-		pictogram_load(arena, arena_format(arena, "%s/pictograms", options->folder), workspace->diagnostics);
+	    pictogram_load(arena, arena_format(arena, "%s/pictograms", options->folder), workspace->diagnostics);
 	return build->sms_tables && build->pictograms;
 }
 
@@ -339,8 +348,8 @@ void command_build(struct workspace *workspace)
 	const struct options *options = workspace->options;
 	struct build build = {.workspace = workspace, .lock = PTHREAD_MUTEX_INITIALIZER};
 	bool opened = options->all_languages || options->language_count == 0
-			      ? workspace_open_all(workspace)
-			      : workspace_open(workspace, options->languages, options->language_count);
+			  ? workspace_open_all(workspace)
+			  : workspace_open(workspace, options->languages, options->language_count);
 	if (!opened || !read_outputs(&build))
 		return;
 	size_t most = (size_t)(workspace->language_count * options->argument_count);
@@ -350,7 +359,7 @@ void command_build(struct workspace *workspace)
 	struct reader *reader = reader_new(reading, workspace->source);
 	build.tasks = arena_array(workspace->arena, most, sizeof *build.tasks);
 	build.language_locks =
-		arena_array(workspace->arena, (size_t)workspace->language_count, sizeof *build.language_locks);
+	    arena_array(workspace->arena, (size_t)workspace->language_count, sizeof *build.language_locks);
 	for (int i = 0; i < workspace->language_count; i++)
 		pthread_mutex_init(&build.language_locks[i], NULL);
 	for (int i = 0; i < options->argument_count; i++) {
@@ -374,7 +383,8 @@ void command_build(struct workspace *workspace)
 		for (int r = 0; r < build.tasks[i].result_count; r++)
 			buffer_free(&build.tasks[i].results[r].bytes);
 	/* The tasks' findings live in their arenas until main has printed them. */
-	workspace->task_arenas = arena_array(workspace->arena, (size_t)build.task_count, sizeof *workspace->task_arenas);
+	workspace->task_arenas =
+	    arena_array(workspace->arena, (size_t)build.task_count, sizeof *workspace->task_arenas);
 	for (; workspace->task_arena_count < build.task_count; workspace->task_arena_count++)
 		workspace->task_arenas[workspace->task_arena_count] = build.tasks[workspace->task_arena_count].arena;
 }
@@ -397,11 +407,10 @@ static const struct {
 	void (*run)(struct workspace *workspace);
 	bool files; /* needs at least one argument */
 } commands[] = {
-	{"build", command_build, true},	      {"check", command_check, true},
-	{"say", command_say, true},	      {"try", command_try, false},
-	{"write", command_write, true},	      {"examples", command_examples, false},
-	{"new", command_new, true},	      {"languages", command_languages, false},
-	{"concepts", command_concepts, false}, {"explain", command_explain, false},
+    {"build", command_build, true},      {"check", command_check, true},          {"say", command_say, true},
+    {"try", command_try, false},         {"write", command_write, true},          {"examples", command_examples, false},
+    {"new", command_new, true},          {"languages", command_languages, false}, {"concepts", command_concepts, false},
+    {"explain", command_explain, false},
 };
 
 int main(int argc, char **argv)
@@ -411,7 +420,8 @@ int main(int argc, char **argv)
 	struct diagnostics *diagnostics = diagnostics_new(arena, tongue);
 	const char *data = getenv("HELDER_DATA");
 	struct options options = {.folder = data && *data ? data : HELDER_DATA_FOLDER, .results = "out"};
-	struct workspace workspace = {.arena = arena, .diagnostics = diagnostics, .tongue = tongue, .options = &options};
+	struct workspace workspace = {
+	    .arena = arena, .diagnostics = diagnostics, .tongue = tongue, .options = &options};
 	size_t chosen = 0;
 	while (chosen < sizeof commands / sizeof *commands && (argc < 2 || strcmp(argv[1], commands[chosen].name) != 0))
 		chosen++;

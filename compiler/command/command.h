@@ -10,16 +10,16 @@
 
 /* What stood on the command line. */
 struct options {
-	const char *folder;      /* of the data: grammars/ lexicons/ pictograms/ outputs/ */
-	const char **languages;  /* -l, NULL-terminated; empty: not given */
+	const char *folder;     /* of the data: grammars/ lexicons/ pictograms/ outputs/ */
+	const char **languages; /* -l, NULL-terminated; empty: not given */
 	int language_count;
-	bool all_languages;      /* -l all */
-	const char **outputs;    /* -k, NULL-terminated; empty: all */
+	bool all_languages;   /* -l all */
+	const char **outputs; /* -k, NULL-terminated; empty: all */
 	int output_count;
-	const char *results;     /* -o */
-	const char *at;          /* --at: the time that counts as now, or NULL */
-	bool json;               /* --format=json */
-	const char **arguments;  /* files and words */
+	const char *results;    /* -o */
+	const char *at;         /* --at: the time that counts as now, or NULL */
+	bool json;              /* --format=json */
+	const char **arguments; /* files and words */
 	int argument_count;
 };
 
@@ -29,10 +29,10 @@ struct workspace {
 	struct diagnostics *diagnostics;
 	enum diagnostic_language tongue;
 	const struct options *options;
-	struct abstract *abstract;  /* NULL until workspace_open */
+	struct abstract *abstract; /* NULL until workspace_open */
 	struct language **languages;
 	int language_count;
-	struct language *source; /* the language in which messages are written */
+	struct language *source;    /* the language in which messages are written */
 	struct arena **task_arenas; /* of build's threads, released by main at the end */
 	int task_arena_count;
 };

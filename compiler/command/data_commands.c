@@ -105,7 +105,8 @@ static void collect_name(const struct node *node, void *context)
 }
 
 /* What the source language writes as a sentence it also reads, with the same meaning. */
-static void read_back(struct example_run *run, const struct example *example, const struct node *node, const char *words)
+static void read_back(struct example_run *run, const struct example *example, const struct node *node,
+		      const char *words)
 {
 	struct workspace *workspace = run->workspace;
 	int clause = abstract_category(workspace->abstract, "Clause");
@@ -143,12 +144,13 @@ static void run_example(struct example_run *run, struct language *language, cons
 	}
 	struct said phrase = say_phrase(arena, language, node, 2025);
 	struct said sentence = say_sentence(arena, language, node, 2025);
-	bool same = phrase.words &&
-		    (strcmp(phrase.words, example->words) == 0 || strcmp(sentence.words, example->words) == 0);
+	bool same =
+	    phrase.words && (strcmp(phrase.words, example->words) == 0 || strcmp(sentence.words, example->words) == 0);
 	if (same == example->counter)
 		fail(run, example,
-		     arena_format(arena, "%s: want %s'%s', got '%s'", example->tree, example->counter ? "anything but " : "",
-				  example->words, phrase.words ? sentence.words : phrase.unsupported));
+		     arena_format(arena, "%s: want %s'%s', got '%s'", example->tree,
+				  example->counter ? "anything but " : "", example->words,
+				  phrase.words ? sentence.words : phrase.unsupported));
 	else if (language->source && !example->counter)
 		read_back(run, example, node, sentence.words);
 }
@@ -165,7 +167,8 @@ void command_examples(struct workspace *workspace)
 		if (options->argument_count > 0 && workspace->languages[i]->source &&
 		    strcmp(options->arguments[0], workspace->languages[i]->code) != 0)
 			continue;
-		for (const struct example *example = workspace->languages[i]->examples; example; example = example->next)
+		for (const struct example *example = workspace->languages[i]->examples; example;
+		     example = example->next)
 			run_example(&run, workspace->languages[i], example);
 		printf("%s: %d examples, %d failed\n", workspace->languages[i]->code, run.count, run.failed);
 	}

@@ -25,7 +25,8 @@ struct understood_message *message_understand(struct workspace *workspace, struc
 	struct source *source = source_read(arena, path);
 	if (!source) {
 		struct source *named = source_from_bytes(arena, path, "", 0);
-		diagnostic_add(diagnostics, DIAGNOSTIC_FILE_UNREADABLE, (struct span){named, 0, 0}, strerror(errno), NULL);
+		diagnostic_add(diagnostics, DIAGNOSTIC_FILE_UNREADABLE, (struct span){named, 0, 0}, strerror(errno),
+			       NULL);
 		return NULL;
 	}
 	struct understood_message *result = arena_allocate(arena, sizeof *result);

@@ -11,13 +11,13 @@ void command_new(struct workspace *workspace)
 	const char *folder = workspace->options->folder;
 	bool plain = kind[strspn(kind, "abcdefghijklmnopqrstuvwxyz0123456789-")] == '\0';
 	struct source *source =
-		plain ? source_read(workspace->arena, arena_format(workspace->arena, "%s/outputs/new/%s.xml", folder, kind))
-		      : NULL;
+	    plain ? source_read(workspace->arena, arena_format(workspace->arena, "%s/outputs/new/%s.xml", folder, kind))
+		  : NULL;
 	if (!source) {
-		diagnostic_add(workspace->diagnostics, DIAGNOSTIC_USAGE, (struct span){0},
-			       arena_format(workspace->arena,
-					    "new: %s? kookadvies, brand, stroom, hitte, vaccinatie", kind),
-			       NULL);
+		diagnostic_add(
+		    workspace->diagnostics, DIAGNOSTIC_USAGE, (struct span){0},
+		    arena_format(workspace->arena, "new: %s? kookadvies, brand, stroom, hitte, vaccinatie", kind),
+		    NULL);
 		return;
 	}
 	fwrite(source->bytes, 1, source->length, stdout);

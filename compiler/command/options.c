@@ -54,8 +54,10 @@ bool options_read(struct arena *arena, int count, char **words, struct options *
 const char *options_help(enum diagnostic_language tongue)
 {
 	if (tongue == DIAGNOSTIC_DUTCH)
-		return "Helder maakt van een bericht in gewoon Nederlands hetzelfde bericht in andere talen en vormen.\n\n"
-		       "  helder new SOORT > bericht.xml     een bericht om mee te beginnen (kookadvies, brand, stroom,\n"
+		return "Helder maakt van een bericht in gewoon Nederlands hetzelfde bericht in andere talen en "
+		       "vormen.\n\n"
+		       "  helder new SOORT > bericht.xml     een bericht om mee te beginnen (kookadvies, brand, "
+		       "stroom,\n"
 		       "                                     hitte, vaccinatie)\n"
 		       "  helder check BESTAND...            is het bericht duidelijk, volledig en eerlijk?\n"
 		       "  helder say -l TAAL BESTAND         het bericht in die taal, een zin per regel\n"
@@ -65,10 +67,12 @@ const char *options_help(enum diagnostic_language tongue)
 		       "  helder languages                   de talen\n"
 		       "  helder concepts [WOORD]            de begrippen, en hun woord in elke taal\n"
 		       "  helder explain [NAAM]              uitleg bij een bevinding\n"
-		       "  helder examples [TAAL...]          alle voorbeelden in grammatica's en woordenlijsten nalopen\n"
+		       "  helder examples [TAAL...]          alle voorbeelden in grammatica's en woordenlijsten "
+		       "nalopen\n"
 		       "  helder write -l TAAL,... BOOM      een betekenis opschrijven (voor wie een taal maakt)\n\n"
 		       "Ook: --format=json, --help, --version. HELDER_DATA noemt een andere map met gegevens.\n"
-		       "Uitkomst: 0 goed, 1 waarschuwing, 2 fout, 3 een taal ontbreekt, 4 verkeerd gebruik, 5 systeem.\n";
+		       "Uitkomst: 0 goed, 1 waarschuwing, 2 fout, 3 een taal ontbreekt, 4 verkeerd gebruik, 5 "
+		       "systeem.\n";
 	return "Helder turns a message in plain Dutch into the same message in other languages and forms.\n\n"
 	       "  helder new KIND > message.xml      a message to begin with (kookadvies, brand, stroom, hitte,\n"
 	       "                                     vaccinatie)\n"

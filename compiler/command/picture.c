@@ -30,7 +30,7 @@ static const char *match(const struct picture_context *context, const struct nod
 	for (size_t i = 0; i < sizeof roles / sizeof *roles; i++) {
 		const char *head = head_of(node, abstract, roles[i]);
 		const char *found =
-			head ? pictogram_find_in(context->pictograms, kind, node->concept->id, stance, head) : NULL;
+		    head ? pictogram_find_in(context->pictograms, kind, node->concept->id, stance, head) : NULL;
 		if (found)
 			return found;
 	}
@@ -52,7 +52,8 @@ static void look(const struct node *node, void *context)
 	if (search->found)
 		return;
 	const struct node *count = node_child(node, abstract_role(search->abstract, "count"));
-	if (strcmp(search->wanted, "minutes") == 0 && node->concept && strcmp(node->concept->id, "minute") == 0 && count)
+	if (strcmp(search->wanted, "minutes") == 0 && node->concept && strcmp(node->concept->id, "minute") == 0 &&
+	    count)
 		search->found = arena_format(search->arena, "%ld′", count->fact.number);
 	else if (strcmp(search->wanted, "date") == 0 && strcmp(category, "Date") == 0)
 		search->found = arena_format(search->arena, "%d-%d", node->fact.day, node->fact.month);

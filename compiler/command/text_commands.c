@@ -33,10 +33,11 @@ static void say_list(struct workspace *workspace, struct language *language, con
 		if (said.words)
 			printf("%s\n", said.words);
 		else if (sentence->own)
-			diagnostic_add(workspace->diagnostics, DIAGNOSTIC_OWN_ABSENT, sentence->span, language->name, NULL);
+			diagnostic_add(workspace->diagnostics, DIAGNOSTIC_OWN_ABSENT, sentence->span, language->name,
+				       NULL);
 		else if (sentence->meaning)
-			diagnostic_add(workspace->diagnostics, DIAGNOSTIC_LANGUAGE_ABSENT, sentence->span, language->name,
-				       said.unsupported, NULL);
+			diagnostic_add(workspace->diagnostics, DIAGNOSTIC_LANGUAGE_ABSENT, sentence->span,
+				       language->name, said.unsupported, NULL);
 	}
 }
 
@@ -44,7 +45,8 @@ void command_say(struct workspace *workspace)
 {
 	const struct options *options = workspace->options;
 	if (options->language_count == 0) {
-		diagnostic_add(workspace->diagnostics, DIAGNOSTIC_USAGE, (struct span){0}, "helder say -l LANGUAGE FILE", NULL);
+		diagnostic_add(workspace->diagnostics, DIAGNOSTIC_USAGE, (struct span){0},
+			       "helder say -l LANGUAGE FILE", NULL);
 		return;
 	}
 	if (!workspace_open(workspace, options->languages, options->language_count))
@@ -96,7 +98,9 @@ void command_try(struct workspace *workspace)
 		for (int l = 0; l < options->language_count; l++) {
 			struct language *language = workspace_language(workspace, options->languages[l]);
 			struct said said = say_sentence(scratch, language, reading.meaning, context.sent.year);
-			printf("\t%s", said.words ? said.words : arena_format(scratch, "[%s: %s]", language->code, said.unsupported));
+			printf("\t%s", said.words
+					   ? said.words
+					   : arena_format(scratch, "[%s: %s]", language->code, said.unsupported));
 		}
 		printf("\n");
 		arena_free(scratch);

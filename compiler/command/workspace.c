@@ -15,7 +15,8 @@ bool workspace_open(struct workspace *workspace, const char **codes, int count)
 		for (int i = 0; i < all_count; i++)
 			known = known || strcmp(all[i], codes[c]) == 0;
 		if (!known) {
-			diagnostic_add(workspace->diagnostics, DIAGNOSTIC_LANGUAGE_UNKNOWN, (struct span){0}, codes[c], NULL);
+			diagnostic_add(workspace->diagnostics, DIAGNOSTIC_LANGUAGE_UNKNOWN, (struct span){0}, codes[c],
+				       NULL);
 			return false;
 		}
 	}
@@ -34,8 +35,8 @@ bool workspace_open(struct workspace *workspace, const char **codes, int count)
 			workspace->source = language;
 	}
 	if (!workspace->source)
-		diagnostic_add(workspace->diagnostics, DIAGNOSTIC_NO_SOURCE, (struct span){0}, workspace->options->folder,
-			       NULL);
+		diagnostic_add(workspace->diagnostics, DIAGNOSTIC_NO_SOURCE, (struct span){0},
+			       workspace->options->folder, NULL);
 	return workspace->source != NULL;
 }
 

@@ -8,7 +8,8 @@
 
 /* Names of months, weekdays and numbers from ICU/CLDR, pinned: Gregorian, and never another language's in silence. */
 
-static const char **symbols(struct language *language, UDateFormat *format, UDateFormatSymbolType type, int first, int count)
+static const char **symbols(struct language *language, UDateFormat *format, UDateFormatSymbolType type, int first,
+			    int count)
 {
 	const char **names = arena_array(language->arena, (size_t)count + 1, sizeof *names);
 	for (int i = 0; i < count; i++) {

@@ -106,7 +106,8 @@ static bool read_test(struct loader *loader, const char *word, struct span span,
 							       : TEST_CHILD_HEAD;
 		test->concepts = split_bars(loader->arena, values);
 		for (int i = 0; test->concepts[i]; i++)
-			if (!abstract_concept(abstract, test->concepts[i]) && strncmp(test->concepts[i], "aux.", 4) != 0)
+			if (!abstract_concept(abstract, test->concepts[i]) &&
+			    strncmp(test->concepts[i], "aux.", 4) != 0)
 				unknown(loader, span, test->concepts[i], "concept");
 		return true;
 	}
@@ -159,7 +160,8 @@ struct assignments read_assignments(struct loader *loader, const struct xml_node
 		const char *equals = strchr(list[i], '=');
 		const char *name = equals ? arena_copy(loader->arena, list[i], (size_t)(equals - list[i])) : list[i];
 		int feature = language_feature(loader->language, name);
-		int value = equals && feature >= 0 ? feature_value(&loader->language->features[feature], equals + 1) : -1;
+		int value =
+		    equals && feature >= 0 ? feature_value(&loader->language->features[feature], equals + 1) : -1;
 		if (value < 0)
 			unknown(loader, span, list[i], "feature=value");
 		else
@@ -193,8 +195,11 @@ static void read_feature(struct loader *loader, const struct xml_node *element)
 	static const struct {
 		const char *name;
 		enum feature_kind kind;
-	} kinds[] = {{"lexical", FEATURE_LEXICAL}, {"mark", FEATURE_MARK},   {"form", FEATURE_FORM},
-		     {"agree", FEATURE_AGREE},	   {"size", FEATURE_SIZE}};
+	} kinds[] = {{"lexical", FEATURE_LEXICAL},
+		     {"mark", FEATURE_MARK},
+		     {"form", FEATURE_FORM},
+		     {"agree", FEATURE_AGREE},
+		     {"size", FEATURE_SIZE}};
 	struct language *language = loader->language;
 	const char *name = xml_attribute(element, "name");
 	const char *kind = xml_attribute(element, "kind");
@@ -365,16 +370,18 @@ static void read_element_roles(struct loader *loader, const struct xml_node *ele
 	}
 }
 
-static struct phrase_element *read_elements(struct loader *loader, const struct xml_node *parent, int *count, int *index);
+static struct phrase_element *read_elements(struct loader *loader, const struct xml_node *parent, int *count,
+					    int *index);
 
-static bool read_element(struct loader *loader, const struct xml_node *element, struct phrase_element *result, int *index)
+static bool read_element(struct loader *loader, const struct xml_node *element, struct phrase_element *result,
+			 int *index)
 {
 	static const struct {
 		const char *name;
 		enum element_kind kind;
-	} kinds[] = {{"word", ELEMENT_WORD},	 {"pick", ELEMENT_PICK},   {"form", ELEMENT_FORM}, {"head", ELEMENT_HEAD},
-		     {"fact", ELEMENT_FACT},	 {"anchor", ELEMENT_ANCHOR}, {"child", ELEMENT_CHILD},
-		     {"one", ELEMENT_ONE},	 {"group", ELEMENT_GROUP}};
+	} kinds[] = {{"word", ELEMENT_WORD},   {"pick", ELEMENT_PICK}, {"form", ELEMENT_FORM},
+		     {"head", ELEMENT_HEAD},   {"fact", ELEMENT_FACT}, {"anchor", ELEMENT_ANCHOR},
+		     {"child", ELEMENT_CHILD}, {"one", ELEMENT_ONE},   {"group", ELEMENT_GROUP}};
 	size_t kind = 0;
 	while (kind < sizeof kinds / sizeof *kinds && strcmp(kinds[kind].name, element->name) != 0)
 		kind++;
@@ -430,7 +437,8 @@ static const struct xml_node *used_fields(struct loader *loader, const struct xm
 {
 	const char *wanted = xml_attribute(use, "fields");
 	const struct xml_node *fields = xml_child(loader->root, "fields");
-	while (fields && wanted && (!xml_attribute(fields, "name") || strcmp(xml_attribute(fields, "name"), wanted) != 0))
+	while (fields && wanted &&
+	       (!xml_attribute(fields, "name") || strcmp(xml_attribute(fields, "name"), wanted) != 0))
 		fields = xml_next(fields, "fields");
 	if (!fields || !wanted) {
 		unknown(loader, use->span, wanted ? wanted : "", "fields");
@@ -442,17 +450,19 @@ static const struct xml_node *used_fields(struct loader *loader, const struct xm
 static int count_elements(struct loader *loader, const struct xml_node *parent, int depth)
 {
 	int count = 0;
-	for (struct xml_node *child = xml_child(parent, NULL); child && depth < FIELDS_DEPTH; child = xml_next(child, NULL)) {
+	for (struct xml_node *child = xml_child(parent, NULL); child && depth < FIELDS_DEPTH;
+	     child = xml_next(child, NULL)) {
 		const struct xml_node *fields = strcmp(child->name, "use") == 0 ? used_fields(loader, child) : NULL;
 		count += fields ? count_elements(loader, fields, depth + 1) : !is_example(child);
 	}
 	return count;
 }
 
-static void add_elements(struct loader *loader, const struct xml_node *parent, struct phrase_element *elements, int *count,
-			 int *index, int depth)
+static void add_elements(struct loader *loader, const struct xml_node *parent, struct phrase_element *elements,
+			 int *count, int *index, int depth)
 {
-	for (struct xml_node *child = xml_child(parent, NULL); child && depth < FIELDS_DEPTH; child = xml_next(child, NULL)) {
+	for (struct xml_node *child = xml_child(parent, NULL); child && depth < FIELDS_DEPTH;
+	     child = xml_next(child, NULL)) {
 		if (strcmp(child->name, "use") == 0) {
 			const struct xml_node *fields = used_fields(loader, child);
 			if (fields)
@@ -463,7 +473,8 @@ static void add_elements(struct loader *loader, const struct xml_node *parent, s
 	}
 }
 
-static struct phrase_element *read_elements(struct loader *loader, const struct xml_node *parent, int *count, int *index)
+static struct phrase_element *read_elements(struct loader *loader, const struct xml_node *parent, int *count,
+					    int *index)
 {
 	int most = count_elements(loader, parent, 0);
 	struct phrase_element *elements = arena_array(loader->arena, (size_t)most, sizeof *elements);
@@ -568,7 +579,7 @@ static void read_class(struct loader *loader, const struct xml_node *element)
 		const char *lexical = xml_attribute(child, "feature");
 		if (strcmp(child->name, "form") == 0 && form) {
 			word_class->forms[word_class->form_count++] =
-				(struct class_form){form, xml_attribute(child, "default")};
+			    (struct class_form){form, xml_attribute(child, "default")};
 		} else if (strcmp(child->name, "lexical") == 0 && lexical) {
 			int feature = language_feature(language, lexical);
 			if (feature < 0) {
@@ -627,8 +638,8 @@ static void read_size(struct loader *loader, const struct xml_node *element)
 	struct language *language = loader->language;
 	const char *class_name = xml_attribute(element, "class");
 	int value = language->size_feature >= 0 && class_name
-			    ? feature_value(&language->features[language->size_feature], class_name)
-			    : -1;
+			? feature_value(&language->features[language->size_feature], class_name)
+			: -1;
 	if (value < 0) {
 		unknown(loader, element->span, class_name ? class_name : "", "size class");
 		return;
@@ -636,9 +647,9 @@ static void read_size(struct loader *loader, const struct xml_node *element)
 	struct size_class *sizes = arena_array(loader->arena, (size_t)language->size_count + 1, sizeof *sizes);
 	if (language->size_count)
 		memcpy(sizes, language->sizes, (size_t)language->size_count * sizeof *sizes);
-	sizes[language->size_count++] = (struct size_class){value, xml_attribute(element, "numbers"),
-							    xml_attribute(element, "mod10"),
-							    xml_attribute(element, "mod100")};
+	sizes[language->size_count++] =
+	    (struct size_class){value, xml_attribute(element, "numbers"), xml_attribute(element, "mod10"),
+				xml_attribute(element, "mod100")};
 	language->sizes = sizes;
 	read_examples(loader, element);
 }
@@ -656,7 +667,7 @@ static void read_sound(struct loader *loader, const struct xml_node *element)
 	if (language->sound_count)
 		memcpy(sounds, language->sounds, (size_t)language->sound_count * sizeof *sounds);
 	sounds[language->sound_count++] =
-		(struct sound){symbol, xml_attribute(element, "among"), xml_attribute(element, "in"), as};
+	    (struct sound){symbol, xml_attribute(element, "among"), xml_attribute(element, "in"), as};
 	language->sounds = sounds;
 }
 

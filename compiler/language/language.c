@@ -49,7 +49,8 @@ const char *language_name_words(const struct language *language, const char *nam
 void language_add_name(struct language *language, const char *name, const char *words)
 {
 	struct fixed_words *own = arena_allocate(language->arena, sizeof *own);
-	*own = (struct fixed_words){arena_string(language->arena, name), arena_string(language->arena, words), language->names};
+	*own = (struct fixed_words){arena_string(language->arena, name), arena_string(language->arena, words),
+				    language->names};
 	language->names = own;
 }
 
@@ -153,8 +154,10 @@ struct language *language_read(struct arena *arena, const struct abstract *abstr
 	memcpy(language->features, abstract->features, sizeof language->features);
 	language->feature_count = abstract->feature_count;
 	struct loader loader = {arena, language, diagnostics, &language->examples, NULL};
-	struct xml_node *grammar = xml_read(arena, arena_format(arena, "%s/grammars/%s.xml", folder, code), diagnostics);
-	struct xml_node *lexicon = xml_read(arena, arena_format(arena, "%s/lexicons/%s.xml", folder, code), diagnostics);
+	struct xml_node *grammar =
+	    xml_read(arena, arena_format(arena, "%s/grammars/%s.xml", folder, code), diagnostics);
+	struct xml_node *lexicon =
+	    xml_read(arena, arena_format(arena, "%s/lexicons/%s.xml", folder, code), diagnostics);
 	if (!grammar || !lexicon)
 		return NULL;
 	read_grammar(&loader, grammar);

@@ -19,19 +19,19 @@ struct features {
 enum test_subject {
 	TEST_SELF,
 	TEST_PARENT,
-	TEST_CHILD,       /* a feature of the child of a role */
-	TEST_HAS,         /* there is such a child */
+	TEST_CHILD, /* a feature of the child of a role */
+	TEST_HAS,   /* there is such a child */
 	TEST_LACKS,
-	TEST_HEAD,        /* the node's concept */
+	TEST_HEAD, /* the node's concept */
 	TEST_PARENT_HEAD,
 	TEST_CHILD_HEAD,
-	TEST_ROLE         /* the role under which the node stands */
+	TEST_ROLE /* the role under which the node stands */
 };
 
 struct test {
 	enum test_subject subject;
-	bool negated;          /* heads: `!=` (for features the mask is turned round) */
-	int feature;           /* SELF, PARENT, CHILD */
+	bool negated; /* heads: `!=` (for features the mask is turned round) */
+	int feature;  /* SELF, PARENT, CHILD */
 	uint32_t mask;
 	int role;              /* CHILD, HAS, LACKS, CHILD_HEAD */
 	uint64_t roles;        /* ROLE */
@@ -63,8 +63,8 @@ struct alternative {
 	const char *content; /* paradigm: the piece, with {form} and sound symbols */
 	const char *aux;     /* chain: concept of the verb that becomes the head, or NULL */
 	struct assignments rest;
-	const char *word;    /* chain: words to add at an anchor, or NULL */
-	int at;              /* chain: index of that anchor */
+	const char *word; /* chain: words to add at an anchor, or NULL */
+	int at;           /* chain: index of that anchor */
 	bool read_only;
 	struct span span;
 };
@@ -243,8 +243,8 @@ struct fixed_words {
 	struct fixed_words *next;
 };
 
-/* A reading-ease formula: base - sentence * (words per sentence) - syllable * (syllables per word). A group of vowels is a
- * syllable; a letter of `apart` begins its own. */
+/* A reading-ease formula: base - sentence * (words per sentence) - syllable * (syllables per word). A group of vowels
+ * is a syllable; a letter of `apart` begins its own. */
 struct readability {
 	const char *name; /* NULL: the language has none */
 	double base, sentence, syllable;
@@ -279,9 +279,9 @@ struct language {
 	struct coordination *coordinations;
 	struct join *joins;
 	const char *date_pattern, *date_pattern_with_year, *clock_pattern;
-	const char *full_hour_pattern; /* NULL: as any other */
+	const char *full_hour_pattern;   /* NULL: as any other */
 	const char **months, **weekdays; /* NULL until language_calendar; then 12 and 7 (Sunday first) */
-	const char **numerals; /* NULL until language_numerals */
+	const char **numerals;           /* NULL until language_numerals */
 	bool numerals_tried;
 	struct relative_day *relative_days;
 	struct relative_day *day_suffixes;
@@ -291,8 +291,8 @@ struct language {
 	struct lexeme *lexemes;
 	struct lexeme **by_concept; /* by concept index */
 	int concept_capacity;
-	struct lexeme *helping;     /* aux.x */
-	struct fixed_words *names;        /* names that a message spells in this language's own way */
+	struct lexeme *helping;    /* aux.x */
+	struct fixed_words *names; /* names that a message spells in this language's own way */
 	struct fixed_words *labels;
 	struct example *examples;
 };

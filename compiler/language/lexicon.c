@@ -49,8 +49,8 @@ static const char *fill_default(struct loader *loader, const struct word_class *
 
 static bool known_attribute(const struct language *language, const struct word_class *word_class, const char *name)
 {
-	static const char *const general[] = {"concept", "level", "simpler", "status", "by", "on", "read", "if",
-					      "paradigm", "note"};
+	static const char *const general[] = {"concept", "level", "simpler", "status",   "by",
+					      "on",      "read",  "if",      "paradigm", "note"};
 	for (size_t i = 0; i < sizeof general / sizeof *general; i++)
 		if (strcmp(general[i], name) == 0)
 			return true;
@@ -65,7 +65,7 @@ static void read_lexical(struct loader *loader, const struct xml_node *element, 
 	const struct word_class *word_class = lexeme->word_class;
 	const struct language *language = loader->language;
 	lexeme->features.items =
-		arena_array(loader->arena, (size_t)word_class->lexical_count, sizeof *lexeme->features.items);
+	    arena_array(loader->arena, (size_t)word_class->lexical_count, sizeof *lexeme->features.items);
 	for (int i = 0; i < word_class->lexical_count; i++) {
 		const struct feature *feature = &language->features[word_class->lexical[i]];
 		const char *value = xml_attribute(element, feature->name);
@@ -79,7 +79,7 @@ static void read_lexical(struct loader *loader, const struct xml_node *element, 
 				       xml_attribute_span(element, feature->name), value, feature->name, NULL);
 		else
 			lexeme->features.items[lexeme->features.count++] =
-				(struct assignment){word_class->lexical[i], index};
+			    (struct assignment){word_class->lexical[i], index};
 	}
 }
 
@@ -134,8 +134,8 @@ static void read_entry(struct loader *loader, const struct xml_node *element)
 	}
 	const struct concept *concept = id ? abstract_concept(language->abstract, id) : NULL;
 	if (!id || (!concept && strncmp(id, "aux.", 4) != 0)) {
-		diagnostic_add(loader->diagnostics, DIAGNOSTIC_DATA_UNKNOWN_NAME, xml_attribute_span(element, "concept"),
-			       id ? id : "", "concept", NULL);
+		diagnostic_add(loader->diagnostics, DIAGNOSTIC_DATA_UNKNOWN_NAME,
+			       xml_attribute_span(element, "concept"), id ? id : "", "concept", NULL);
 		return;
 	}
 	for (const struct xml_attribute *attribute = element->attributes; attribute; attribute = attribute->next)
@@ -187,7 +187,8 @@ void read_lexicon(struct loader *loader, const struct xml_node *root)
 {
 	struct language *language = loader->language;
 	language->concept_capacity = language->abstract->concept_count + 256; /* room for words a message declares */
-	language->by_concept = arena_array(loader->arena, (size_t)language->concept_capacity, sizeof *language->by_concept);
+	language->by_concept =
+	    arena_array(loader->arena, (size_t)language->concept_capacity, sizeof *language->by_concept);
 	for (struct xml_node *child = xml_child(root, NULL); child; child = xml_next(child, NULL)) {
 		if (strcmp(child->name, "label") != 0) {
 			read_entry(loader, child);

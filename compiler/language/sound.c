@@ -61,7 +61,11 @@ static const char *pronounced(struct arena *arena, const struct language *langua
 			end = start - 1;
 			continue;
 		}
-		long part = number % 10 ? number % 10 : number % 100 ? number % 100 : number % 1000 ? 100 : number ? 1000 : 0;
+		long part = number % 10     ? number % 10
+			    : number % 100  ? number % 100
+			    : number % 1000 ? 100
+			    : number        ? 1000
+					    : 0;
 		const char *word = spoken_word(language, part);
 		return word ? arena_format(arena, "%s%s", word, tail) : text;
 	}
@@ -96,7 +100,8 @@ static bool is_letter(const char *text, size_t at)
 			    : (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
 }
 
-static bool sound_applies(struct arena *arena, const struct language *language, const struct sound *sound, const char *so_far)
+static bool sound_applies(struct arena *arena, const struct language *language, const struct sound *sound,
+			  const char *so_far)
 {
 	if (!sound->in)
 		return true;

@@ -8,9 +8,9 @@
 #include "../base/xml.h"
 
 /* Elements and attributes of a file in outputs/; the schema (outputs/output.rng) says the same for editors. */
-static const char *const OUTPUT_ATTRIBUTES[] = { "name", "file", "medium", "width", "height", "pages", "segments", NULL };
-static const char *const PART_ATTRIBUTES[] = { "name", "priority", "essential", "limit", "beside", NULL };
-static const char *const SETTING_ATTRIBUTES[] = { "name", "value", NULL };
+static const char *const OUTPUT_ATTRIBUTES[] = {"name", "file", "medium", "width", "height", "pages", "segments", NULL};
+static const char *const PART_ATTRIBUTES[] = {"name", "priority", "essential", "limit", "beside", NULL};
+static const char *const SETTING_ATTRIBUTES[] = {"name", "value", NULL};
 
 struct reading {
 	struct arena *arena;
@@ -22,7 +22,7 @@ bool output_part_known(const char *name)
 {
 	static const char *const names[] = {
 #define X(id, dutch) dutch,
-		PART_KINDS(X) OUTPUT_PARTS(X)
+	    PART_KINDS(X) OUTPUT_PARTS(X)
 #undef X
 	};
 
@@ -41,7 +41,8 @@ static void refuse(struct reading *reading, struct span span, const char *what, 
 
 static void attributes_check(struct reading *reading, const struct xml_node *element, const char *const *names)
 {
-	for (const struct xml_attribute *attribute = element->attributes; attribute != NULL; attribute = attribute->next) {
+	for (const struct xml_attribute *attribute = element->attributes; attribute != NULL;
+	     attribute = attribute->next) {
 		const char *const *name = names;
 		while (*name != NULL && strcmp(*name, attribute->name) != 0)
 			name++;
@@ -69,7 +70,8 @@ static double number_read(struct reading *reading, const struct xml_node *elemen
 
 	if (value == NULL)
 		return otherwise;
-	/* Not strtod, which follows the locale; nor "inf" and hexadecimal: only what the schema calls a decimal passes. */
+	/* Not strtod, which follows the locale; nor "inf" and hexadecimal: only what the schema calls a decimal passes.
+	 */
 	char *end;
 	double number = strspn(value, "+-.0123456789") == strlen(value) ? g_ascii_strtod(value, &end) : NAN;
 	if (*value == '\0' || isnan(number) || *end != '\0' || number < least || number > most) {
@@ -104,7 +106,7 @@ static enum medium medium_read(struct reading *reading, const struct xml_node *r
 {
 	static const char *const names[] = {
 #define X(id, name, extension) name,
-		MEDIA(X)
+	    MEDIA(X)
 #undef X
 	};
 	const char *value = word_read(reading, root, "medium");
@@ -118,11 +120,12 @@ static enum medium medium_read(struct reading *reading, const struct xml_node *r
 
 static struct output_part part_read(struct reading *reading, const struct xml_node *element)
 {
-	struct output_part part = { .name = word_read(reading, element, "name") };
+	struct output_part part = {.name = word_read(reading, element, "name")};
 
 	attributes_check(reading, element, PART_ATTRIBUTES);
 	if (*part.name != '\0' && !output_part_known(part.name))
-		refuse(reading, xml_attribute_span(element, "name"), "name", "afzender, wat, kern, doe, ... (output.h)");
+		refuse(reading, xml_attribute_span(element, "name"), "name",
+		       "afzender, wat, kern, doe, ... (output.h)");
 	part.essential = truth_read(reading, element, "essential");
 	part.beside = truth_read(reading, element, "beside");
 	part.priority = count_read(reading, element, "priority", 1000);
@@ -177,8 +180,8 @@ static struct output *root_read(struct reading *reading, const struct xml_node *
 			if (xml_attribute(child, "value") == NULL)
 				refuse(reading, child->span, "value", "1");
 			output->settings[output->setting_count++] = (struct output_setting){
-				.name = word_read(reading, child, "name"),
-				.value = number_read(reading, child, "value", 0, -1e9, 1e9),
+			    .name = word_read(reading, child, "name"),
+			    .value = number_read(reading, child, "value", 0, -1e9, 1e9),
 			};
 		} else {
 			refuse(reading, child->span, child->name, "part, setting");
@@ -189,13 +192,14 @@ static struct output *root_read(struct reading *reading, const struct xml_node *
 
 struct output *output_read(struct arena *arena, const char *folder, const char *name, struct diagnostics *diagnostics)
 {
-	struct reading reading = { .arena = arena, .diagnostics = diagnostics };
+	struct reading reading = {.arena = arena, .diagnostics = diagnostics};
 
 	if (!is_file_name(name)) {
-		refuse(&reading, (struct span){ 0 }, name, "flyer");
+		refuse(&reading, (struct span){0}, name, "flyer");
 		return NULL;
 	}
-	const struct xml_node *root = xml_read(arena, arena_format(arena, "%s/outputs/%s.xml", folder, name), diagnostics);
+	const struct xml_node *root =
+	    xml_read(arena, arena_format(arena, "%s/outputs/%s.xml", folder, name), diagnostics);
 	if (root == NULL)
 		return NULL;
 	struct output *output = root_read(&reading, root, name);
@@ -222,7 +226,7 @@ const char *medium_extension(enum medium medium)
 {
 	static const char *const extensions[] = {
 #define X(id, name, extension) extension,
-		MEDIA(X)
+	    MEDIA(X)
 #undef X
 	};
 	return extensions[medium];

@@ -14,39 +14,40 @@
 #include "../message/message.h"
 
 /* One file in render/ each: MEDIUM(ID, name in outputs/, file extension). */
-#define MEDIA(X)                  \
-	X(PDF, "pdf", "pdf")      \
-	X(PNG, "png", "png")      \
-	X(SMS, "sms", "txt")      \
+#define MEDIA(X)                                                                                                       \
+	X(PDF, "pdf", "pdf")                                                                                           \
+	X(PNG, "png", "png")                                                                                           \
+	X(SMS, "sms", "txt")                                                                                           \
 	X(TEXT, "text", "txt")
 
 enum medium {
 #define X(id, name, extension) MEDIUM_##id,
 	MEDIA(X)
 #undef X
-	MEDIUM_COUNT
+	    MEDIUM_COUNT
 };
 
 /* What a part can be beside the PART_KINDS, which stand for the sentences of their kind: OUTPUT_PART(ID, name). */
-#define OUTPUT_PARTS(X)                                                                                 \
-	X(CORE, "kern")           /* sentences of the part marked as the one to do; without a mark the first "doe" */ \
-	X(REASON, "waarom")       /* the reasons; each stands after the sentences of its own part */            \
-	X(SENDER, "afzender")                                                                           \
-	X(AREA, "gebied")         /* places, then postcodes */                                          \
-	X(HELP, "hulp")           /* phones, sites and mail addresses */                                \
-	X(KIND, "soort")          /* "warning", "update", "over" */                                     \
-	X(ISSUED, "verstuurd")                                                                          \
-	X(VALID_UNTIL, "geldig")                                                                        \
-	X(VERSION, "versie")                                                                            \
-	X(FORMER, "vorige")       /* which version this one replaces or ends; an all-clear's "throw old sheets away" */ \
+#define OUTPUT_PARTS(X)                                                                                                \
+	X(CORE, "kern")     /* sentences of the part marked as the one to do; without a mark the first "doe" */        \
+	X(REASON, "waarom") /* the reasons; each stands after the sentences of its own part */                         \
+	X(SENDER, "afzender")                                                                                          \
+	X(AREA, "gebied") /* places, then postcodes */                                                                 \
+	X(HELP, "hulp")   /* phones, sites and mail addresses */                                                       \
+	X(KIND, "soort")  /* "warning", "update", "over" */                                                            \
+	X(ISSUED, "verstuurd")                                                                                         \
+	X(VALID_UNTIL, "geldig")                                                                                       \
+	X(VERSION, "versie")                                                                                           \
+	X(FORMER, "vorige") /* which version this one replaces or ends; an all-clear's "throw old sheets away" */      \
 	X(SHARE, "delen")
 
 /* A part that the output keeps. Lower priority number = kept longer; `essential` must survive or it is a finding. */
 struct output_part {
-	const char *name; /* of PART_KINDS or OUTPUT_PARTS. A name may stand twice: the second takes what the first left */
+	const char
+	    *name; /* of PART_KINDS or OUTPUT_PARTS. A name may stand twice: the second takes what the first left */
 	int priority;
 	bool essential;
-	int limit; /* at most so many sentences; 0 = all */
+	int limit;   /* at most so many sentences; 0 = all */
 	bool beside; /* page media: may stand beside the part before or after it */
 };
 
@@ -60,9 +61,9 @@ struct output {
 	const char *name; /* "flyer": name of the file in outputs/, and of -k */
 	const char *file; /* name of the file written: "flyer.pdf" */
 	enum medium medium;
-	double width, height;    /* points for pdf, pixels for png; 0 for text media */
-	int pages;               /* at most so many sides or panels; 0 = no bound */
-	int segments;            /* sms: at most so many */
+	double width, height;      /* points for pdf, pixels for png; 0 for text media */
+	int pages;                 /* at most so many sides or panels; 0 = no bound */
+	int segments;              /* sms: at most so many */
 	struct output_part *parts; /* in reading order */
 	size_t part_count;
 	struct output_setting *settings;

@@ -119,21 +119,21 @@ static void compose_labels(struct composing *composing)
 	text->source_draft_short = raw_label(composing, composing->source, LABEL_DRAFT_SHORT);
 	text->labels[LABEL_FROM] = fill(composing, text->labels[LABEL_FROM], "{sender}", text->sender);
 	text->labels[LABEL_ISSUED] =
-		fill(composing, text->labels[LABEL_ISSUED], "{time}", moment_words(composing, &message->sent));
+	    fill(composing, text->labels[LABEL_ISSUED], "{time}", moment_words(composing, &message->sent));
 	text->labels[LABEL_VALID_UNTIL] = message->valid_until.year == 0
-						  ? NULL
-						  : fill(composing, text->labels[LABEL_VALID_UNTIL], "{time}",
-							 moment_words(composing, &message->valid_until));
+					      ? NULL
+					      : fill(composing, text->labels[LABEL_VALID_UNTIL], "{time}",
+						     moment_words(composing, &message->valid_until));
 	text->labels[LABEL_VERSION] =
-		fill(composing, text->labels[LABEL_VERSION], "{version}", number(composing, message->version));
+	    fill(composing, text->labels[LABEL_VERSION], "{version}", number(composing, message->version));
 	bool ends = message->kind == MESSAGE_ALL_CLEAR;
 	const char *former = number(composing, message->replaces_version);
 	text->labels[LABEL_REPLACES] = message->replaces_version > 0 && !ends
-					       ? fill(composing, text->labels[LABEL_REPLACES], "{version}", former)
-					       : NULL;
-	text->labels[LABEL_ENDS] = message->replaces_version > 0 && ends
-					   ? fill(composing, text->labels[LABEL_ENDS], "{version}", former)
+					   ? fill(composing, text->labels[LABEL_REPLACES], "{version}", former)
 					   : NULL;
+	text->labels[LABEL_ENDS] = message->replaces_version > 0 && ends
+				       ? fill(composing, text->labels[LABEL_ENDS], "{version}", former)
+				       : NULL;
 	text->labels[LABEL_TAKE_DOWN] = ends ? text->labels[LABEL_TAKE_DOWN] : NULL;
 }
 
@@ -170,7 +170,8 @@ static struct text_sentence compose_sentence(struct composing *composing, const 
 	}
 	struct said said = {.unsupported = "not understood"};
 	if (sentence->meaning)
-		said = say_sentence(composing->arena, composing->language, sentence->meaning, composing->message->sent.year);
+		said = say_sentence(composing->arena, composing->language, sentence->meaning,
+				    composing->message->sent.year);
 	if (!said.words) {
 		diagnostic_add(composing->diagnostics, DIAGNOSTIC_LANGUAGE_ABSENT, sentence->span,
 			       language_title(composing), said.unsupported, NULL);
@@ -207,7 +208,8 @@ static void compose_parts(struct composing *composing, picture_chooser choose, v
 			text->title = result.sentence_count > 0 ? result.sentences[0].words : NULL;
 			continue;
 		}
-		struct part_picture picture = choose ? choose(composing->arena, part, context) : (struct part_picture){0};
+		struct part_picture picture =
+		    choose ? choose(composing->arena, part, context) : (struct part_picture){0};
 		result.picture = picture.id;
 		result.badge = picture.badge;
 		parts[text->part_count++] = result;
@@ -238,8 +240,8 @@ static const char *postcodes_words(struct composing *composing)
 	struct buffer words = {0};
 	for (const struct postcode_range *range = composing->message->postcodes; range; range = range->next) {
 		const char *one = range->first == range->last
-					  ? arena_format(composing->arena, "%04d", range->first)
-					  : arena_format(composing->arena, "%04d-%04d", range->first, range->last);
+				      ? arena_format(composing->arena, "%04d", range->first)
+				      : arena_format(composing->arena, "%04d-%04d", range->first, range->last);
 		buffer_add_format(&words, "%s%s%s", words.length > 0 ? list_comma(composing->language) : "",
 				  words.length > 0 ? " " : "", isolated(composing, one));
 	}
@@ -270,10 +272,10 @@ static void compose_contacts(struct composing *composing)
 	size_t index = 0;
 	for (const struct contact *contact = composing->message->contacts; contact; contact = contact->next)
 		contacts[index++] = (struct text_contact){
-			.kind = contact->kind,
-			.value = isolated(composing, contact->value),
-			.digits = bare_contact(composing->arena, contact),
-			.name = contact->name ? isolated(composing, contact->name) : NULL,
+		    .kind = contact->kind,
+		    .value = isolated(composing, contact->value),
+		    .digits = bare_contact(composing->arena, contact),
+		    .name = contact->name ? isolated(composing, contact->name) : NULL,
 		};
 	text->contacts = contacts;
 }

@@ -66,7 +66,7 @@ static const char *number_words(struct arena *arena, const struct language *lang
 static const char *date_words(struct arena *arena, struct language *language, const struct fact *fact, int year)
 {
 	const char *pattern = fact->year != year && language->date_pattern_with_year ? language->date_pattern_with_year
-										       : language->date_pattern;
+										     : language->date_pattern;
 	if (!pattern || !language_calendar(language) || fact->month < 1 || fact->month > 12)
 		return NULL;
 	struct buffer buffer = {0};
@@ -81,7 +81,8 @@ static const char *date_words(struct arena *arena, struct language *language, co
 			continue;
 		}
 		if (*at == 'E')
-			buffer_add_string(&buffer, language->weekdays[fact_weekday(fact->year, fact->month, fact->day)]);
+			buffer_add_string(&buffer,
+					  language->weekdays[fact_weekday(fact->year, fact->month, fact->day)]);
 		else if (*at == 'M')
 			buffer_add_string(&buffer, language->months[fact->month - 1]);
 		else if (*at == 'd')

@@ -47,7 +47,7 @@ struct saying {
 	struct pieces said;
 	struct pieces anchors[ANCHOR_LIMIT]; /* words that the chain put there */
 	bool anchor_placed[ANCHOR_LIMIT];
-	struct verb verbs[VERB_LIMIT];       /* those put aside, in order, and last the finite one */
+	struct verb verbs[VERB_LIMIT]; /* those put aside, in order, and last the finite one */
 	int verb_count;
 };
 
@@ -74,8 +74,8 @@ static bool refuse(struct speaker *speaker, const struct saying *saying, const c
 
 static void add(struct speaker *speaker, struct pieces *pieces, struct piece piece)
 {
-	pieces->items = arena_grow(speaker->arena, pieces->items, (size_t)pieces->count, &pieces->capacity,
-				   sizeof *pieces->items);
+	pieces->items =
+	    arena_grow(speaker->arena, pieces->items, (size_t)pieces->count, &pieces->capacity, sizeof *pieces->items);
 	pieces->items[pieces->count++] = piece;
 }
 
@@ -249,19 +249,19 @@ static const char *inflect(struct speaker *speaker, struct saying *saying, const
 				const char *close = strrchr(alternative->content, '}');
 				size_t tail = strlen(close + 1);
 				size_t stem = filled.length - tail;
-				pieces[count++] = (struct word_piece){
-					arena_copy(speaker->arena, buffer_text(&filled), stem), false};
+				pieces[count++] =
+				    (struct word_piece){arena_copy(speaker->arena, buffer_text(&filled), stem), false};
 				if (tail > 0 && count < 64)
 					pieces[count++] = (struct word_piece){close + 1, true};
 			} else if (filled.length > 0) {
 				pieces[count++] =
-					(struct word_piece){arena_string(speaker->arena, buffer_text(&filled)), !form};
+				    (struct word_piece){arena_string(speaker->arena, buffer_text(&filled)), !form};
 			}
 			buffer_free(&filled);
 		}
 		if (!found) {
-			refuse(speaker, saying, "no form for slot", arena_format(speaker->arena, "%d of %s", i + 1,
-										 lexeme->paradigm->name));
+			refuse(speaker, saying, "no form for slot",
+			       arena_format(speaker->arena, "%d of %s", i + 1, lexeme->paradigm->name));
 			return NULL;
 		}
 	}
@@ -300,7 +300,8 @@ static bool choose_lexeme(struct speaker *speaker, struct saying *saying)
 /* A word of the class that serves names and other facts, made for this one: facts inflect too. */
 static const struct lexeme *fact_lexeme(struct speaker *speaker, int category)
 {
-	for (const struct word_class *word_class = speaker->language->classes; word_class; word_class = word_class->next) {
+	for (const struct word_class *word_class = speaker->language->classes; word_class;
+	     word_class = word_class->next) {
 		if (word_class->category != category)
 			continue;
 		struct lexeme *lexeme = arena_allocate(speaker->arena, sizeof *lexeme);
@@ -363,13 +364,14 @@ static struct saying *prepare(struct speaker *speaker, const struct node *node, 
 	}
 	features_set(&saying->features, 0, node->category);
 	for (int f = 1; f < language->abstract->feature_count; f++)
-		features_set(&saying->features, f, node->concept && node->concept->trait[f] ? node->concept->trait[f]
-											   : node->value[f]);
+		features_set(&saying->features, f,
+			     node->concept && node->concept->trait[f] ? node->concept->trait[f] : node->value[f]);
 	if (node->kind == NODE_CONCEPT) {
 		take_antecedent(speaker, saying);
 		if (!choose_lexeme(speaker, saying))
 			return NULL;
-		agree_from_children(speaker, saying); /* so that a parent sees what its child has from its own children */
+		agree_from_children(speaker,
+				    saying); /* so that a parent sees what its child has from its own children */
 		return saying;
 	}
 	saying->lexeme = fact_lexeme(speaker, node->category);
@@ -419,7 +421,7 @@ static bool run_chain(struct speaker *speaker, struct saying *saying)
 		}
 		if (found->aux) {
 			const struct lexeme *aux =
-				language_helping(language, arena_format(speaker->arena, "aux.%s", found->aux));
+			    language_helping(language, arena_format(speaker->arena, "aux.%s", found->aux));
 			const struct concept *concept = abstract_concept(language->abstract, found->aux);
 			if (!aux && concept)
 				aux = language_lexemes(language, concept);
@@ -495,7 +497,8 @@ static bool mark_child(struct speaker *speaker, struct saying *child)
 	if (!mark)
 		mark = find_mark(child, speaker->language->marks[child->role]);
 	if (!mark)
-		return refuse(speaker, parent, "no mark for role", speaker->language->abstract->roles[child->role].name);
+		return refuse(speaker, parent, "no mark for role",
+			      speaker->language->abstract->roles[child->role].name);
 	guard_tick(child, &mark->guard);
 	child->mark = mark;
 	assign_members(child, &mark->set);
@@ -518,7 +521,8 @@ static struct saying *unplaced(struct saying *saying, int role)
 	return NULL;
 }
 
-static bool mark_elements(struct speaker *speaker, struct saying *saying, const struct phrase_element *elements, int count)
+static bool mark_elements(struct speaker *speaker, struct saying *saying, const struct phrase_element *elements,
+			  int count)
 {
 	for (int i = 0; i < count; i++) {
 		const struct phrase_element *element = &elements[i];
@@ -550,7 +554,8 @@ static void place(struct speaker *speaker, struct saying *saying, struct saying 
 		add_words(speaker, &saying->said, focus->after, focus->after_glue);
 }
 
-static bool place_elements(struct speaker *speaker, struct saying *saying, const struct phrase_element *elements, int count);
+static bool place_elements(struct speaker *speaker, struct saying *saying, const struct phrase_element *elements,
+			   int count);
 
 static bool place_words(struct speaker *speaker, struct saying *saying, const struct phrase_element *element)
 {
@@ -647,14 +652,15 @@ static bool place_element(struct speaker *speaker, struct saying *saying, const 
 	case ELEMENT_FACT:
 		return place_head(speaker, saying,
 				  saying->node->kind == NODE_FACT
-					  ? fact_words(speaker->arena, speaker->language, saying->node, speaker->year)
-					  : NULL);
+				      ? fact_words(speaker->arena, speaker->language, saying->node, speaker->year)
+				      : NULL);
 	default:
 		return true;
 	}
 }
 
-static bool place_elements(struct speaker *speaker, struct saying *saying, const struct phrase_element *elements, int count)
+static bool place_elements(struct speaker *speaker, struct saying *saying, const struct phrase_element *elements,
+			   int count)
 {
 	for (int i = 0; i < count; i++)
 		if (!place_element(speaker, saying, &elements[i]))
@@ -701,7 +707,8 @@ static bool say_coordination(struct speaker *speaker, struct saying *saying)
 		struct saying *member = saying->children[i];
 		member->focus = NULL;
 		if (coordination->case_last && i < count - 1)
-			for (int f = speaker->language->abstract->feature_count; f < speaker->language->feature_count; f++)
+			for (int f = speaker->language->abstract->feature_count; f < speaker->language->feature_count;
+			     f++)
 				if (speaker->language->features[f].kind == FEATURE_MARK)
 					features_set(&member->features, f, 0);
 		if (!say_node(speaker, member))
@@ -780,16 +787,16 @@ static void join_pieces(struct speaker *speaker, struct pieces *pieces)
 				if (strncmp(right->text, join->right, length) != 0 ||
 				    (left->glue != GLUE_RIGHT && right->glue != GLUE_LEFT && right->text[length]))
 					continue;
-				right->text = arena_format(speaker->arena, "%.*s%s%s", (int)(word - left->text), left->text,
-							   join->as, right->text + length);
+				right->text = arena_format(speaker->arena, "%.*s%s%s", (int)(word - left->text),
+							   left->text, join->as, right->text + length);
 				right->glue = GLUE_NONE;
 				left->text = "";
 				left->glue = GLUE_RIGHT;
 				break;
 			}
 			if (join->before && begins_with_one_of(right->text, join->before)) {
-				left->text = arena_format(speaker->arena, "%.*s%s", (int)(word - left->text), left->text,
-							  join->as);
+				left->text = arena_format(speaker->arena, "%.*s%s", (int)(word - left->text),
+							  left->text, join->as);
 				break;
 			}
 		}
@@ -893,7 +900,8 @@ static const char *isolate_runs(struct arena *arena, const char *text)
 	return words;
 }
 
-/* Whether a fact is isolated whole: in right-to-left words, unless it has letters of that direction (a date in words). */
+/* Whether a fact is isolated whole: in right-to-left words, unless it has letters of that direction (a date in words).
+ */
 static bool needs_isolate(const struct speaker *speaker, const struct piece *piece)
 {
 	if (!piece->fact || !speaker->language->right_to_left)
@@ -922,11 +930,12 @@ static const char *print_pieces(struct speaker *speaker, struct pieces *pieces)
 		if (needs_isolate(speaker, piece))
 			buffer_add_format(&buffer, "\u2066%s\u2069", piece->text);
 		else
-			add_folded(&buffer, piece->grammar ? sounded(speaker, piece->text, buffer_text(&buffer)) : piece->text);
+			add_folded(&buffer,
+				   piece->grammar ? sounded(speaker, piece->text, buffer_text(&buffer)) : piece->text);
 		before = piece->glue;
 	}
 	const char *words = speaker->language->right_to_left ? isolate_runs(speaker->arena, buffer_text(&buffer))
-							       : arena_string(speaker->arena, buffer_text(&buffer));
+							     : arena_string(speaker->arena, buffer_text(&buffer));
 	buffer_free(&buffer);
 	return words;
 }

@@ -35,32 +35,32 @@ struct text_part {
 	size_t sentence_count;
 	const struct text_sentence *reasons;
 	size_t reason_count;
-	const char *picture;      /* id in pictograms/index.xml, or NULL */
-	const char *badge;        /* what the picture's badge shows ("3′"; see pictogram_badge), or NULL */
+	const char *picture; /* id in pictograms/index.xml, or NULL */
+	const char *badge;   /* what the picture's badge shows ("3′"; see pictogram_badge), or NULL */
 };
 
 struct text_contact {
 	enum contact_kind kind;
-	const char *value;   /* as printed, isolated where the direction asks for it */
-	const char *digits;  /* phone: digits only, as in SMS; else the bare address */
-	const char *name;    /* or NULL */
+	const char *value;  /* as printed, isolated where the direction asks for it */
+	const char *digits; /* phone: digits only, as in SMS; else the bare address */
+	const char *name;   /* or NULL */
 };
 
 struct text {
 	const struct message *message;
-	const char *language;      /* BCP 47 */
-	const char *own_name;      /* the language's name for itself */
-	const char *script;        /* ISO 15924: chooses the font */
+	const char *language; /* BCP 47 */
+	const char *own_name; /* the language's name for itself */
+	const char *script;   /* ISO 15924: chooses the font */
 	enum text_direction direction;
-	bool draft;                /* words or rules used here have no native reader's signature */
+	bool draft;                      /* words or rules used here have no native reader's signature */
 	const char *labels[LABEL_COUNT]; /* placeholders already filled; NULL where a message has no such fact */
-	const char *source_language; /* BCP 47: of the author, in which helpers read */
-	const char *source_draft;  /* the draft label in that language, to stand beside its own */
+	const char *source_language;     /* BCP 47: of the author, in which helpers read */
+	const char *source_draft;        /* the draft label in that language, to stand beside its own */
 	const char *source_draft_short;
 	const char *title;
 	const char *sender;
-	const char *places;        /* "Utrecht, Zeist en Bunnik", joined as the language joins */
-	const char *postcodes;     /* "3511-3515, 3602" */
+	const char *places;            /* "Utrecht, Zeist en Bunnik", joined as the language joins */
+	const char *postcodes;         /* "3511-3515, 3602" */
 	const struct text_part *parts; /* without the title, in the message's order */
 	size_t part_count;
 	const struct text_contact *contacts;

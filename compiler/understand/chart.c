@@ -6,19 +6,19 @@
 #include "pattern.h"
 
 /* What makes a reading less likely. Editorial: chosen so that the cheapest reading of our examples is the right one. */
-#define COST_COMMA 0.01      /* a mark between constituents */
-#define COST_ORDER 0.05      /* not in the order in which we write */
-#define COST_WORD 0.10       /* a word of the row left out */
-#define COST_NOUN 0.12       /* attached to a noun rather than to the clause */
-#define COST_MEANT 0.02      /* each feature that is not at its default: the simplest meaning wins */
-#define COST_NODE 0.01       /* each child: of two readings, the one that needs fewer */
-#define COST_CLAUSES 0.15    /* two clauses joined, where one may hold the other */
-#define COST_READING 0.15    /* by a row or word that is only for reading */
-#define COST_GOVERN 0.30     /* another preposition than the verb asks for */
-#define COST_AGREE 0.40      /* no agreement */
-#define COST_TIME 0.50       /* past tense and a day to come, or the other way round */
-#define COST_KIND 0.60       /* the concept wants another kind of thing */
-#define COST_MISSING 0.80    /* the concept wants an argument that is not there */
+#define COST_COMMA 0.01   /* a mark between constituents */
+#define COST_ORDER 0.05   /* not in the order in which we write */
+#define COST_WORD 0.10    /* a word of the row left out */
+#define COST_NOUN 0.12    /* attached to a noun rather than to the clause */
+#define COST_MEANT 0.02   /* each feature that is not at its default: the simplest meaning wins */
+#define COST_NODE 0.01    /* each child: of two readings, the one that needs fewer */
+#define COST_CLAUSES 0.15 /* two clauses joined, where one may hold the other */
+#define COST_READING 0.15 /* by a row or word that is only for reading */
+#define COST_GOVERN 0.30  /* another preposition than the verb asks for */
+#define COST_AGREE 0.40   /* no agreement */
+#define COST_TIME 0.50    /* past tense and a day to come, or the other way round */
+#define COST_KIND 0.60    /* the concept wants another kind of thing */
+#define COST_MISSING 0.80 /* the concept wants an argument that is not there */
 
 #define CHILDREN 16
 #define KEPT_PER_END 6
@@ -57,12 +57,12 @@ struct state {
 	int rank; /* of the last child in the order in which we write; within a zone */
 	int start;
 	int position;
-	uint64_t filled; /* roles */
-	uint64_t used;   /* elements */
-	uint64_t ticked; /* `must` features said */
-	int last;        /* clauses: where the finite verb can stand last; -1 once it was read */
+	uint64_t filled;              /* roles */
+	uint64_t used;                /* elements */
+	uint64_t ticked;              /* `must` features said */
+	int last;                     /* clauses: where the finite verb can stand last; -1 once it was read */
 	const struct filler *fillers; /* the newest first */
-	const struct node *fact; /* as the scanner found it, with what its words already say */
+	const struct node *fact;      /* as the scanner found it, with what its words already say */
 	double cost;
 };
 
@@ -115,14 +115,14 @@ struct chart {
 	const struct token *tokens;
 	int count;
 	struct program *programs[CATEGORY_LIMIT];
-	struct memo *memos;              /* by category and start */
-	uint64_t *taken;                 /* by start: the candidates whose clauses were read there */
+	struct memo *memos;               /* by category and start */
+	uint64_t *taken;                  /* by start: the candidates whose clauses were read there */
 	struct attachment_memo *attached; /* by role and start */
 	struct candidate *candidates;
 	int candidate_count;
 	bool candidates_done;
 	int clause;
-	bool silent; /* some order row leaves the finite verb unsaid */
+	bool silent;                   /* some order row leaves the finite verb unsaid */
 	const struct pattern **active; /* those whose helping verbs and words stand in the sentence */
 	int active_count;
 	int farthest;
@@ -226,7 +226,8 @@ static int match_text(struct chart *chart, const struct lexeme *lexeme, const ch
 
 static bool is_soft_mark(const struct chart *chart, int position)
 {
-	return position < chart->count && chart->tokens[position].mark && strchr(",?:;", chart->tokens[position].text[0]);
+	return position < chart->count && chart->tokens[position].mark &&
+	       strchr(",?:;", chart->tokens[position].text[0]);
 }
 
 /* ---- states ---- */
@@ -312,7 +313,8 @@ static struct item *clause_items(struct chart *chart, int start, const struct as
 
 /* ---- attachments: a filler in its mark ---- */
 
-/* A row that narrowed a feature which this category has not would say something that the tree cannot hold: a lost word. */
+/* A row that narrowed a feature which this category has not would say something that the tree cannot hold: a lost word.
+ */
 static bool holds_meaning(const struct chart *chart, int category, const struct features *features)
 {
 	const struct abstract *abstract = chart->language->abstract;
@@ -323,8 +325,8 @@ static bool holds_meaning(const struct chart *chart, int category, const struct 
 	return true;
 }
 
-static void add_attachments(struct chart *chart, const struct mark *mark, const struct mark *focus, int start, int words,
-			    struct attachment **list)
+static void add_attachments(struct chart *chart, const struct mark *mark, const struct mark *focus, int start,
+			    int words, struct attachment **list)
 {
 	const struct language *language = chart->language;
 	int before = match_text(chart, NULL, mark->before, start);
@@ -343,7 +345,7 @@ static void add_attachments(struct chart *chart, const struct mark *mark, const 
 				continue;
 			if (focus ? !guard_narrow(&features, &focus->guard)
 				  : focus_feature > 0 && !features_narrow(&features, focus_feature, 1) &&
-					    category != chart->clause)
+					category != chart->clause)
 				continue;
 			if (features.mask[focus_feature > 0 ? focus_feature : 0] == 0)
 				features.mask[focus_feature] = item->features.mask[focus_feature];
@@ -360,9 +362,13 @@ static void add_attachments(struct chart *chart, const struct mark *mark, const 
 			if (after < 0)
 				continue;
 			struct attachment *attachment = arena_allocate(chart->arena, sizeof *attachment);
-			*attachment = (struct attachment){item, features, mark, item->end + after,
-							  item->cost + (mark->read_only ? COST_READING : 0) + words * 0.0,
-							  *list};
+			*attachment =
+			    (struct attachment){item,
+						features,
+						mark,
+						item->end + after,
+						item->cost + (mark->read_only ? COST_READING : 0) + words * 0.0,
+						*list};
 			*list = attachment;
 		}
 	}
@@ -464,9 +470,9 @@ static bool mark_test(const struct chart *chart, const struct state *parent, int
 		      const struct test *test)
 {
 	const struct node *child = test->subject == TEST_CHILD || test->subject == TEST_HAS ||
-						   test->subject == TEST_LACKS || test->subject == TEST_CHILD_HEAD
-					   ? node_child(node, test->role)
-					   : NULL;
+					   test->subject == TEST_LACKS || test->subject == TEST_CHILD_HEAD
+				       ? node_child(node, test->role)
+				       : NULL;
 	switch (test->subject) {
 	case TEST_HAS:
 		return child != NULL;
@@ -544,7 +550,8 @@ static bool may_hold(const struct chart *chart, const struct state *state, int r
 	const struct role *row = &chart->language->abstract->roles[role];
 	if (state->filled >> role & 1 || !(row->of & UINT32_C(1) << state->program->phrase->category))
 		return false;
-	return !row->core || !state->lexeme || !state->lexeme->concept || concept_argument(state->lexeme->concept, role);
+	return !row->core || !state->lexeme || !state->lexeme->concept ||
+	       concept_argument(state->lexeme->concept, role);
 }
 
 static bool may_fill(const struct chart *chart, const struct state *state, int role)
@@ -590,7 +597,8 @@ static void read_word(struct chart *chart, struct states *states, const struct s
 	if (!text || (element->kind == ELEMENT_FORM && !*text))
 		return;
 	for (int i = 0; i < element->guard.when_count; i++)
-		if (element->guard.when[i].subject == TEST_SELF && (state->ticked >> element->guard.when[i].feature & 1))
+		if (element->guard.when[i].subject == TEST_SELF &&
+		    (state->ticked >> element->guard.when[i].feature & 1))
 			return;
 	int length = match_text(chart, state->lexeme, text, state->position);
 	if (length < 0 || !narrow_row(&next, row, &element->guard))
@@ -645,7 +653,8 @@ static void read_verbs(struct chart *chart, struct states *states, const struct 
 	for (const struct form *form = forms_find(chart->forms, chart->tokens[state->position].folded); form;
 	     form = form->next) {
 		struct state next = *state;
-		if (state->ticked & form->ticked || !verb_fits(chart, &state->features, verb, lexeme, form, &next.features))
+		if (state->ticked & form->ticked ||
+		    !verb_fits(chart, &state->features, verb, lexeme, form, &next.features))
 			continue;
 		next.ticked |= form->ticked;
 		int length = match_words(chart, form->words, state->position);
@@ -691,7 +700,8 @@ static void read_head(struct chart *chart, struct states *states, const struct s
 	if (state->position >= chart->count || !narrow_row(&base, row, &row->element->guard))
 		return;
 	if (language->abstract->category_is_fact[category]) {
-		for (const struct scanned *fact = scan_at(chart->scan, category, state->position); fact; fact = fact->next) {
+		for (const struct scanned *fact = scan_at(chart->scan, category, state->position); fact;
+		     fact = fact->next) {
 			struct state next = base;
 			next.fact = fact->node;
 			next.cost += fact->cost;
@@ -707,8 +717,8 @@ static void read_head(struct chart *chart, struct states *states, const struct s
 	for (const struct form *form = forms_find(chart->forms, chart->tokens[state->position].folded); form;
 	     form = form->next) {
 		int length = form->lexeme->concept && form->lexeme->word_class->category == category
-				     ? match_words(chart, form->words, state->position)
-				     : -1;
+				 ? match_words(chart, form->words, state->position)
+				 : -1;
 		if (length < 0)
 			continue;
 		struct state next = base;
@@ -851,7 +861,8 @@ static void read_zone(struct chart *chart, struct states *states, const struct s
 	leave_zone(chart, states, state, first, end);
 }
 
-static void read_one(struct chart *chart, struct states *states, const struct state *state, const struct phrase_element *element)
+static void read_one(struct chart *chart, struct states *states, const struct state *state,
+		     const struct phrase_element *element)
 {
 	for (int r = 0; r < element->role_count + element->read_count; r++)
 		attach_role(chart, states, state, element->roles[r], state->step + 1, &element->guard,
@@ -872,8 +883,8 @@ static void read_pick(struct chart *chart, struct states *states, const struct s
 	}
 	if (row->group_count > 0 || pick->guard.only_count + pick->guard.when_count > 0) {
 		struct state without = *state;
-		bool possible = row->group_count > 0 ? leave_groups(&without, row)
-						     : guard_exclude(&without.features, &pick->guard);
+		bool possible =
+		    row->group_count > 0 ? leave_groups(&without, row) : guard_exclude(&without.features, &pick->guard);
 		if (possible)
 			advance(chart, states, &without, state->position, state->step + 1);
 	}
@@ -959,9 +970,9 @@ static const struct filler *filler_of(const struct state *state, int role)
 static bool test_finished(const struct state *state, const struct test *test)
 {
 	const struct filler *filler = test->subject == TEST_CHILD || test->subject == TEST_HAS ||
-						      test->subject == TEST_LACKS || test->subject == TEST_CHILD_HEAD
-					      ? filler_of(state, test->role)
-					      : NULL;
+					      test->subject == TEST_LACKS || test->subject == TEST_CHILD_HEAD
+					  ? filler_of(state, test->role)
+					  : NULL;
 	switch (test->subject) {
 	case TEST_HAS:
 		return filler != NULL;
@@ -994,8 +1005,9 @@ static int open_role(const struct chart *chart, const struct features *features,
 {
 	int feature = abstract_feature(chart->language->abstract, name);
 	uint32_t mask = feature > 0 ? features->mask[feature] : 1;
-	return mask & 1 ? -1 : abstract_role(chart->language->abstract,
-					     chart->language->features[feature].values[__builtin_ctz(mask)]);
+	return mask & 1 ? -1
+			: abstract_role(chart->language->abstract,
+					chart->language->features[feature].values[__builtin_ctz(mask)]);
 }
 
 static double agreement_cost(struct chart *chart, struct state *state)
@@ -1038,7 +1050,8 @@ static void keep(struct chart *chart, struct item **found, const struct state *s
 	for (struct item *item = *found; item; item = item->next) {
 		if (item->end != state->position)
 			continue;
-		if (memcmp(&item->features, &state->features, sizeof item->features) == 0 && node_equal(item->node, node)) {
+		if (memcmp(&item->features, &state->features, sizeof item->features) == 0 &&
+		    node_equal(item->node, node)) {
 			if (item->cost <= cost)
 				return;
 			drop(found, item);
@@ -1116,7 +1129,8 @@ static void finish_with(struct chart *chart, struct state *state, struct item **
 	const struct concept *concept = state->lexeme ? state->lexeme->concept : NULL;
 	for (int i = 0; concept && i < concept->argument_count; i++) {
 		const struct argument *argument = &concept->arguments[i];
-		bool there = state->filled >> argument->role & 1 || argument->role == open[0] || argument->role == open[1];
+		bool there =
+		    state->filled >> argument->role & 1 || argument->role == open[0] || argument->role == open[1];
 		bool agent = strcmp(language->abstract->roles[argument->role].name, "agent") == 0;
 		if (argument->required && !there && !agent && language->abstract->roles[argument->role].core)
 			return;
@@ -1247,7 +1261,8 @@ static bool anchors_placed(const struct pattern *pattern, const struct program *
 	return true;
 }
 
-/* Whether every verb of the complex has a form in the sentence that fits; `last` is the last place of the finite one. */
+/* Whether every verb of the complex has a form in the sentence that fits; `last` is the last place of the finite one.
+ */
 static bool verbs_present(struct chart *chart, struct candidate *candidate)
 {
 	for (int i = 0; i < candidate->pattern->verb_count; i++) {
@@ -1293,7 +1308,8 @@ static bool form_present(struct chart *chart, const struct lexeme *lexeme)
 	for (int position = 0; position < chart->count; position++)
 		for (const struct form *form = forms_find(chart->forms, chart->tokens[position].folded); form;
 		     form = form->next)
-			if ((form->lexeme == lexeme || (!form->lexeme->concept && strcmp(form->lexeme->id, lexeme->id) == 0)) &&
+			if ((form->lexeme == lexeme ||
+			     (!form->lexeme->concept && strcmp(form->lexeme->id, lexeme->id) == 0)) &&
 			    match_words(chart, form->words, position) > 0)
 				return true;
 	return false;
@@ -1342,7 +1358,8 @@ static void add_candidates(struct chart *chart, const struct lexeme *lexeme)
 			struct features narrowed = features;
 			if (!guard_narrow(&narrowed, &program->phrase->guard))
 				continue;
-			struct candidate candidate = {lexeme, pattern, program, narrowed, 0, chart->candidate_count, 0, chart->candidates};
+			struct candidate candidate = {
+			    lexeme, pattern, program, narrowed, 0, chart->candidate_count, 0, chart->candidates};
 			if (!anchors_placed(pattern, program) || !verbs_present(chart, &candidate))
 				continue;
 			for (int f = language->abstract->feature_count; f < language->feature_count; f++)
@@ -1380,8 +1397,8 @@ static void find_candidates(struct chart *chart)
 		return;
 	chart->active = arena_array(chart->arena, (size_t)chart->patterns->count, sizeof(struct pattern *));
 	for (const struct pattern_group *group = chart->patterns->groups; group; group = group->next)
-		for (const struct pattern *pattern = helpers_present(chart, group->first) ? group->first : NULL; pattern;
-		     pattern = pattern->next)
+		for (const struct pattern *pattern = helpers_present(chart, group->first) ? group->first : NULL;
+		     pattern; pattern = pattern->next)
 			chart->active[chart->active_count++] = pattern;
 	for (int position = 0; position < chart->count; position++)
 		for (const struct form *form = forms_find(chart->forms, chart->tokens[position].folded); form;
@@ -1419,7 +1436,8 @@ static void read_category(struct chart *chart, int category, int start, struct i
 	}
 }
 
-/* Whether a clause as a mark wants it can come of a candidate: what the mark sets, and the default of what it does not. */
+/* Whether a clause as a mark wants it can come of a candidate: what the mark sets, and the default of what it does not.
+ */
 static bool wanted(const struct candidate *candidate, const struct assignments *set)
 {
 	uint64_t marked = candidate->marked;
@@ -1446,9 +1464,13 @@ static struct item *clause_items(struct chart *chart, int start, const struct as
 		if (candidate->last < start || taken[candidate->index / 64] & bit || !wanted(candidate, set))
 			continue;
 		taken[candidate->index / 64] |= bit;
-		struct state first = {.start = start, .position = start, .program = candidate->program,
-				      .pattern = candidate->pattern, .lexeme = candidate->lexeme,
-				      .features = candidate->features, .last = candidate->last};
+		struct state first = {.start = start,
+				      .position = start,
+				      .program = candidate->program,
+				      .pattern = candidate->pattern,
+				      .lexeme = candidate->lexeme,
+				      .features = candidate->features,
+				      .last = candidate->last};
 		tick(chart, &first, &candidate->program->phrase->guard);
 		run(chart, &first, &memo->items);
 	}
@@ -1470,8 +1492,9 @@ static void add_coordination(struct chart *chart, struct item **found, struct it
 	for (int i = 0; i < count; i++) {
 		cost += members[i]->cost;
 		for (int f = 1; f < language->feature_count; f++) {
-			bool shared = f >= language->abstract->feature_count &&
-				      (language->features[f].kind == FEATURE_MARK || language->features[f].kind == FEATURE_FORM);
+			bool shared =
+			    f >= language->abstract->feature_count &&
+			    (language->features[f].kind == FEATURE_MARK || language->features[f].kind == FEATURE_FORM);
 			if (shared && !(state.features.mask[f] &= members[i]->features.mask[f]))
 				return;
 		}
@@ -1581,7 +1604,8 @@ bool chart_knows(struct chart *chart, int position)
 	if (token->mark || scan_covers(chart->scan, position))
 		return true;
 	for (int start = position > 4 ? position - 4 : 0; start <= position; start++)
-		for (const struct form *form = forms_find(chart->forms, chart->tokens[start].folded); form; form = form->next)
+		for (const struct form *form = forms_find(chart->forms, chart->tokens[start].folded); form;
+		     form = form->next)
 			if (start + match_words(chart, form->words, start) > position)
 				return true;
 	return forms_row_word(chart->forms, token->folded);

@@ -23,8 +23,8 @@ struct chart;
 
 struct patterns;
 
-/* Makes a chart over a sentence. Without patterns made ahead it makes those that the sentence needs. Owned by the arena;
- * `running` is another one, for what lives only while a row is read. */
+/* Makes a chart over a sentence. Without patterns made ahead it makes those that the sentence needs. Owned by the
+ * arena; `running` is another one, for what lives only while a row is read. */
 struct chart *chart_new(struct arena *arena, struct arena *running, struct language *language, struct forms *forms,
 			const struct patterns *patterns, struct scan *scan);
 

@@ -16,13 +16,13 @@ struct forms {
 	struct row_word {
 		const char *folded;
 		struct row_word *next;
-	} *row_words[256];
+	} * row_words[256];
 	struct row_text {
 		const char *text; /* compared by address: rows are never moved */
 		const struct lexeme *lexeme;
 		const char **words;
 		struct row_text *next;
-	} *row_texts[1024];
+	} * row_texts[1024];
 };
 
 static size_t hash(const char *string)
@@ -174,15 +174,16 @@ static void build_from(struct building *building, int slot_index, int first, con
 		const char *close = strrchr(alternative->content, '}');
 		size_t tail = close ? strlen(close + 1) : filled.length;
 		building->pieces[building->count++] = (struct word_piece){
-			arena_copy(building->scratch, buffer_text(&filled), filled.length - tail), false};
+		    arena_copy(building->scratch, buffer_text(&filled), filled.length - tail), false};
 		building->pieces[building->count++] = (struct word_piece){
-			arena_string(building->scratch, buffer_text(&filled) + filled.length - tail), true};
+		    arena_string(building->scratch, buffer_text(&filled) + filled.length - tail), true};
 		build(building, slot_index + 1, &narrowed);
 		building->count = count;
 		building->ticked = ticked;
 	}
 	buffer_free(&filled);
-	/* A row that says a feature does not match when another row has said it already, so it leaves all to the next. */
+	/* A row that says a feature does not match when another row has said it already, so it leaves all to the next.
+	 */
 	if (!possible || alternative->read_only || alternative->guard.when_count > 0) {
 		build_from(building, slot_index, first + 1, features);
 		return;

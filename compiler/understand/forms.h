@@ -34,14 +34,15 @@ bool forms_row_word(const struct forms *forms, const char *folded);
  * a form is empty. Kept, so that asking again costs nothing: not for two threads at once. */
 const char **forms_row_words(struct forms *forms, const struct lexeme *lexeme, const char *text);
 
-/* Narrows features to what a guard's own tests allow. False when nothing is left. Other tests are left to the caller. */
+/* Narrows features to what a guard's own tests allow. False when nothing is left. Other tests are left to the caller.
+ */
 bool guard_narrow(struct features *features, const struct guard *guard);
 
 /* Narrows features to what makes an earlier row not match, where one test decides. False when it always matches. */
 bool guard_exclude(struct features *features, const struct guard *guard);
 
-/* What is left of `features` when a guard does not match, as disjoint sets: at most GUARD_BOXES of them, their number is
- * returned. Tests on other things than the node's own features may fail in any case: then all is left. */
+/* What is left of `features` when a guard does not match, as disjoint sets: at most GUARD_BOXES of them, their number
+ * is returned. Tests on other things than the node's own features may fail in any case: then all is left. */
 #define GUARD_BOXES 8
 int guard_split(const struct features *features, const struct guard *guard, struct features boxes[GUARD_BOXES]);
 

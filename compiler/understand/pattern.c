@@ -58,8 +58,8 @@ static bool same_needs(const struct pattern *left, const struct pattern *right)
 /* Whether two ways differ in nothing but their features. */
 static bool same_way(const struct pattern *left, const struct pattern *right)
 {
-	if (left->guard_count != right->guard_count || left->finite != right->finite ||
-	    !same_needs(left, right) || memcmp(&left->head, &right->head, sizeof left->head) != 0)
+	if (left->guard_count != right->guard_count || left->finite != right->finite || !same_needs(left, right) ||
+	    memcmp(&left->head, &right->head, sizeof left->head) != 0)
 		return false;
 	for (int i = 0; i < left->guard_count; i++)
 		if (left->guards[i] != right->guards[i])
@@ -86,7 +86,8 @@ struct ways {
 	size_t capacity;
 };
 
-/* Adds a way, or widens one that differs in one feature only: without this there would be one a combination of values. */
+/* Adds a way, or widens one that differs in one feature only: without this there would be one a combination of values.
+ */
 static void add_way(struct walk *walk, struct ways *ways, const struct pattern *way)
 {
 	for (int i = ways->count - 1; i >= 0 && i >= ways->count - WAYS_COMPARED; i--)
@@ -115,7 +116,7 @@ static void take(struct walk *walk, const struct pattern *way, const struct alte
 		taken.words[taken.word_count++] = (struct pattern_word){alternative->at, alternative->word};
 	if (alternative->aux) {
 		const struct lexeme *aux =
-			language_helping(language, arena_format(walk->arena, "aux.%s", alternative->aux));
+		    language_helping(language, arena_format(walk->arena, "aux.%s", alternative->aux));
 		const struct concept *concept = abstract_concept(language->abstract, alternative->aux);
 		if (!aux && concept)
 			aux = language_lexemes(language, concept);
@@ -225,8 +226,9 @@ static uint64_t find_unsayable(const struct language *language)
 
 struct patterns *patterns_new(struct arena *arena, struct language *language, const struct pattern_filter *filter)
 {
-	struct walk walk = {arena, arena_new(), language, arena_allocate(arena, sizeof(struct patterns)),
-			    find_unsayable(language), filter};
+	struct walk walk = {
+	    arena, arena_new(), language, arena_allocate(arena, sizeof(struct patterns)), find_unsayable(language),
+	    filter};
 	struct pattern empty = {0};
 	features_any(language, &empty.features);
 	features_any(language, &empty.head);

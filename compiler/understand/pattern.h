@@ -23,16 +23,16 @@ struct pattern_word {
 
 /* One way through the chain. */
 struct pattern {
-	struct features features;                   /* of the clause, its lexical ones those of the main verb */
-	struct features head;                       /* lexical features of the verb that is finite */
-	struct pattern_verb verbs[PATTERN_VERBS];   /* those put aside in order, the finite one last */
+	struct features features;                 /* of the clause, its lexical ones those of the main verb */
+	struct features head;                     /* lexical features of the verb that is finite */
+	struct pattern_verb verbs[PATTERN_VERBS]; /* those put aside in order, the finite one last */
 	int verb_count;
 	struct pattern_word words[PATTERN_WORDS];
 	int word_count;
 	const struct guard *guards[PATTERN_GUARDS]; /* with tests on children and head, for the end */
 	int guard_count;
-	const struct lexeme *finite;                /* the verb that is finite; NULL: the main verb */
-	struct pattern *next; /* in its group */
+	const struct lexeme *finite; /* the verb that is finite; NULL: the main verb */
+	struct pattern *next;        /* in its group */
 };
 
 /* Patterns that need the same helping verbs and words in a sentence. */

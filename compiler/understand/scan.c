@@ -121,7 +121,8 @@ static int weekday_of(const struct scan *scan, const char *word, int *daypart)
 {
 	*daypart = 0;
 	int day = name_index(scan->language->weekdays, word, 7);
-	for (const struct relative_day *suffix = scan->language->day_suffixes; day < 0 && suffix; suffix = suffix->next) {
+	for (const struct relative_day *suffix = scan->language->day_suffixes; day < 0 && suffix;
+	     suffix = suffix->next) {
 		size_t length = strlen(word);
 		size_t tail = strlen(suffix->words);
 		if (length <= tail || strcmp(word + length - tail, suffix->words) != 0)
@@ -285,7 +286,8 @@ static void scan_name(struct scan *scan, int category, int start, struct scanned
 	}
 	if (known || !scan->guess_names || !scan->tokens[start].capital)
 		return;
-	/* A run of capitals inside a sentence; at its start only when a capital follows or the word is known nowhere. */
+	/* A run of capitals inside a sentence; at its start only when a capital follows or the word is known nowhere.
+	 */
 	struct buffer text = {0};
 	int end = start;
 	while (end < scan->token_count && scan->tokens[end].capital) {
@@ -302,8 +304,8 @@ struct scanned *scan_at(struct scan *scan, int category, int start)
 	static const struct {
 		const char *category;
 		void (*scan)(struct scan *scan, int category, int start, struct scanned **list);
-	} scanners[] = {{"Number", scan_number},   {"Date", scan_date},	    {"Clock", scan_clock},
-			{"Phone", scan_phone},	   {"Address", scan_address}, {"Postcode", scan_postcode},
+	} scanners[] = {{"Number", scan_number}, {"Date", scan_date},       {"Clock", scan_clock},
+			{"Phone", scan_phone},   {"Address", scan_address}, {"Postcode", scan_postcode},
 			{"Name", scan_name}};
 	struct scanned *list = NULL;
 	const char *name = scan->language->abstract->categories[category];
@@ -319,7 +321,7 @@ bool scan_covers(struct scan *scan, int position)
 	for (int start = position > 3 ? position - 3 : 0; start <= position; start++)
 		for (int category = 0; category < abstract->category_count; category++)
 			for (const struct scanned *fact =
-				     abstract->category_is_fact[category] ? scan_at(scan, category, start) : NULL;
+				 abstract->category_is_fact[category] ? scan_at(scan, category, start) : NULL;
 			     fact; fact = fact->next)
 				if (fact->end > position)
 					return true;

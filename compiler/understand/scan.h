@@ -22,9 +22,9 @@ struct scan {
 	struct language *language;
 	const struct token *tokens;
 	int token_count;
-	struct moment sent;             /* against which relative days are resolved */
+	struct moment sent; /* against which relative days are resolved */
 	const struct known_name *names;
-	bool guess_names;               /* a capital inside a sentence is taken for a name */
+	bool guess_names; /* a capital inside a sentence is taken for a name */
 };
 
 /* A fact found at a token. */

@@ -17,7 +17,8 @@ static UChar32 letter_at(const char *words, int32_t length, int32_t at, int32_t 
 
 static bool in_word(UChar32 letter)
 {
-	return u_isalnum(letter) || (U_GET_GC_MASK(letter) & U_GC_M_MASK) || letter == '\'' || letter == 0x2019 || letter == '-';
+	return u_isalnum(letter) || (U_GET_GC_MASK(letter) & U_GC_M_MASK) || letter == '\'' || letter == 0x2019 ||
+	       letter == '-';
 }
 
 /* Whether a mark belongs to the word around it: 11.45, 07:30, 13.750, https://a.b/c, name@host. */

@@ -119,7 +119,8 @@ static void refer(struct referring *referring, struct node *node, const struct a
 		}
 	}
 	for (int i = 0; i < node->child_count; i++) {
-		const struct argument *wanted = node->concept ? concept_argument(node->concept, node->children[i].role) : NULL;
+		const struct argument *wanted =
+		    node->concept ? concept_argument(node->concept, node->children[i].role) : NULL;
 		refer(referring, node->children[i].node, wanted);
 	}
 }
@@ -132,7 +133,8 @@ static struct node *copy_tree(struct arena *arena, const struct node *node)
 	*copy = *node;
 	copy->children = arena_array(arena, (size_t)node->child_count, sizeof *copy->children);
 	for (int i = 0; i < node->child_count; i++)
-		copy->children[i] = (struct node_child){node->children[i].role, copy_tree(arena, node->children[i].node)};
+		copy->children[i] =
+		    (struct node_child){node->children[i].role, copy_tree(arena, node->children[i].node)};
 	if (node->kind == NODE_FACT && node->fact.text)
 		copy->fact.text = arena_string(arena, node->fact.text);
 	return copy;
@@ -312,8 +314,8 @@ struct reading understand_sentence(struct arena *arena, struct reader *reader, c
 	struct arena *running = arena_new();
 	int count = 0;
 	struct token *tokens = tokens_cut(scratch, reader->language, words, &count);
-	struct scan scan = {scratch,	   reader->language, tokens, count, context->sent, context->names,
-			    context->guess_names};
+	struct scan scan = {scratch,        reader->language,    tokens, count, context->sent,
+			    context->names, context->guess_names};
 	struct chart *chart = chart_new(scratch, running, reader->language, reader->forms, reader->patterns, &scan);
 	struct candidate_reading best[CANDIDATES];
 	int found = cheapest(chart, reader, tokens, count, best);
@@ -378,14 +380,15 @@ static struct known_name *message_names(struct arena *arena, const struct langua
 {
 	/* Kind of a declaration, and that of its name. */
 	static const char *const kinds[][2] = {
-		{"plaats", "place"}, {"organisatie", "organisation"}, {"persoon", "person"}, {"naam", "thing"}};
+	    {"plaats", "place"}, {"organisatie", "organisation"}, {"persoon", "person"}, {"naam", "thing"}};
 	const struct feature *kind = &language->features[abstract_feature(language->abstract, "namekind")];
 	struct known_name *names = NULL;
 	for (const struct name *place = message->places; place; place = place->next)
 		names = known_name_add(arena, language, place->words, feature_value(kind, "place"), names);
 	for (const struct name *sender = message->senders; sender; sender = sender->next)
 		names = known_name_add(arena, language, sender->words, feature_value(kind, "organisation"), names);
-	for (const struct declaration *declaration = message->declarations; declaration; declaration = declaration->next)
+	for (const struct declaration *declaration = message->declarations; declaration;
+	     declaration = declaration->next)
 		for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
 			if (strcmp(declaration->kind, kinds[i][0]) == 0)
 				names = known_name_add(arena, language, declaration->words,
@@ -393,8 +396,7 @@ static struct known_name *message_names(struct arena *arena, const struct langua
 	return names;
 }
 
-static void report(const struct sentence *sentence, const struct reading *reading,
-		   struct diagnostics *diagnostics)
+static void report(const struct sentence *sentence, const struct reading *reading, struct diagnostics *diagnostics)
 {
 	struct span span = sentence_span(sentence, reading->offset, reading->length);
 	if (reading->unknown)
@@ -402,7 +404,8 @@ static void report(const struct sentence *sentence, const struct reading *readin
 	else if (!reading->meaning)
 		diagnostic_add(diagnostics, DIAGNOSTIC_NOT_UNDERSTOOD, span, sentence->words, NULL);
 	else if (reading->rival)
-		diagnostic_add(diagnostics, DIAGNOSTIC_AMBIGUOUS, sentence->span, reading->canonical, reading->rival, NULL);
+		diagnostic_add(diagnostics, DIAGNOSTIC_AMBIGUOUS, sentence->span, reading->canonical, reading->rival,
+			       NULL);
 }
 
 struct message_reading *understand_message(struct arena *arena, struct reader *reader, struct message *message,
@@ -412,9 +415,8 @@ struct message_reading *understand_message(struct arena *arena, struct reader *r
 	size_t capacity = 0;
 	const struct node *before[64];
 	int before_count = 0;
-	struct reading_context context = {.sent = message->sent,
-					  .names = message_names(arena, reader->language, message),
-					  .before = before};
+	struct reading_context context = {
+	    .sent = message->sent, .names = message_names(arena, reader->language, message), .before = before};
 	*count = 0;
 	for (struct part *part = message->parts; part; part = part->next) {
 		for (int pass = 0; pass < 2; pass++) {

@@ -20,31 +20,32 @@ struct reader *reader_new(struct arena *arena, struct language *language);
 
 /* A token as checks see it: which, and the word of the lexicon that it was read as. */
 struct reading_word {
-	size_t offset, length;       /* in the sentence's words */
-	const struct lexeme *lexeme; /* a word that it can be (the one in the meaning where there is a choice), or NULL */
-	bool meant;                  /* the meaning has that word, here */
-	bool fact;                   /* part of a typed fact */
+	size_t offset, length; /* in the sentence's words */
+	const struct lexeme
+	    *lexeme; /* a word that it can be (the one in the meaning where there is a choice), or NULL */
+	bool meant;  /* the meaning has that word, here */
+	bool fact;   /* part of a typed fact */
 };
 
 /* How a sentence was read: what the plain-language checks look at. */
 struct reading {
-	struct node *meaning;      /* NULL when it was not understood */
-	const char *canonical;     /* the meaning said again in the same language, or NULL */
-	const char *rival;         /* another reading as likely, said again; NULL when there is none */
-	bool exact;                /* the canonical sentence is the author's own */
+	struct node *meaning;  /* NULL when it was not understood */
+	const char *canonical; /* the meaning said again in the same language, or NULL */
+	const char *rival;     /* another reading as likely, said again; NULL when there is none */
+	bool exact;            /* the canonical sentence is the author's own */
 	struct reading_word *words;
 	int word_count;
 	/* When not understood: */
-	size_t offset, length;     /* the unknown word, or where understanding stopped */
-	const char *unknown;       /* the unknown word, or NULL */
+	size_t offset, length; /* the unknown word, or where understanding stopped */
+	const char *unknown;   /* the unknown word, or NULL */
 };
 
 /* What a sentence may lean on. */
 struct reading_context {
-	struct moment sent;              /* against which relative days are resolved */
+	struct moment sent; /* against which relative days are resolved */
 	const struct known_name *names;
-	bool guess_names;                /* take capitals inside a sentence for names (`try`) */
-	const struct node **before;      /* meanings of the sentences before it, nearest last */
+	bool guess_names;           /* take capitals inside a sentence for names (`try`) */
+	const struct node **before; /* meanings of the sentences before it, nearest last */
 	int before_count;
 };
 
