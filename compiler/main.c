@@ -180,6 +180,10 @@ static void run_tasks(struct build *build)
 
 /* ---- files ---- */
 
+/* The folders of data: results name their digests, and never go into one. */
+#define DATA_FOLDERS 4
+static const char *const data_names[DATA_FOLDERS] = {"grammars", "lexicons", "outputs", "pictograms"};
+
 static const char *first_error(const struct diagnostics *diagnostics)
 {
 	return diagnostics_total(diagnostics) > 0 ? diagnostics_message(diagnostics, 0) : "";
@@ -190,7 +194,9 @@ static void write_message(struct build *build, const struct message *message, co
 {
 	struct workspace *workspace = build->workspace;
 	struct arena *arena = workspace->arena;
-	const char *const data_folders[] = {workspace->options->folder, NULL};
+	const char *data_folders[DATA_FOLDERS + 1] = {NULL};
+	for (size_t i = 0; i < DATA_FOLDERS; i++)
+		data_folders[i] = arena_format(arena, "%s/%s", workspace->options->folder, data_names[i]);
 	const char *folder =
 	    arena_format(arena, "%s/%s-v%d", workspace->options->results, message->id, message->version);
 	struct output_files *files =
@@ -231,11 +237,10 @@ static void write_message(struct build *build, const struct message *message, co
 
 static size_t digest_data(struct workspace *workspace, struct manifest_data *data)
 {
-	static const char *const names[] = {"grammars", "lexicons", "outputs", "pictograms"};
 	size_t count = 0;
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-		const char *folder = arena_format(workspace->arena, "%s/%s", workspace->options->folder, names[i]);
-		data[count].name = names[i];
+	for (size_t i = 0; i < DATA_FOLDERS; i++) {
+		const char *folder = arena_format(workspace->arena, "%s/%s", workspace->options->folder, data_names[i]);
+		data[count].name = data_names[i];
 		count += digest_folder(workspace->arena, folder, &data[count].digest);
 	}
 	return count;
@@ -373,7 +378,7 @@ void command_build(struct workspace *workspace)
 	}
 	arena_free(reading);
 	run_tasks(&build);
-	struct manifest_data data[4];
+	struct manifest_data data[DATA_FOLDERS];
 	size_t data_count = digest_data(workspace, data);
 	for (int i = 0; i < build.task_count; i++)
 		diagnostics_append(workspace->diagnostics, build.tasks[i].diagnostics);

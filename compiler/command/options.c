@@ -17,36 +17,42 @@ static bool usage(struct diagnostics *diagnostics, const char *what)
 	return false;
 }
 
+/* An option that takes a value; false when this word is none. */
+static bool read_valued(struct arena *arena, const char *word, const char *value, struct options *options)
+{
+	if (strcmp(word, "-l") == 0 && strcmp(value, "all") == 0)
+		options->all_languages = true;
+	else if (strcmp(word, "-l") == 0)
+		options->languages = split_commas(arena, value, &options->language_count);
+	else if (strcmp(word, "-k") == 0 && strcmp(value, "all") == 0)
+		options->output_count = 0;
+	else if (strcmp(word, "-k") == 0)
+		options->outputs = split_commas(arena, value, &options->output_count);
+	else if (strcmp(word, "-o") == 0)
+		options->results = value;
+	else if (strcmp(word, "--at") == 0)
+		options->at = value;
+	else
+		return false;
+	return true;
+}
+
 bool options_read(struct arena *arena, int count, char **words, struct options *options,
 		  struct diagnostics *diagnostics)
 {
 	options->arguments = arena_array(arena, (size_t)count + 1, sizeof *options->arguments);
 	for (int i = 0; i < count; i++) {
 		const char *word = words[i];
-		const char *value = i + 1 < count ? words[i + 1] : NULL;
-		bool takes = strcmp(word, "-l") == 0 || strcmp(word, "-k") == 0 || strcmp(word, "-o") == 0 ||
-			     strcmp(word, "--at") == 0;
-		if (takes && !value)
-			return usage(diagnostics, arena_format(arena, "%s ?", word));
-		if (strcmp(word, "-l") == 0 && strcmp(value, "all") == 0)
-			options->all_languages = true;
-		else if (strcmp(word, "-l") == 0)
-			options->languages = split_commas(arena, value, &options->language_count);
-		else if (strcmp(word, "-k") == 0 && strcmp(value, "all") != 0)
-			options->outputs = split_commas(arena, value, &options->output_count);
-		else if (strcmp(word, "-o") == 0)
-			options->results = value;
-		else if (strcmp(word, "--at") == 0)
-			options->at = value;
+		if (i + 1 < count && read_valued(arena, word, words[i + 1], options))
+			i++;
 		else if (strcmp(word, "--format=json") == 0)
 			options->json = true;
 		else if (strcmp(word, "--format=text") == 0)
 			options->json = false;
-		else if (word[0] == '-' && word[1] && !takes)
+		else if (word[0] == '-' && word[1])
 			return usage(diagnostics, arena_format(arena, "%s ?", word));
-		else if (!takes)
+		else
 			options->arguments[options->argument_count++] = word;
-		i += takes;
 	}
 	return true;
 }

@@ -801,9 +801,7 @@ static void read_row(struct loader *loader, const struct xml_node *row)
 		language->question_end = xml_attribute(row, "question");
 	} else if (strcmp(name, "readability") == 0) {
 		read_readability(loader, row);
-	} else if (strcmp(name, "examples") == 0) {
-		read_examples(loader, row);
-	} else if (strcmp(name, "fields") == 0) {
+	} else if (strcmp(name, "examples") == 0 || strcmp(name, "fields") == 0) {
 		read_examples(loader, row);
 	} else if (strcmp(name, "feature") != 0 && strcmp(name, "paradigm") != 0 && strcmp(name, "class") != 0) {
 		unknown(loader, row->span, name, "row");

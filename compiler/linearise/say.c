@@ -920,7 +920,6 @@ static const char *print_pieces(struct speaker *speaker, struct pieces *pieces)
 {
 	struct buffer buffer = {0};
 	enum glue before = GLUE_RIGHT;
-	join_pieces(speaker, pieces);
 	for (int i = 0; i < pieces->count; i++) {
 		const struct piece *piece = &pieces->items[i];
 		if (!piece->text[0])
@@ -952,6 +951,7 @@ static struct said say(struct arena *arena, struct language *language, const str
 	struct saying *saying = prepare(&speaker, node, NULL, -1);
 	if (!saying || !say_node(&speaker, saying))
 		return (struct said){NULL, speaker.unsupported ? speaker.unsupported : "nothing to say", false};
+	join_pieces(&speaker, &saying->said); /* before a capital hides what joins */
 	if (sentence) {
 		capitalise(&speaker, &saying->said);
 		add_words(&speaker, &saying->said,

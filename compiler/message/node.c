@@ -217,8 +217,10 @@ static struct node *read_head(struct reader *reader)
 		node->concept = concept;
 		if (strcmp(word, "it") == 0 || strcmp(word, "they") == 0)
 			node->antecedent = antecedent(reader, named);
-		else if (strcmp(reader->abstract->categories[concept->category], "Entity") == 0 &&
-			 reader->noun_count < 64)
+		if (named && !node->antecedent)
+			return fail(reader, "nothing before to refer to", named);
+		bool noun = strcmp(reader->abstract->categories[concept->category], "Entity") == 0;
+		if (noun && reader->noun_count < 64)
 			reader->nouns[reader->noun_count++] = node;
 		return node;
 	}

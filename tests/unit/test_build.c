@@ -3,7 +3,9 @@
  * error, exit codes, and the mark of an example on everything.
  */
 #include <criterion/criterion.h>
+#include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -73,9 +75,21 @@ static const char *content(const char *path)
 	return source->bytes;
 }
 
-static void expect_code(int code, int expected, const char *printed)
+/* Runs helder; gives what it prints. */
+static const char *expect_code(int expected, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+static const char *expect_code(int expected, const char *format, ...)
 {
-	cr_expect(code == expected, "exit code %d instead of %d\n%s", code, expected, printed);
+	const char *printed = NULL;
+	char arguments[1024];
+	va_list list;
+
+	va_start(list, format);
+	vsnprintf(arguments, sizeof(arguments), format, list);
+	va_end(list);
+	int code = program_run(arena, &printed, "%s", arguments);
+	cr_expect(code == expected, "%s: exit code %d instead of %d\n%s", arguments, code, expected, printed);
+	return printed;
 }
 
 /* ---- the same, or nothing ---- */
@@ -106,9 +120,9 @@ Test(build, again_into_the_same_folder_changes_nothing)
 
 Test(build, writes_nothing_at_an_error)
 {
-	const char *printed = NULL, *path = message_write("Vitens vond een blorp in het drinkwater.");
+	const char *path = message_write("Vitens vond een blorp in het drinkwater.");
+	const char *printed = expect_code(2, "build -l nl -o %s %s", out, path);
 
-	expect_code(program_run(arena, &printed, "build -l nl -o %s %s", out, path), 2, printed);
 	cr_expect(strstr(printed, "unknown-word") != NULL, "%s", printed);
 	cr_expect(!exists(out), "there is something in %s", out);
 	/* nor does it touch what an earlier message left there */
@@ -122,9 +136,8 @@ Test(build, writes_nothing_at_an_error)
 
 Test(build, one_wrong_message_does_not_take_another_along)
 {
-	const char *printed = NULL, *path = message_write("Vitens vond een blorp in het drinkwater.");
-
-	expect_code(program_run(arena, &printed, "build -l nl -k text -o %s " ALARM " %s", out, path), 2, printed);
+	expect_code(2, "build -l nl -k text -o %s " ALARM " %s", out,
+		    message_write("Vitens vond een blorp in het drinkwater."));
 	cr_expect(exists(arena_format(arena, "%s/kookadvies-utrecht-v1/manifest.json", out)));
 	cr_expect(!exists(arena_format(arena, "%s/proef-v1", out)));
 }
@@ -141,28 +154,24 @@ Test(build, makes_the_folder_that_is_missing)
 
 Test(build, into_a_folder_that_cannot_be_written_is_a_finding)
 {
-	const char *printed = NULL;
-
 	if (geteuid() == 0)
 		cr_skip_test("root may write anywhere");
 	cr_assert(mkdir(out, 0555) == 0);
-	expect_code(program_run(arena, &printed, "build -l nl -k text -o %s " ALARM, out), 5, printed);
+	const char *printed = expect_code(5, "build -l nl -k text -o %s " ALARM, out);
 	cr_expect(strstr(printed, "result-unwritable") != NULL, "%s", printed);
 }
 
 Test(build, into_what_is_no_folder_is_a_finding)
 {
-	const char *printed = NULL, *path = message_write("Het advies geldt nog steeds.");
+	const char *path = message_write("Het advies geldt nog steeds.");
+	const char *printed = expect_code(5, "build -l nl -k text -o %s " ALARM, path);
 
-	expect_code(program_run(arena, &printed, "build -l nl -k text -o %s " ALARM, path), 5, printed);
 	cr_expect(strstr(printed, "result-unwritable") != NULL, "%s", printed);
 }
 
 Test(build, never_writes_among_the_data)
 {
-	const char *printed = NULL;
-
-	expect_code(program_run(arena, &printed, "build -l nl -k text -o lexicons " ALARM), 4, printed);
+	expect_code(4, "build -l nl -k text -o lexicons " ALARM);
 	cr_expect(!exists("lexicons/kookadvies-utrecht-v1"));
 }
 
@@ -175,9 +184,8 @@ Test(build, never_writes_among_the_data)
 
 Test(build, withholds_a_language_without_a_translation)
 {
-	const char *printed = NULL, *path = message_write("Vitens vond een bacterie in het drinkwater. " OWN);
-
-	expect_code(program_run(arena, &printed, "build -l nl,en,tr -k text,sms -o %s %s", out, path), 3, printed);
+	const char *path = message_write("Vitens vond een bacterie in het drinkwater. " OWN);
+	const char *printed = expect_code(3, "build -l nl,en,tr -k text,sms -o %s %s", out, path);
 	cr_expect(strstr(printed, "English") != NULL, "the language is not named:\n%s", printed);
 	cr_expect(strstr(printed, "[own-absent]") != NULL, "%s", printed);
 	const char *manifest = content(arena_format(arena, "%s/proef-v1/manifest.json", out));
@@ -227,10 +235,8 @@ Test(build, exits_as_the_worst_finding_says)
 	};
 
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
-		const char *printed = NULL, *path = message_write(cases[i].what);
-		int code = program_run(arena, &printed, "%s -o %s/%zu %s", cases[i].arguments, folder, i, path);
-		cr_expect(code == cases[i].code, "%s: exit code %d instead of %d\n%s", cases[i].arguments, code,
-			  cases[i].code, printed);
+		expect_code(cases[i].code, "%s -o %s/%zu %s", cases[i].arguments, folder, i,
+			    message_write(cases[i].what));
 	}
 }
 

@@ -29,6 +29,21 @@ struct golden {
 	const char *unlike; /* names of the files that are not as found */
 };
 
+/* Shows the first line that differs. */
+static void difference_show(const char *path, const char *want, const char *got)
+{
+	unsigned line = 1;
+	size_t start = 0;
+
+	for (size_t i = 0; want[i] == got[i] && want[i] != '\0'; i++)
+		if (want[i] == '\n') {
+			line++;
+			start = i + 1;
+		}
+	cr_log_error("%s:%u:\n  want %.*s\n  got  %.*s", path, line, (int)strcspn(want + start, "\n"), want + start,
+		     (int)strcspn(got + start, "\n"), got + start);
+}
+
 static void compare(struct golden *golden, const char *file, const struct buffer *found)
 {
 	struct arena *arena = golden->arena;
@@ -44,6 +59,7 @@ static void compare(struct golden *golden, const char *file, const struct buffer
 		cr_assert(fclose(stream) == 0, "%s", path);
 	} else if (expected == NULL || strcmp(expected->bytes, buffer_text(found)) != 0) {
 		golden->unlike = arena_format(arena, "%s %s", golden->unlike, path);
+		difference_show(path, expected == NULL ? "" : expected->bytes, buffer_text(found));
 	}
 }
 

@@ -173,7 +173,7 @@ Test(say, facts_stand_apart_in_right_to_left_words)
 	says(RIGHT_TO_LEFT, "(call stance=do theme=<https://water.example>)", "קרא \u2066https://water.example\u2069.");
 	/* A date in words of that direction is at home there; a number before a word must not move to its other side.
 	 */
-	says(RIGHT_TO_LEFT, "(call stance=do theme=+112 time=2025-11-04)", "קרא \u2066112\u2069 4 כ.");
+	says(RIGHT_TO_LEFT, "(call stance=do theme=+112 time=2025-11-04)", "קרא \u2066112\u2069 \u20664\u2069 כ.");
 	says(HEADER("ltr") NOUN CLAUSE MARKS PLAIN_CHAIN FOOTER, "(call stance=do theme=+112)", "112 קרא.");
 }
 
