@@ -77,3 +77,13 @@ const char **language_numerals(struct language *language)
 	unum_close(format);
 	return language->numerals;
 }
+
+int calendar_weekday(int year, int month, int day)
+{
+	static const int offset[] = {0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4};
+	if (month < 1 || month > 12)
+		return 0;
+	if (month < 3)
+		year--;
+	return (year + year / 4 - year / 100 + year / 400 + offset[month - 1] + day) % 7;
+}

@@ -341,6 +341,12 @@ bool language_calendar(struct language *language);
 /* The numbers 0 to 100 in words, from ICU's spell-out rules; NULL when ICU has none of the language's own. */
 const char **language_numerals(struct language *language);
 
+/* Day of the week of a Gregorian date, 0 = Sunday (Sakamoto's congruence). */
+int calendar_weekday(int year, int month, int day);
+
+/* The size class of a number (value of the size feature). */
+int language_size(const struct language *language, long number);
+
 /* Puts the pieces of a word together: sound symbols work in pieces of the grammar (`from_grammar`), never in forms of
  * the lexicon. Owned by the arena. */
 struct word_piece {

@@ -3,7 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Word formation: filling patterns with forms, and sound rules such as vowel harmony (grammars/README.md section 3). */
+/* Word formation: filling patterns with forms, sound rules such as vowel harmony (grammars/README.md section 3), and
+ * the size classes by which numerals govern nouns (section 8). */
 
 bool lexeme_fill(const struct lexeme *lexeme, const char *fact, const char *pattern, struct buffer *buffer)
 {
@@ -147,4 +148,34 @@ const char *language_sound(struct arena *arena, const struct language *language,
 	const char *result = arena_string(arena, buffer_text(&word));
 	buffer_free(&word);
 	return result;
+}
+
+/* "1 3-10 21": whether a number is among these. */
+static bool in_ranges(const char *ranges, long number)
+{
+	for (const char *at = ranges; *at;) {
+		char *end = NULL;
+		long first = strtol(at, &end, 10);
+		if (end == at)
+			return false;
+		long last = first;
+		if (*end == '-')
+			last = strtol(end + 1, &end, 10);
+		if (number >= first && number <= last)
+			return true;
+		at = end + strspn(end, " ,");
+	}
+	return false;
+}
+
+int language_size(const struct language *language, long number)
+{
+	for (int i = 0; i < language->size_count; i++) {
+		const struct size_class *size = &language->sizes[i];
+		if ((!size->numbers || in_ranges(size->numbers, number)) &&
+		    (!size->mod10 || in_ranges(size->mod10, number % 10)) &&
+		    (!size->mod100 || in_ranges(size->mod100, number % 100)))
+			return size->value;
+	}
+	return 0;
 }

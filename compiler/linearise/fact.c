@@ -1,51 +1,9 @@
 #include "fact.h"
 
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include <unicode/unum.h>
 #include <unicode/ustring.h>
-
-int fact_weekday(int year, int month, int day)
-{
-	static const int offset[] = {0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4};
-	if (month < 1 || month > 12)
-		return 0;
-	if (month < 3)
-		year--;
-	return (year + year / 4 - year / 100 + year / 400 + offset[month - 1] + day) % 7;
-}
-
-/* "1 3-10 21": whether a number is among these. */
-static bool in_ranges(const char *ranges, long number)
-{
-	for (const char *at = ranges; *at;) {
-		char *end = NULL;
-		long first = strtol(at, &end, 10);
-		if (end == at)
-			return false;
-		long last = first;
-		if (*end == '-')
-			last = strtol(end + 1, &end, 10);
-		if (number >= first && number <= last)
-			return true;
-		at = end + strspn(end, " ,");
-	}
-	return false;
-}
-
-int fact_size(const struct language *language, long number)
-{
-	for (int i = 0; i < language->size_count; i++) {
-		const struct size_class *size = &language->sizes[i];
-		if ((!size->numbers || in_ranges(size->numbers, number)) &&
-		    (!size->mod10 || in_ranges(size->mod10, number % 10)) &&
-		    (!size->mod100 || in_ranges(size->mod100, number % 100)))
-			return size->value;
-	}
-	return 0;
-}
 
 static const char *number_words(struct arena *arena, const struct language *language, long number)
 {
@@ -82,7 +40,7 @@ static const char *date_words(struct arena *arena, struct language *language, co
 		}
 		if (*at == 'E')
 			buffer_add_string(&buffer,
-					  language->weekdays[fact_weekday(fact->year, fact->month, fact->day)]);
+					  language->weekdays[calendar_weekday(fact->year, fact->month, fact->day)]);
 		else if (*at == 'M')
 			buffer_add_string(&buffer, language->months[fact->month - 1]);
 		else if (*at == 'd')

@@ -11,10 +11,4 @@
 /* The words of a fact; NULL when the language cannot write it. Owned by the arena. */
 const char *fact_words(struct arena *arena, struct language *language, const struct node *node, int year);
 
-/* The size class of a number in a language (value of its size feature). */
-int fact_size(const struct language *language, long number);
-
-/* Day of the week of a Gregorian date, 0 = Sunday (Zeller's congruence). */
-int fact_weekday(int year, int month, int day);
-
 #endif

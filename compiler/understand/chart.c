@@ -2,7 +2,6 @@
 
 #include <string.h>
 
-#include "../linearise/fact.h"
 #include "pattern.h"
 
 /* What makes a reading less likely. Editorial: chosen so that the cheapest reading of our examples is the right one. */
@@ -709,7 +708,7 @@ static void read_head(struct chart *chart, struct states *states, const struct s
 			next.step = step;
 			if (language->size_feature >= 0)
 				features_set(&next.features, language->size_feature,
-					     fact_size(language, fact->node->fact.number));
+					     language_size(language, fact->node->fact.number));
 			push(chart, states, &next);
 		}
 		return;

@@ -5,8 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../linearise/fact.h"
-
 static int days_in_month(int year, int month)
 {
 	static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
@@ -177,13 +175,13 @@ static void scan_date(struct scan *scan, int category, int start, struct scanned
 			year++; /* "2 januari", sent in December */
 		if (day < 1 || day > days_in_month(year, month))
 			return;
-		if (weekday >= 0 && fact_weekday(year, month, day) != weekday)
+		if (weekday >= 0 && calendar_weekday(year, month, day) != weekday)
 			return;
 		found(scan, list, date_node(scan, category, year, month, day, daypart), at, 0);
 	} else if (weekday >= 0) {
 		int year = sent.year, day = sent.day;
 		month = sent.month;
-		int ahead = (weekday - fact_weekday(year, month, day) + 7) % 7;
+		int ahead = (weekday - calendar_weekday(year, month, day) + 7) % 7;
 		moment_add_days(&year, &month, &day, ahead); /* the next one, today included, or the last one */
 		found(scan, list, date_node(scan, category, year, month, day, daypart), at, 0.1);
 		moment_add_days(&year, &month, &day, -7);
