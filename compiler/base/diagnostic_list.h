@@ -433,7 +433,7 @@ DIAGNOSTIC(OWN_ABSENT, "own-absent", LEVEL_ABSENT,
 	"Een zin in <eigen> verstaat Helder niet. Laat iemand hem vertalen en zet dat in <vertaling taal=... door=... op=...>.",
 	"A sentence in <eigen> is not understood. Have a person translate it and put that in <vertaling taal=... door=... op=...>.",
 	"DESIGN section 2")
-DIAGNOSTIC(LABEL_ABSENT, "label-absent", LEVEL_ERROR,
+DIAGNOSTIC(LABEL_ABSENT, "label-absent", LEVEL_ABSENT,
 	"de woordenlijst {1} mist het vaste woord '{2}'", "lexicon {1} lacks the label '{2}'",
 	"Elke taal geeft alle vaste woorden van een bericht.", "Every language gives all fixed words of a message.",
 	"compiler/linearise/label_list.h")

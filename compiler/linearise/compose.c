@@ -164,8 +164,8 @@ static struct text_sentence compose_sentence(struct composing *composing, const 
 			return result;
 		}
 		result.words = own->words;
-		result.translator = own->translator;
-		result.translated_on = own->date;
+		result.translator = isolated(composing, own->translator);
+		result.translated_on = isolated(composing, own->date);
 		return result;
 	}
 	struct said said = {.unsupported = "not understood"};
