@@ -13,6 +13,7 @@
 #define COST_NODE 0.01    /* each child: of two readings, the one that needs fewer */
 #define COST_CLAUSES 0.15 /* two clauses joined, where one may hold the other */
 #define COST_READING 0.15 /* by a row or word that is only for reading */
+#define COST_BARE 0.30       /* none of the arguments that its concept can have */
 #define COST_GOVERN 0.30  /* another preposition than the verb asks for */
 #define COST_AGREE 0.40   /* no agreement */
 #define COST_TIME 0.50    /* past tense and a day to come, or the other way round */
@@ -104,6 +105,15 @@ struct candidate {
 	struct candidate *next;
 };
 
+#define PRESENCES 128
+
+struct presence {
+	const char *text; /* compared by address, as rows are never moved; NULL: the word itself */
+	const struct lexeme *lexeme;
+	bool looked, there;
+	struct presence *next;
+};
+
 struct chart {
 	struct arena *arena;
 	struct arena *running; /* states of rows that are being read: gone when the row is done */
@@ -121,6 +131,7 @@ struct chart {
 	int candidate_count;
 	bool candidates_done;
 	int clause;
+	struct presence *presences[PRESENCES];
 	bool silent;                   /* some order row leaves the finite verb unsaid */
 	const struct pattern **active; /* those whose helping verbs and words stand in the sentence */
 	int active_count;
@@ -1102,6 +1113,23 @@ static double time_cost(const struct chart *chart, const struct state *state)
 	return (past && day > today) || (!past && day < today) ? COST_TIME : 0;
 }
 
+/* Whether a verb that can have more than an agent has any of it: "the result is well" says less than "is good". */
+static bool any_argument(const struct chart *chart, const struct state *state, const struct concept *concept, int gap,
+			 int ask)
+{
+	int agent = abstract_role(chart->language->abstract, "agent");
+	bool could = false;
+	for (int i = 0; i < concept->argument_count; i++) {
+		int role = concept->arguments[i].role;
+		if (role == agent)
+			continue;
+		could = true;
+		if (state->filled >> role & 1 || role == gap || role == ask)
+			return true;
+	}
+	return !could;
+}
+
 static void finish_with(struct chart *chart, struct state *state, struct item **found)
 {
 	const struct language *language = chart->language;
@@ -1126,6 +1154,8 @@ static void finish_with(struct chart *chart, struct state *state, struct item **
 			return;
 	cost += time_cost(chart, state);
 	const struct concept *concept = state->lexeme ? state->lexeme->concept : NULL;
+	if (concept && !any_argument(chart, state, concept, open[0], open[1]))
+		cost += COST_BARE;
 	for (int i = 0; concept && i < concept->argument_count; i++) {
 		const struct argument *argument = &concept->arguments[i];
 		bool there =
@@ -1236,6 +1266,23 @@ static void finish(struct chart *chart, const struct state *state, struct item *
 
 /* ---- starting ---- */
 
+/* What is known of a text of the rows or a word: whether it stands in the sentence. One entry for each that was asked. */
+static struct presence *presence_of(struct chart *chart, const char *text, const struct lexeme *lexeme)
+{
+	struct presence **bucket = &chart->presences[((size_t)text / 8 + (size_t)lexeme / 64) % PRESENCES];
+	struct presence *known = *bucket;
+	while (known && (known->text != text || known->lexeme != lexeme))
+		known = known->next;
+	if (known)
+		return known;
+	known = arena_allocate(chart->arena, sizeof *known);
+	known->text = text;
+	known->lexeme = lexeme;
+	known->next = *bucket;
+	*bucket = known;
+	return known;
+}
+
 static bool has_anchor(const struct program *program, int anchor)
 {
 	for (int s = 0; s < program->count; s++) {
@@ -1288,10 +1335,11 @@ static bool verbs_present(struct chart *chart, struct candidate *candidate)
 
 static bool words_present(struct chart *chart, const struct lexeme *lexeme, const char *text)
 {
-	for (int position = 0; position < chart->count; position++)
-		if (match_text(chart, lexeme, text, position) > 0)
-			return true;
-	return false;
+	struct presence *known = presence_of(chart, text, strchr(text, '{') ? lexeme : NULL);
+	for (int position = 0; !known->looked && position < chart->count && !known->there; position++)
+		known->there = match_text(chart, lexeme, text, position) > 0;
+	known->looked = true;
+	return known->there;
 }
 
 static bool pattern_possible(struct chart *chart, const struct pattern *pattern, const struct lexeme *lexeme)
@@ -1304,14 +1352,16 @@ static bool pattern_possible(struct chart *chart, const struct pattern *pattern,
 
 static bool form_present(struct chart *chart, const struct lexeme *lexeme)
 {
-	for (int position = 0; position < chart->count; position++)
+	struct presence *known = presence_of(chart, NULL, lexeme);
+	for (int position = 0; !known->looked && position < chart->count; position++)
 		for (const struct form *form = forms_find(chart->forms, chart->tokens[position].folded); form;
 		     form = form->next)
 			if ((form->lexeme == lexeme ||
 			     (!form->lexeme->concept && strcmp(form->lexeme->id, lexeme->id) == 0)) &&
 			    match_words(chart, form->words, position) > 0)
-				return true;
-	return false;
+				known->there = true;
+	known->looked = true;
+	return known->there;
 }
 
 /* Whether a pattern's helping verbs, and its words that do not depend on the main verb, stand in the sentence. */
@@ -1382,15 +1432,24 @@ static bool sentence_has_words(void *context, const char *words)
 	return strchr(words, '{') || words_present(context, NULL, words);
 }
 
+static void find_silence(struct chart *chart)
+{
+	for (const struct program *program = chart->programs[chart->clause]; program; program = program->next)
+		chart->silent = chart->silent || !has_anchor(program, 0);
+}
+
+struct patterns *chart_patterns(struct chart *chart, struct arena *arena)
+{
+	struct pattern_filter filter = {sentence_has_verb, sentence_has_words, chart};
+	return patterns_new(arena, chart->language, &filter);
+}
+
 static void find_candidates(struct chart *chart)
 {
 	chart->candidates_done = true;
-	for (const struct program *program = chart->programs[chart->clause]; program; program = program->next)
-		chart->silent = chart->silent || !has_anchor(program, 0);
-	if (!chart->patterns) {
-		struct pattern_filter filter = {sentence_has_verb, sentence_has_words, chart};
-		chart->patterns = patterns_new(chart->arena, chart->language, &filter);
-	}
+	find_silence(chart);
+	if (!chart->patterns)
+		chart->patterns = chart_patterns(chart, chart->arena);
 	chart->taken = arena_array(chart->arena, (size_t)chart->count + 1, sizeof *chart->taken);
 	if (!chart->patterns)
 		return;

@@ -5,7 +5,7 @@
 #include "chart.h"
 
 /* How many of the newest ways a further one is compared with: neighbours are alike. */
-#define WAYS_COMPARED 64
+#define WAYS_COMPARED 16
 
 struct walk {
 	struct arena *arena;

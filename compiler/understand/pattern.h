@@ -7,9 +7,9 @@
 
 #include "forms.h"
 
-#define PATTERN_VERBS 6
-#define PATTERN_WORDS 6
-#define PATTERN_GUARDS 16
+#define PATTERN_VERBS 4
+#define PATTERN_WORDS 5
+#define PATTERN_GUARDS 10
 
 struct pattern_verb {
 	const struct lexeme *lexeme; /* NULL: the main verb */
