@@ -13,7 +13,7 @@
 #define COST_NODE 0.01    /* each child: of two readings, the one that needs fewer */
 #define COST_CLAUSES 0.15 /* two clauses joined, where one may hold the other */
 #define COST_READING 0.15 /* by a row or word that is only for reading */
-#define COST_BARE 0.30       /* none of the arguments that its concept can have */
+#define COST_BARE 0.30    /* none of the arguments that its concept can have */
 #define COST_GOVERN 0.30  /* another preposition than the verb asks for */
 #define COST_AGREE 0.40   /* no agreement */
 #define COST_TIME 0.50    /* past tense and a day to come, or the other way round */
@@ -64,6 +64,7 @@ struct state {
 	const struct filler *fillers; /* the newest first */
 	const struct node *fact;      /* as the scanner found it, with what its words already say */
 	double cost;
+	double bare; /* as in struct item */
 };
 
 struct states {
@@ -323,6 +324,16 @@ static struct item *clause_items(struct chart *chart, int start, const struct as
 
 /* ---- attachments: a filler in its mark ---- */
 
+/* A role that a relative clause or a question leaves open. */
+static int open_role(const struct chart *chart, const struct features *features, const char *name)
+{
+	int feature = abstract_feature(chart->language->abstract, name);
+	uint32_t mask = feature > 0 ? features->mask[feature] : 1;
+	return mask & 1 ? -1
+			: abstract_role(chart->language->abstract,
+					chart->language->features[feature].values[__builtin_ctz(mask)]);
+}
+
 /* A row that narrowed a feature which this category has not would say something that the tree cannot hold: a lost word.
  */
 static bool holds_meaning(const struct chart *chart, int category, const struct features *features)
@@ -335,50 +346,58 @@ static bool holds_meaning(const struct chart *chart, int category, const struct 
 	return true;
 }
 
-static void add_attachments(struct chart *chart, const struct mark *mark, const struct mark *focus, int start,
-			    int words, struct attachment **list)
+/* What is left of a constituent's features under a mark and perhaps a focus row. False when it does not fit them. */
+static bool fits_mark(const struct chart *chart, const struct mark *mark, const struct mark *focus, int category,
+		      struct features *features)
 {
 	const struct language *language = chart->language;
+	int focus_feature = language_feature(language, "focus");
+	if (!guard_narrow(features, &mark->guard) || !set_allows(features, &mark->set))
+		return false;
+	if (focus && !guard_narrow(features, &focus->guard))
+		return false;
+	/* Without its words nothing is in focus, unless a clause says so among its own. */
+	if (!focus && focus_feature > 0 && (category != chart->clause || features->mask[focus_feature] & 1) &&
+	    !features_narrow(features, focus_feature, 1))
+		return false;
+	if (!holds_meaning(chart, category, features))
+		return false;
+	for (int f = language->abstract->feature_count; f < language->feature_count; f++)
+		if (language->features[f].kind == FEATURE_MARK && !was_set(&mark->set, f) &&
+		    !features_narrow(features, f, 1))
+			return false;
+	for (int i = 0; i < mark->set.count; i++)
+		features_set(features, mark->set.items[i].feature, mark->set.items[i].value);
+	return true;
+}
+
+static void add_attachments(struct chart *chart, const struct mark *mark, const struct mark *focus, int start,
+			    struct attachment **list)
+{
+	const struct abstract *abstract = chart->language->abstract;
 	int before = match_text(chart, NULL, mark->before, start);
 	if (before < 0)
 		return;
-	const struct role *role = &language->abstract->roles[mark->role];
-	int focus_feature = language_feature(language, "focus");
-	for (int category = 0; category < language->abstract->category_count; category++) {
-		if (!(mark->of & role->takes & UINT32_C(1) << category))
+	for (int category = 0; category < abstract->category_count; category++) {
+		if (!(mark->of & abstract->roles[mark->role].takes & UINT32_C(1) << category))
 			continue;
 		struct item *items = category == chart->clause ? clause_items(chart, start + before, &mark->set)
 							       : chart_items(chart, category, start + before);
 		for (struct item *item = items; item; item = item->next) {
 			struct features features = item->features;
-			if (!guard_narrow(&features, &mark->guard) || !set_allows(&features, &mark->set))
-				continue;
-			if (focus ? !guard_narrow(&features, &focus->guard)
-				  : focus_feature > 0 && !features_narrow(&features, focus_feature, 1) &&
-					category != chart->clause)
-				continue;
-			if (features.mask[focus_feature > 0 ? focus_feature : 0] == 0)
-				features.mask[focus_feature] = item->features.mask[focus_feature];
-			bool fits = holds_meaning(chart, category, &features);
-			for (int f = language->abstract->feature_count; f < language->feature_count && fits; f++) {
-				if (language->features[f].kind == FEATURE_MARK && !was_set(&mark->set, f))
-					fits = features_narrow(&features, f, 1);
-			}
-			if (!fits)
-				continue;
-			for (int i = 0; i < mark->set.count; i++)
-				features_set(&features, mark->set.items[i].feature, mark->set.items[i].value);
 			int after = match_text(chart, NULL, mark->after, item->end);
-			if (after < 0)
+			if (after < 0 || !fits_mark(chart, mark, focus, category, &features))
 				continue;
+			bool opened =
+			    open_role(chart, &features, "gap") >= 0 || open_role(chart, &features, "ask") >= 0;
 			struct attachment *attachment = arena_allocate(chart->arena, sizeof *attachment);
-			*attachment =
-			    (struct attachment){item,
-						features,
-						mark,
-						item->end + after,
-						item->cost + (mark->read_only ? COST_READING : 0) + words * 0.0,
-						*list};
+			*attachment = (struct attachment){.item = item,
+							  .features = features,
+							  .mark = mark,
+							  .end = item->end + after,
+							  .cost = item->cost - (opened ? item->bare : 0) +
+								  (mark->read_only ? COST_READING : 0),
+							  .next = *list};
 			*list = attachment;
 		}
 	}
@@ -390,11 +409,11 @@ static void attach_marks(struct chart *chart, const struct mark *marks, int role
 	for (const struct mark *mark = marks; mark; mark = mark->next) {
 		if (mark->write_only || mark->role != role)
 			continue;
-		add_attachments(chart, mark, NULL, start, 0, list);
+		add_attachments(chart, mark, NULL, start, list);
 		for (const struct mark *focus = chart->language->focus; focus; focus = focus->next) {
 			int words = focus->before ? match_text(chart, NULL, focus->before, start) : -1;
 			if (words > 0)
-				add_attachments(chart, mark, focus, start + words, words, list);
+				add_attachments(chart, mark, focus, start + words, list);
 		}
 	}
 }
@@ -1010,16 +1029,6 @@ static bool guard_finished(const struct state *state, const struct guard *guard)
 	return true;
 }
 
-/* A role that a relative clause or a question leaves open. */
-static int open_role(const struct chart *chart, const struct features *features, const char *name)
-{
-	int feature = abstract_feature(chart->language->abstract, name);
-	uint32_t mask = feature > 0 ? features->mask[feature] : 1;
-	return mask & 1 ? -1
-			: abstract_role(chart->language->abstract,
-					chart->language->features[feature].values[__builtin_ctz(mask)]);
-}
-
 static double agreement_cost(struct chart *chart, struct state *state)
 {
 	double cost = 0;
@@ -1078,7 +1087,13 @@ static void keep(struct chart *chart, struct item **found, const struct state *s
 		drop(found, worst);
 	}
 	struct item *item = arena_allocate(chart->arena, sizeof *item);
-	*item = (struct item){node, state->features, state->lexeme, state->position, cost, *found};
+	*item = (struct item){.node = node,
+			      .features = state->features,
+			      .lexeme = state->lexeme,
+			      .end = state->position,
+			      .cost = cost,
+			      .bare = state->bare,
+			      .next = *found};
 	*found = item;
 }
 
@@ -1113,21 +1128,21 @@ static double time_cost(const struct chart *chart, const struct state *state)
 	return (past && day > today) || (!past && day < today) ? COST_TIME : 0;
 }
 
-/* Whether a verb that can have more than an agent has any of it: "the result is well" says less than "is good". */
-static bool any_argument(const struct chart *chart, const struct state *state, const struct concept *concept, int gap,
-			 int ask)
+/* Whether a verb that can have more than an agent has more than that and a manner: "the result is well" says less than
+ * "the result is good". */
+static bool says_enough(const struct chart *chart, const struct state *state, const struct concept *concept, int gap,
+			int ask)
 {
-	int agent = abstract_role(chart->language->abstract, "agent");
-	bool could = false;
-	for (int i = 0; i < concept->argument_count; i++) {
-		int role = concept->arguments[i].role;
-		if (role == agent)
-			continue;
-		could = true;
-		if (state->filled >> role & 1 || role == gap || role == ask)
+	const struct abstract *abstract = chart->language->abstract;
+	int agent = abstract_role(abstract, "agent");
+	int manner = abstract_category(abstract, "Manner");
+	for (const struct filler *filler = state->fillers; filler; filler = filler->before)
+		if (filler->role != agent && filler->node->category != manner)
 			return true;
-	}
-	return !could;
+	bool could = false;
+	for (int i = 0; i < concept->argument_count; i++)
+		could = could || concept->arguments[i].role != agent;
+	return !could || gap >= 0 || ask >= 0;
 }
 
 static void finish_with(struct chart *chart, struct state *state, struct item **found)
@@ -1154,8 +1169,8 @@ static void finish_with(struct chart *chart, struct state *state, struct item **
 			return;
 	cost += time_cost(chart, state);
 	const struct concept *concept = state->lexeme ? state->lexeme->concept : NULL;
-	if (concept && !any_argument(chart, state, concept, open[0], open[1]))
-		cost += COST_BARE;
+	state->bare = concept && !says_enough(chart, state, concept, open[0], open[1]) ? COST_BARE : 0;
+	cost += state->bare;
 	for (int i = 0; concept && i < concept->argument_count; i++) {
 		const struct argument *argument = &concept->arguments[i];
 		bool there =
@@ -1266,7 +1281,8 @@ static void finish(struct chart *chart, const struct state *state, struct item *
 
 /* ---- starting ---- */
 
-/* What is known of a text of the rows or a word: whether it stands in the sentence. One entry for each that was asked. */
+/* What is known of a text of the rows or a word: whether it stands in the sentence. One entry for each that was asked.
+ */
 static struct presence *presence_of(struct chart *chart, const char *text, const struct lexeme *lexeme)
 {
 	struct presence **bucket = &chart->presences[((size_t)text / 8 + (size_t)lexeme / 64) % PRESENCES];

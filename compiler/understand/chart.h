@@ -16,6 +16,7 @@ struct item {
 	const struct lexeme *lexeme;
 	int end; /* token after it */
 	double cost;
+	double bare; /* part of the cost: its verb has no argument, which a mark's question or gap may still be */
 	struct item *next;
 };
 
