@@ -203,3 +203,35 @@ Test(understand, findings_stand_in_the_message)
 	const struct position at = source_position(source, diagnostics_span(diagnostics, 0).offset);
 	cr_expect(at.line == 4 && at.column == 12, "%u:%u", at.line, at.column);
 }
+
+/* The rows of another language are turned round as those of the source are: nothing in the reader is of one language.
+ */
+Test(understand, other_languages_are_read_by_the_rows_that_write_them)
+{
+	const struct source *source = source_read(arena, "tests/examples/read-back.tsv");
+	struct diagnostics *diagnostics = diagnostics_new(arena, DIAGNOSTIC_ENGLISH);
+	struct language *language = NULL;
+	struct reader *other = NULL;
+	int count = 0;
+
+	cr_assert(source != NULL);
+	for (char *lines = NULL, *line = strtok_r(arena_string(arena, source->bytes), "\n", &lines); line != NULL;
+	     line = strtok_r(NULL, "\n", &lines)) {
+		char *columns = NULL;
+		const char *code = line[0] == '#' ? NULL : strtok_r(line, "\t", &columns);
+		const char *words = code == NULL ? NULL : strtok_r(NULL, "\t", &columns);
+		const char *tree = words == NULL ? NULL : strtok_r(NULL, "\t", &columns);
+		if (tree == NULL)
+			continue;
+		if (language == NULL || strcmp(language->code, code) != 0) {
+			language = language_read(arena, abstract, ".", code, diagnostics);
+			cr_assert(language != NULL);
+			other = reader_new(arena, language);
+		}
+		const struct reading reading = understand_sentence(arena, other, words, &context);
+		cr_expect_str_eq(notation(reading.meaning), tree, "%s", words);
+		cr_expect(reading.exact, "%s is said again as %s", words, reading.canonical);
+		count++;
+	}
+	cr_expect(count >= 8, "%d sentences", count);
+}
