@@ -17,8 +17,9 @@ void command_languages(struct workspace *workspace)
 		int words = 0;
 		for (const struct lexeme *lexeme = language->lexemes; lexeme; lexeme = lexeme->next)
 			words += lexeme->concept && !lexeme->read_only;
-		printf("%-4s %-12s %-5s %4d words  %s%s\n", language->code, language->name, language->script, words,
-		       language->draft ? "draft" : "reviewed", language->source ? "  (source)" : "");
+		/* The name stands last: its width in columns is its script's own affair. */
+		printf("%-4s %-5s %4d words  %-8s  %s%s\n", language->code, language->script, words,
+		       language->draft ? "draft" : "reviewed", language->name, language->source ? " (source)" : "");
 	}
 }
 
