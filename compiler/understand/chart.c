@@ -1128,21 +1128,24 @@ static double time_cost(const struct chart *chart, const struct state *state)
 	return (past && day > today) || (!past && day < today) ? COST_TIME : 0;
 }
 
-/* Whether a verb that can have more than an agent has more than that and a manner: "the result is well" says less than
- * "the result is good". */
+/* Whether a verb that can have more than an agent has more than that and a manner, or no manner either: "the result is
+ * well" says less than "the result is good". */
 static bool says_enough(const struct chart *chart, const struct state *state, const struct concept *concept, int gap,
 			int ask)
 {
 	const struct abstract *abstract = chart->language->abstract;
 	int agent = abstract_role(abstract, "agent");
 	int manner = abstract_category(abstract, "Manner");
-	for (const struct filler *filler = state->fillers; filler; filler = filler->before)
+	bool manners = false;
+	for (const struct filler *filler = state->fillers; filler; filler = filler->before) {
+		manners = manners || filler->node->category == manner;
 		if (filler->role != agent && filler->node->category != manner)
 			return true;
+	}
 	bool could = false;
 	for (int i = 0; i < concept->argument_count; i++)
 		could = could || concept->arguments[i].role != agent;
-	return !could || gap >= 0 || ask >= 0;
+	return !manners || !could || gap >= 0 || ask >= 0;
 }
 
 static void finish_with(struct chart *chart, struct state *state, struct item **found)
@@ -1577,6 +1580,17 @@ static void add_coordination(struct chart *chart, struct item **found, struct it
 	keep(chart, found, &state, node, cost + (node->category == chart->clause ? COST_CLAUSES : COST_COMMA));
 }
 
+/* The categories that can stand beside one in a list: those that some core role takes as well (the doctor or 112). */
+static uint32_t category_mates(const struct chart *chart, int category)
+{
+	const struct abstract *abstract = chart->language->abstract;
+	uint32_t mates = UINT32_C(1) << category;
+	for (int role = 0; role < abstract->role_count && category != chart->clause; role++)
+		if (abstract->roles[role].core && abstract->roles[role].takes & UINT32_C(1) << category)
+			mates |= abstract->roles[role].takes;
+	return category == chart->clause ? mates : mates & ~(UINT32_C(1) << chart->clause);
+}
+
 static void coordinate(struct chart *chart, int category, struct item *list, struct item **members, int count,
 		       struct item **found)
 {
@@ -1592,12 +1606,16 @@ static void coordinate(struct chart *chart, int category, struct item *list, str
 				continue;
 			int comma = at < chart->count && strcmp(chart->tokens[at].text, ",") == 0;
 			int word = match_text(chart, NULL, row->word, at + comma);
-			struct item *last = word > 0 ? chart_items(chart, category, at + comma + word) : NULL;
-			for (; last; last = last->next) {
-				if (last->node->kind == NODE_AND || last->node->kind == NODE_OR)
-					continue;
-				members[count + 1] = last;
-				add_coordination(chart, found, members, count + 2, row->either);
+			uint32_t mates = word > 0 ? category_mates(chart, category) : 0;
+			for (int other = 0; mates >> other != 0; other++) {
+				struct item *last =
+				    mates >> other & 1 ? chart_items(chart, other, at + comma + word) : NULL;
+				for (; last; last = last->next) {
+					if (last->node->kind == NODE_AND || last->node->kind == NODE_OR)
+						continue;
+					members[count + 1] = last;
+					add_coordination(chart, found, members, count + 2, row->either);
+				}
 			}
 		}
 		bool comma = at < chart->count && strcmp(chart->tokens[at].text, ",") == 0;

@@ -9,7 +9,7 @@
 #include "pattern.h"
 
 /* Of the cheapest readings, so many are said again and compared with the author's words. */
-#define CANDIDATES 12
+#define CANDIDATES 24
 /* A reading said again in the author's own words is surely one that the rows mean. */
 #define BONUS_EXACT 0.5
 /* What cannot be said again is not what was meant. */

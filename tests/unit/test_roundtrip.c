@@ -15,8 +15,6 @@ static const char *const known[] = {
     "Was de eieren voordat u ze eet.",
     "Kook uw kraanwater 3 minuten voordat u ze drinkt.",
     "Kook het kraanwater 3 minuten voordat u ze drinkt.",
-    /* a name and a thing together as the place */
-    "Het kookadvies is in Utrecht en omgeving voorbij.",
     NULL,
 };
 
