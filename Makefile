@@ -6,7 +6,7 @@ endif
 BUILD ?= build
 PREFIX ?= /usr/local
 DESTDIR ?=
-CFLAGS ?= -O2 -g
+CFLAGS ?= -O3 -g
 JOBS ?= 2
 FUZZ_SECONDS ?= 60
 

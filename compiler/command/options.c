@@ -2,13 +2,20 @@
 
 #include <string.h>
 
-static const char **split_commas(struct arena *arena, const char *text, int *count)
+/* Adds names that commas part to a list, so that an option may be given more than once. */
+static void add_names(struct arena *arena, const char *text, const char ***list, int *count)
 {
 	char *copy = arena_string(arena, text);
+	int more = 0;
 	for (char *at = copy; *at; at++)
 		if (*at == ',')
 			*at = ' ';
-	return words_split(arena, copy, count);
+	const char **names = words_split(arena, copy, &more);
+	const char **all = arena_array(arena, (size_t)(*count + more) + 1, sizeof *all);
+	for (int i = 0; i < *count + more; i++)
+		all[i] = i < *count ? (*list)[i] : names[i - *count];
+	*list = all;
+	*count += more;
 }
 
 static bool usage(struct diagnostics *diagnostics, const char *what)
@@ -23,11 +30,11 @@ static bool read_valued(struct arena *arena, const char *word, const char *value
 	if (strcmp(word, "-l") == 0 && strcmp(value, "all") == 0)
 		options->all_languages = true;
 	else if (strcmp(word, "-l") == 0)
-		options->languages = split_commas(arena, value, &options->language_count);
+		add_names(arena, value, &options->languages, &options->language_count);
 	else if (strcmp(word, "-k") == 0 && strcmp(value, "all") == 0)
 		options->output_count = 0;
 	else if (strcmp(word, "-k") == 0)
-		options->outputs = split_commas(arena, value, &options->output_count);
+		add_names(arena, value, &options->outputs, &options->output_count);
 	else if (strcmp(word, "-o") == 0)
 		options->results = value;
 	else if (strcmp(word, "--at") == 0)

@@ -326,6 +326,11 @@ struct reading understand_sentence(struct arena *arena, struct reader *reader, c
 	int chosen = -1;
 	for (int i = 0; i < found; i++) {
 		struct candidate_reading *candidate = &best[i];
+		/* In order of cost: from here on not even the bonus makes one the best, or a rival of it. */
+		if (chosen >= 0 && candidate->cost - BONUS_EXACT > best[chosen].cost + MARGIN) {
+			found = i;
+			break;
+		}
 		candidate->meaning = copy_tree(arena, candidate->item->node);
 		struct nouns nouns = {.language = reader->language};
 		node_each(candidate->meaning, collect_noun, &nouns);

@@ -104,18 +104,8 @@ if [ "$count" -gt 1 ]; then
 fi
 
 # Every message in every language in every form, beside the flyers' words alone.
-cat >"$work/demo" <<END
-#!/bin/sh
-number=0
-for message in $(echo $messages); do
-	number=\$((number + 1)) code=0
-	"$helder" build $options -k flyer -k infographic -k sms -k text -o "$work/demo-\$number" --at "$at" "\$message" || code=\$?
-	[ "\$code" -le 1 ] || [ "\$code" -eq 3 ] || exit "\$code"
-done
-END
-chmod +x "$work/demo"
 # shellcheck disable=SC2086
-"$run" 3 -- "$work/demo" -- "$python" "$here/warm.py" $pages >"$work/total"
+"$run" 5 -- "$helder" build $options -k all -o "$work/demo" --at "$at" $messages -- "$python" "$here/warm.py" $pages >"$work/total"
 report "demo: 4 outputs *" "$work/total"
-echo "* $(find "$work"/demo-* -type f ! -name manifest.json | wc -l) files by Helder, all messages and languages;" \
+echo "* $(find "$work/demo" -type f ! -name manifest.json | wc -l) files by Helder, all messages and languages;" \
 	"WeasyPrint makes $(echo $pages | wc -w) PDFs of words alone."
