@@ -78,22 +78,23 @@ static const char *with_extension(struct arena *arena, const char *file, const c
 	return arena_format(arena, "%.*s.%s", (int)(dot ? dot - file : (long)strlen(file)), file, extension);
 }
 
-static bool build_output(struct build *build, struct layout_tools *tools, struct task *task, const struct text *text,
-			 const struct output *output)
+/* One output of one text: fit, layout, render. `paper` holds what is needed only until its bytes are there. */
+static bool build_output(struct build *build, struct layout_tools *tools, struct task *task, struct arena *paper,
+			 const struct text *text, const struct output *output)
 {
 	struct buffer bytes = {0};
 	struct buffer beside = {0};
 	bool sms = output->medium == MEDIUM_SMS;
-	const struct fit *fit = fit_text(task->arena, text, output, sms ? sms_fits : NULL,
-					 sms ? build->sms_tables : NULL, task->diagnostics);
+	const struct fit *fit =
+	    fit_text(paper, text, output, sms ? sms_fits : NULL, sms ? build->sms_tables : NULL, task->diagnostics);
 	if (!fit)
 		return false;
 	if (output->medium == MEDIUM_TEXT)
 		plain_render(fit, &bytes);
 	else if (sms)
-		sms_render(task->arena, fit, build->sms_tables, &bytes, &beside);
+		sms_render(paper, fit, build->sms_tables, &bytes, &beside);
 	if (output->medium == MEDIUM_PDF || output->medium == MEDIUM_PNG) {
-		struct pages *pages = layout_pages(tools, task->arena, output, &fit->text, task->diagnostics);
+		struct pages *pages = layout_pages(tools, paper, output, &fit->text, task->diagnostics);
 		bool drawn = pages && (output->medium == MEDIUM_PDF ? render_pdf(pages, &bytes, task->diagnostics)
 								    : render_png(pages, &bytes, task->diagnostics));
 		if (pages)
@@ -113,15 +114,17 @@ static void build_language(struct build *build, struct layout_tools *tools, stru
 {
 	struct workspace *workspace = build->workspace;
 	struct picture_context pictures = {build->pictograms, workspace->abstract, task->understood->message};
+	struct arena *paper = arena_new();
 	pthread_mutex_lock(lock);
-	struct text *text = text_compose(task->arena, task->language, workspace->source, task->understood->message,
+	struct text *text = text_compose(paper, task->language, workspace->source, task->understood->message,
 					 picture_choose, &pictures, task->diagnostics);
 	pthread_mutex_unlock(lock);
 	task->absent = !text;
 	for (int i = 0; text && i < build->output_count; i++)
-		if (!build_output(build, tools, task, text, build->outputs[i]))
+		if (!build_output(build, tools, task, paper, text, build->outputs[i]))
 			task->absent = true; /* in each language a message is whole or absent */
 	task->draft = text && text->draft;
+	arena_free(paper);
 }
 
 /* ---- threads ---- */

@@ -306,6 +306,18 @@ static void where_it_stopped(struct chart *chart, const struct scan *scan, struc
 	reading->length = scan->tokens[at].length;
 }
 
+/* A copy of what a constituent means, with what its pronouns refer to. */
+static struct node *whole_meaning(struct arena *arena, struct reader *reader, const struct reading_context *context,
+				  const struct node *found)
+{
+	struct node *meaning = copy_tree(arena, found);
+	struct nouns nouns = {.language = reader->language};
+	node_each(meaning, collect_noun, &nouns);
+	struct referring referring = {reader, context, meaning, &nouns};
+	refer(&referring, meaning, NULL);
+	return meaning;
+}
+
 struct reading understand_sentence(struct arena *arena, struct reader *reader, const char *words,
 				   const struct reading_context *context)
 {
@@ -331,12 +343,8 @@ struct reading understand_sentence(struct arena *arena, struct reader *reader, c
 			found = i;
 			break;
 		}
-		candidate->meaning = copy_tree(arena, candidate->item->node);
-		struct nouns nouns = {.language = reader->language};
-		node_each(candidate->meaning, collect_noun, &nouns);
-		struct referring referring = {reader, context, candidate->meaning, &nouns};
-		refer(&referring, candidate->meaning, NULL);
-		struct said said = say_sentence(arena, reader->language, candidate->meaning, context->sent.year);
+		candidate->meaning = whole_meaning(scratch, reader, context, candidate->item->node);
+		struct said said = say_sentence(scratch, reader->language, candidate->meaning, context->sent.year);
 		candidate->canonical = said.words;
 		candidate->exact = said.words && same_words(scratch, reader->language, said.words, words);
 		if (candidate->exact)
@@ -348,13 +356,13 @@ struct reading understand_sentence(struct arena *arena, struct reader *reader, c
 	}
 	/* What cannot be said again in the author's own language is no meaning to go on with: never a guess. */
 	if (chosen >= 0 && best[chosen].canonical) {
-		reading.meaning = best[chosen].meaning;
-		reading.canonical = best[chosen].canonical;
+		reading.meaning = whole_meaning(arena, reader, context, best[chosen].item->node);
+		reading.canonical = arena_string(arena, best[chosen].canonical);
 		reading.exact = best[chosen].exact;
 		for (int i = 0; i < found; i++)
 			if (i != chosen && best[i].cost - best[chosen].cost < MARGIN && best[i].canonical &&
 			    strcmp(best[i].canonical, reading.canonical) != 0)
-				reading.rival = best[i].canonical;
+				reading.rival = arena_string(arena, best[i].canonical);
 	} else {
 		where_it_stopped(chart, &scan, &reading);
 		if (reading.unknown)
