@@ -16,10 +16,7 @@ const struct paradigm *language_paradigm(const struct language *language, const 
 
 int language_feature(const struct language *language, const char *name)
 {
-	for (int i = 0; i < language->feature_count; i++)
-		if (strcmp(language->features[i].name, name) == 0)
-			return i;
-	return -1;
+	return feature_index(language->features, language->feature_count, name);
 }
 
 int language_anchor(const struct language *language, const char *name)

@@ -20,59 +20,31 @@ static const char *number_words(struct arena *arena, const struct language *lang
 	return U_SUCCESS(error) ? words : NULL;
 }
 
-/* The date letters of an ICU pattern that we use: EEEE weekday, MMMM month, d day, y year, 'literal'. */
-static const char *date_words(struct arena *arena, struct language *language, const struct fact *fact, int year)
+/* Fills the letters of an ICU pattern that we use: EEEE weekday, MMMM month, d day, y year, HH or H hour, mm minute,
+ * 'literal'. Names of days and months are there when the pattern has their letters: language_calendar came first. */
+static const char *fill_pattern(struct arena *arena, const struct language *language, const char *pattern,
+				const struct fact *fact)
 {
-	const char *pattern = fact->year != year && language->date_pattern_with_year ? language->date_pattern_with_year
-										     : language->date_pattern;
-	if (!pattern || !language_calendar(language) || fact->month < 1 || fact->month > 12)
-		return NULL;
 	struct buffer buffer = {0};
 	for (const char *at = pattern; *at;) {
 		size_t run = strspn(at, (char[]){*at, '\0'});
-		if (*at == '\'') {
-			const char *end = strchr(at + 1, '\'');
-			if (!end)
-				break;
+		const char *end = *at == '\'' ? strchr(at + 1, '\'') : NULL;
+		if (end) {
 			buffer_add(&buffer, at + 1, (size_t)(end - at) - 1);
 			at = end + 1;
 			continue;
 		}
-		if (*at == 'E')
+		bool day = fact->month > 0; /* a clock time has none */
+		if (*at == 'E' && day)
 			buffer_add_string(&buffer,
 					  language->weekdays[calendar_weekday(fact->year, fact->month, fact->day)]);
-		else if (*at == 'M')
+		else if (*at == 'M' && day)
 			buffer_add_string(&buffer, language->months[fact->month - 1]);
 		else if (*at == 'd')
 			buffer_add_format(&buffer, "%d", fact->day);
 		else if (*at == 'y')
 			buffer_add_format(&buffer, "%d", fact->year);
-		else
-			buffer_add(&buffer, at, run);
-		at += run;
-	}
-	const char *words = arena_string(arena, buffer_text(&buffer));
-	buffer_free(&buffer);
-	return words;
-}
-
-static const char *clock_words(struct arena *arena, const struct language *language, const struct fact *fact)
-{
-	bool whole = fact->minute == 0 && language->full_hour_pattern;
-	if (!language->clock_pattern)
-		return NULL;
-	struct buffer buffer = {0};
-	for (const char *at = whole ? language->full_hour_pattern : language->clock_pattern; *at;) {
-		size_t run = strspn(at, (char[]){*at, '\0'});
-		if (*at == '\'') {
-			const char *end = strchr(at + 1, '\'');
-			if (!end)
-				break;
-			buffer_add(&buffer, at + 1, (size_t)(end - at) - 1);
-			at = end + 1;
-			continue;
-		}
-		if (*at == 'H')
+		else if (*at == 'H')
 			buffer_add_format(&buffer, run > 1 ? "%02d" : "%d", fact->hour);
 		else if (*at == 'm')
 			buffer_add_format(&buffer, "%02d", fact->minute);
@@ -83,6 +55,22 @@ static const char *clock_words(struct arena *arena, const struct language *langu
 	const char *words = arena_string(arena, buffer_text(&buffer));
 	buffer_free(&buffer);
 	return words;
+}
+
+static const char *date_words(struct arena *arena, struct language *language, const struct fact *fact, int year)
+{
+	bool with_year = fact->year != year && language->date_pattern_with_year;
+	const char *pattern = with_year ? language->date_pattern_with_year : language->date_pattern;
+	if (!pattern || !language_calendar(language) || fact->month < 1 || fact->month > 12)
+		return NULL;
+	return fill_pattern(arena, language, pattern, fact);
+}
+
+static const char *clock_words(struct arena *arena, const struct language *language, const struct fact *fact)
+{
+	bool whole = fact->minute == 0 && language->full_hour_pattern;
+	const char *pattern = whole ? language->full_hour_pattern : language->clock_pattern;
+	return pattern ? fill_pattern(arena, language, pattern, fact) : NULL;
 }
 
 const char *fact_words(struct arena *arena, struct language *language, const struct node *node, int year)

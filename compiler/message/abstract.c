@@ -44,12 +44,17 @@ int abstract_category(const struct abstract *abstract, const char *name)
 	return -1;
 }
 
-int abstract_feature(const struct abstract *abstract, const char *name)
+int feature_index(const struct feature *features, int count, const char *name)
 {
-	for (int i = 0; i < abstract->feature_count; i++)
-		if (strcmp(abstract->features[i].name, name) == 0)
+	for (int i = 0; i < count; i++)
+		if (strcmp(features[i].name, name) == 0)
 			return i;
 	return -1;
+}
+
+int abstract_feature(const struct abstract *abstract, const char *name)
+{
+	return feature_index(abstract->features, abstract->feature_count, name);
 }
 
 int abstract_role(const struct abstract *abstract, const char *name)

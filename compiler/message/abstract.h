@@ -91,6 +91,7 @@ struct abstract *abstract_read(struct arena *arena, const char *folder, struct d
 int abstract_category(const struct abstract *abstract, const char *name);
 int abstract_feature(const struct abstract *abstract, const char *name);
 int abstract_role(const struct abstract *abstract, const char *name);
+int feature_index(const struct feature *features, int count, const char *name);
 int feature_value(const struct feature *feature, const char *name);
 
 /* The concept of an id, or NULL. */
