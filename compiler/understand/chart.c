@@ -10,6 +10,7 @@
 #define COST_WORD 0.10    /* a word of the row left out */
 #define COST_NOUN 0.12    /* attached to a noun rather than to the clause */
 #define COST_MEANT 0.02   /* each feature that is not at its default: the simplest meaning wins */
+#define COST_WIDE 0.005   /* said of the whole clause rather than of what stands next to it */
 #define COST_NODE 0.01    /* each child: of two readings, the one that needs fewer */
 #define COST_CLAUSES 0.15 /* two clauses joined, where one may hold the other */
 #define COST_READING 0.15 /* by a row or word that is only for reading */
@@ -1205,6 +1206,7 @@ static void finish_with(struct chart *chart, struct state *state, struct item **
 			continue;
 		node->value[f] = resolved(state->features.mask[f]);
 		cost += node->value[f] ? COST_MEANT : 0;
+		cost += node->value[f] && phrase->category == chart->clause ? COST_WIDE : 0;
 	}
 	for (const struct filler *filler = state->fillers; filler; filler = filler->before)
 		node_add(chart->arena, node, filler->role, settle(chart, filler->node, &filler->features));

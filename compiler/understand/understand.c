@@ -1,6 +1,5 @@
 #include "understand.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "../linearise/say.h"
@@ -189,6 +188,17 @@ static bool is_sentence(const struct language *language, const struct item *item
 	return gap < 0 || item->node->value[gap] == 0;
 }
 
+/* Puts a candidate where its cost belongs among the `count` before it. */
+static void bubble(struct candidate_reading *best, int count)
+{
+	for (int at = count; at > 0 && best[at].cost < best[at - 1].cost; at--) {
+		struct candidate_reading swap = best[at];
+		best[at] = best[at - 1];
+		best[at - 1] = swap;
+	}
+}
+
+/* The cheapest readings of the whole, each meaning once, in order of cost. */
 static int cheapest(struct chart *chart, struct reader *reader, const struct token *tokens, int count,
 		    struct candidate_reading *best)
 {
@@ -197,28 +207,17 @@ static int cheapest(struct chart *chart, struct reader *reader, const struct tok
 	for (struct item *item = chart_sentences(chart); item; item = item->next) {
 		if (!ends_sentence(tokens, count, item->end) || !is_sentence(reader->language, item, question))
 			continue;
-		int at = found < CANDIDATES ? found : CANDIDATES - 1;
-		if (found >= CANDIDATES && best[at].cost <= item->cost)
-			continue;
-		bool same = false;
-		for (int i = 0; i < found && !same; i++)
-			if (node_equal(best[i].item->node, item->node)) {
-				same = true;
-				if (item->cost < best[i].cost) {
-					best[i].item = item;
-					best[i].cost = item->cost;
-				}
-			}
-		if (same)
+		int at = 0;
+		while (at < found && !node_equal(best[at].item->node, item->node))
+			at++;
+		if (at == CANDIDATES)
+			at--; /* a new meaning takes the place of the dearest */
+		if (at < found && best[at].cost <= item->cost)
 			continue;
 		best[at] = (struct candidate_reading){.item = item, .cost = item->cost};
-		for (; at > 0 && best[at].cost < best[at - 1].cost; at--) {
-			struct candidate_reading swap = best[at];
-			best[at] = best[at - 1];
-			best[at - 1] = swap;
-		}
-		if (found < CANDIDATES)
+		if (at == found)
 			found++;
+		bubble(best, at);
 	}
 	return found;
 }
