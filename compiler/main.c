@@ -315,7 +315,7 @@ static void add_tasks(struct build *build, struct understood_message *understood
 	struct workspace *workspace = build->workspace;
 	const struct options *options = workspace->options;
 	for (int i = 0; i < workspace->language_count; i++) {
-		bool wanted = options->all_languages || options->language_count == 0;
+		bool wanted = options->language_count == 0;
 		for (int l = 0; l < options->language_count; l++)
 			wanted = wanted || strcmp(options->languages[l], workspace->languages[i]->code) == 0;
 		if (!wanted)
@@ -355,7 +355,7 @@ void command_build(struct workspace *workspace)
 {
 	const struct options *options = workspace->options;
 	struct build build = {.workspace = workspace, .lock = PTHREAD_MUTEX_INITIALIZER};
-	bool opened = options->all_languages || options->language_count == 0
+	bool opened = options->language_count == 0
 			  ? workspace_open_all(workspace)
 			  : workspace_open(workspace, options->languages, options->language_count);
 	if (!opened || !read_outputs(&build))
@@ -441,6 +441,8 @@ int main(int argc, char **argv)
 		diagnostic_add(diagnostics, DIAGNOSTIC_USAGE, (struct span){0},
 			       argc > 1 ? arena_format(arena, "%s ? (helder --help)", argv[1]) : "helder --help", NULL);
 	} else if (options_read(arena, argc - 2, argv + 2, &options, diagnostics)) {
+		if (options.all_languages)
+			options.languages = language_codes(arena, options.folder, &options.language_count);
 		if (commands[chosen].files && options.argument_count == 0)
 			diagnostic_add(diagnostics, DIAGNOSTIC_USAGE, (struct span){0},
 				       arena_format(arena, "%s FILE ? (helder --help)", argv[1]), NULL);
