@@ -411,8 +411,7 @@ static const struct reading_word *verb_in(const struct checking *checking, const
 {
 	const struct language *language = checking->language;
 	const struct concept *concept = abstract_concept(language->abstract, verb);
-	const struct lexeme *first =
-	    concept == NULL ? language_helping(language, verb) : language_lexemes(language, concept);
+	const struct lexeme *first = concept == NULL ? NULL : language_lexemes(language, concept);
 
 	for (int i = 0; i < checking->reading->word_count; i++) {
 		const struct reading_word *word = &checking->reading->words[i];

@@ -56,12 +56,13 @@ struct lexeme *language_lexemes(const struct language *language, const struct co
 	return concept->index < language->concept_capacity ? language->by_concept[concept->index] : NULL;
 }
 
-struct lexeme *language_helping(const struct language *language, const char *id)
+struct lexeme *language_auxiliary(const struct language *language, const char *name)
 {
-	struct lexeme *lexeme = language->helping;
-	while (lexeme && strcmp(lexeme->id, id) != 0)
-		lexeme = lexeme->next_of_concept;
-	return lexeme;
+	for (struct lexeme *lexeme = language->helping; lexeme; lexeme = lexeme->next_of_concept)
+		if (strncmp(lexeme->id, "aux.", 4) == 0 && strcmp(lexeme->id + 4, name) == 0)
+			return lexeme;
+	const struct concept *concept = abstract_concept(language->abstract, name);
+	return concept ? language_lexemes(language, concept) : NULL;
 }
 
 void features_any(const struct language *language, struct features *features)

@@ -316,9 +316,11 @@ int language_feature(const struct language *language, const char *name);
 /* Index of an anchor by name, or -1. */
 int language_anchor(const struct language *language, const char *name);
 
-/* The entries of a concept, first declared first; NULL when it has none. Helping words by their whole id. */
+/* The entries of a concept, first declared first; NULL when it has none. */
 struct lexeme *language_lexemes(const struct language *language, const struct concept *concept);
-struct lexeme *language_helping(const struct language *language, const char *id);
+
+/* The verb that a chain row names: the helping word aux.<name>, else the concept's first word; NULL when neither. */
+struct lexeme *language_auxiliary(const struct language *language, const char *name);
 
 /* The words that a name has in this language where a message gives them, else the name itself. */
 const char *language_name_words(const struct language *language, const char *name);

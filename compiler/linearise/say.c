@@ -420,11 +420,7 @@ static bool run_chain(struct speaker *speaker, struct saying *saying)
 			buffer_free(&words);
 		}
 		if (found->aux) {
-			const struct lexeme *aux =
-			    language_helping(language, arena_format(speaker->arena, "aux.%s", found->aux));
-			const struct concept *concept = abstract_concept(language->abstract, found->aux);
-			if (!aux && concept)
-				aux = language_lexemes(language, concept);
+			const struct lexeme *aux = language_auxiliary(language, found->aux);
 			if (!aux || saying->verb_count == VERB_LIMIT - 1)
 				return refuse(speaker, saying, "no helping verb", found->aux);
 			saying->verbs[saying->verb_count++] = (struct verb){head, found->rest};

@@ -115,11 +115,7 @@ static void take(struct walk *walk, const struct pattern *way, const struct alte
 	if (alternative->word && taken.word_count < PATTERN_WORDS)
 		taken.words[taken.word_count++] = (struct pattern_word){alternative->at, alternative->word};
 	if (alternative->aux) {
-		const struct lexeme *aux =
-		    language_helping(language, arena_format(walk->arena, "aux.%s", alternative->aux));
-		const struct concept *concept = abstract_concept(language->abstract, alternative->aux);
-		if (!aux && concept)
-			aux = language_lexemes(language, concept);
+		const struct lexeme *aux = language_auxiliary(language, alternative->aux);
 		if (!aux || taken.verb_count == PATTERN_VERBS - 1 ||
 		    (walk->filter && !walk->filter->verb(walk->filter->context, aux)))
 			return;
