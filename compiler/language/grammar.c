@@ -766,6 +766,11 @@ static void read_row(struct loader *loader, const struct xml_node *row)
 		while (*last)
 			last = &(*last)->next;
 		*last = read_mark(loader, row, -1);
+	} else if (strcmp(name, "opening") == 0) {
+		struct mark **last = &language->openings;
+		while (*last)
+			last = &(*last)->next;
+		*last = read_mark(loader, row, -1);
 	} else if (strcmp(name, "chain") == 0) {
 		language->chain = read_slots(loader, row);
 	} else if (strcmp(name, "phrase") == 0) {

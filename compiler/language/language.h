@@ -268,7 +268,8 @@ struct language {
 	int sound_count;
 	struct spoken *spoken;
 	struct mark *marks[ROLE_LIMIT];
-	struct mark *focus; /* words outside all marks: also, only */
+	struct mark *focus;    /* words outside all marks: also, only */
+	struct mark *openings; /* words before a whole sentence: attention */
 	struct slots chain;
 	const char *anchors[16];
 	int anchor_count;

@@ -941,12 +941,31 @@ static bool is_question(const struct speaker *speaker, const struct node *node)
 	return !is_coordination(node) && ask >= 0 && node->value[ask] != 0;
 }
 
+/* The words before a whole sentence; those of two joined stand with the first. */
+static void open_sentence(struct speaker *speaker, struct saying *saying, struct pieces *opening)
+{
+	while (is_coordination(saying->node) && saying->node->child_count > 0)
+		saying = saying->children[0];
+	const struct mark *mark = find_mark(saying, speaker->language->openings);
+	if (!mark)
+		return;
+	guard_tick(saying, &mark->guard);
+	add_words(speaker, opening, mark->before, mark->before_glue);
+}
+
 static struct said say(struct arena *arena, struct language *language, const struct node *node, int year, bool sentence)
 {
 	struct speaker speaker = {arena, language, year, NULL};
 	struct saying *saying = prepare(&speaker, node, NULL, -1);
+	struct pieces opening = {0};
+	if (saying)
+		open_sentence(&speaker, saying, &opening);
 	if (!saying || !say_node(&speaker, saying))
 		return (struct said){NULL, speaker.unsupported ? speaker.unsupported : "nothing to say", false};
+	if (opening.count > 0) {
+		add_pieces(&speaker, &opening, &saying->said);
+		saying->said = opening;
+	}
 	join_pieces(&speaker, &saying->said); /* before a capital hides what joins */
 	if (sentence) {
 		capitalise(&speaker, &saying->said);

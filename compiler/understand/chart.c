@@ -555,8 +555,9 @@ static void attach(struct chart *chart, struct states *states, const struct stat
 			}
 		}
 	}
+	const struct argument *argument = NULL;
 	if (next.lexeme && next.lexeme->concept) {
-		const struct argument *argument = concept_argument(next.lexeme->concept, role);
+		argument = concept_argument(next.lexeme->concept, role);
 		if (!argument && language->abstract->roles[role].core)
 			return;
 		if (argument && !kind_fits(attachment->item->node, argument))
@@ -565,8 +566,8 @@ static void attach(struct chart *chart, struct states *states, const struct stat
 	struct filler *filler = arena_allocate(chart->running, sizeof *filler);
 	*filler = (struct filler){role, attachment->item->node, features, state->fillers};
 	next.fillers = filler;
-	if (state->program->phrase->category != chart->clause && state->lexeme)
-		cost += COST_NOUN;
+	if (!argument && state->lexeme)
+		cost += state->program->phrase->category != chart->clause ? COST_NOUN : COST_WIDE;
 	next.filled |= UINT64_C(1) << role;
 	next.cost += attachment->cost + cost + COST_NODE;
 	next.position = attachment->end;

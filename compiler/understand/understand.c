@@ -4,6 +4,7 @@
 
 #include "../linearise/say.h"
 #include "chart.h"
+#include "ellipsis.h"
 #include "forms.h"
 #include "pattern.h"
 
@@ -13,6 +14,8 @@
 #define BONUS_EXACT 0.5
 /* What cannot be said again is not what was meant. */
 #define COST_UNSAYABLE 10.0
+/* "It" that refers to nothing: the weather, or the situation, is likelier meant. */
+#define COST_UNBOUND 0.2
 /* Readings nearer than this to the best are rivals (formalism: margin of ambiguity). */
 #define MARGIN 0.02
 
@@ -317,8 +320,19 @@ static struct node *whole_meaning(struct arena *arena, struct reader *reader, co
 	return meaning;
 }
 
-struct reading understand_sentence(struct arena *arena, struct reader *reader, const char *words,
-				   const struct reading_context *context)
+/* Pronouns that refer to nothing. */
+static int unbound(const struct node *node)
+{
+	bool anaphor = node->kind == NODE_CONCEPT && !node->antecedent &&
+		       (strcmp(node->concept->id, "it") == 0 || strcmp(node->concept->id, "they") == 0);
+	int count = anaphor ? 1 : 0;
+	for (int i = 0; i < node->child_count; i++)
+		count += unbound(node->children[i].node);
+	return count;
+}
+
+static struct reading read_words(struct arena *arena, struct reader *reader, const char *words,
+				 const struct reading_context *context)
 {
 	struct reading reading = {0};
 	if (!reader->patterns_tried) { /* sentence after sentence: it pays to have them all */
@@ -350,6 +364,7 @@ struct reading understand_sentence(struct arena *arena, struct reader *reader, c
 			candidate->cost -= BONUS_EXACT;
 		if (!said.words)
 			candidate->cost += COST_UNSAYABLE;
+		candidate->cost += COST_UNBOUND * unbound(candidate->meaning);
 		if (chosen < 0 || candidate->cost < best[chosen].cost)
 			chosen = i;
 	}
@@ -370,6 +385,131 @@ struct reading understand_sentence(struct arena *arena, struct reader *reader, c
 	reading_words(arena, reader, &scan, &reading);
 	arena_free(running);
 	arena_free(scratch);
+	return reading;
+}
+
+/* Whether some clause says that one or another thing is not so: which of two "not" is meant would be a guess. */
+static bool denies_either(const struct language *language, const struct node *node)
+{
+	int stance = abstract_feature(language->abstract, "stance");
+	int polarity = abstract_feature(language->abstract, "polarity");
+	for (int i = 0; i < node->child_count; i++) {
+		const struct node *child = node->children[i].node;
+		const char *said = stance < 0 ? "" : language->features[stance].values[child->value[stance]];
+		bool denied = strcmp(said, "dont") == 0 || strcmp(said, "mustnot") == 0 ||
+			      strcmp(said, "neednot") == 0 || strcmp(said, "cannot") == 0;
+		if (node->kind == NODE_OR && (denied || (polarity >= 0 && child->value[polarity])))
+			return true;
+		if (denies_either(language, child))
+			return true;
+	}
+	return false;
+}
+
+static void replace_nodes(struct node *node, const struct expansion *expansion)
+{
+	size_t end = ellipsis_origin(expansion, node->offset + node->length);
+	node->offset = ellipsis_origin(expansion, node->offset);
+	node->length = end > node->offset ? end - node->offset : 0;
+	for (int i = 0; i < node->child_count; i++)
+		replace_nodes(node->children[i].node, expansion);
+}
+
+/* The words of the sentence itself, out of those of the expanded one. */
+static void replace_words(struct reading *reading, const struct expansion *expansion)
+{
+	int kept = 0;
+	for (int i = 0; i < reading->word_count; i++) {
+		struct reading_word word = reading->words[i];
+		for (int p = 0; p < expansion->kept; p++) {
+			if (word.offset < expansion->pieces[p].to ||
+			    word.offset >= expansion->pieces[p].to + expansion->pieces[p].length)
+				continue;
+			word.offset = ellipsis_origin(expansion, word.offset);
+			reading->words[kept++] = word;
+			break;
+		}
+	}
+	reading->word_count = kept;
+}
+
+/* Reads a sentence with the words that two members share written out. Only one that comes out in just those words
+ * counts: then it is a sentence, and its parts are where they were put. */
+static void read_ellipsis(struct arena *arena, struct reader *reader, const char *words,
+			  const struct reading_context *context, struct reading *reading)
+{
+	struct arena *scratch = arena_new();
+	struct expansion *expansion = ellipsis_expansions(scratch, reader->language, words, reading->offset);
+	for (; expansion; expansion = expansion->next) {
+		struct reading full = read_words(arena, reader, expansion->words, context);
+		if (!full.meaning || !full.exact || denies_either(reader->language, full.meaning))
+			continue;
+		replace_nodes(full.meaning, expansion);
+		replace_words(&full, expansion);
+		full.exact = false;
+		*reading = full;
+		break;
+	}
+	arena_free(scratch);
+}
+
+/* The bytes that the words of an opening take at the beginning, or 0. */
+static size_t opening_length(struct arena *arena, const struct language *language, const struct mark *opening,
+			     const char *words)
+{
+	int count = 0, wanted_count = 0;
+	struct token *tokens = tokens_cut(arena, language, words, &count);
+	struct token *wanted = tokens_cut(arena, language, opening->before ? opening->before : "", &wanted_count);
+	if (wanted_count == 0 || wanted_count >= count)
+		return 0;
+	for (int i = 0; i < wanted_count; i++)
+		if (strcmp(tokens[i].folded, wanted[i].folded) != 0)
+			return 0;
+	return tokens[wanted_count].offset;
+}
+
+static void add_offset(struct node *node, size_t offset)
+{
+	node->offset += offset;
+	for (int i = 0; i < node->child_count; i++)
+		add_offset(node->children[i].node, offset);
+}
+
+/* The meaning of what follows an opening, with what the opening says. */
+static void add_opening(struct arena *arena, const struct reader *reader, const struct reading_context *context,
+			const struct mark *opening, struct reading *reading)
+{
+	struct node *first = reading->meaning;
+	while (first->kind != NODE_CONCEPT && first->child_count > 0)
+		first = first->children[0].node;
+	for (int i = 0; i < opening->guard.when_count; i++)
+		first->value[opening->guard.when[i].feature] =
+		    (uint8_t)__builtin_ctz((unsigned)opening->guard.when[i].mask);
+	struct said said = say_sentence(arena, reader->language, reading->meaning, context->sent.year);
+	reading->canonical = said.words;
+	if (!said.words)
+		reading->meaning = NULL;
+}
+
+struct reading understand_sentence(struct arena *arena, struct reader *reader, const char *words,
+				   const struct reading_context *context)
+{
+	const struct mark *opening = reader->language->openings;
+	size_t skipped = 0;
+	while (opening && (skipped = opening_length(arena, reader->language, opening, words)) == 0)
+		opening = opening->next;
+	struct reading reading = read_words(arena, reader, words + skipped, context);
+	if (!reading.meaning && !reading.unknown)
+		read_ellipsis(arena, reader, words + skipped, context, &reading);
+	if (skipped > 0) {
+		reading.offset += skipped;
+		for (int i = 0; i < reading.word_count; i++)
+			reading.words[i].offset += skipped;
+		if (reading.meaning) {
+			add_offset(reading.meaning, skipped);
+			add_opening(arena, reader, context, opening, &reading);
+		}
+	}
 	return reading;
 }
 

@@ -1,0 +1,115 @@
+#include "ellipsis.h"
+
+#include <string.h>
+
+#include "../base/buffer.h"
+
+#define LONGEST 6 /* words that two members share: "u het", "als u op straat" */
+#define MEMBERS 6
+
+struct sharing {
+	struct arena *arena;
+	const char *words;
+	const struct token *tokens;
+	int count;
+	struct expansion *first, **last;
+	int made;
+};
+
+static bool joins(const struct language *language, const struct token *token)
+{
+	for (const struct coordination *row = language->coordinations; row; row = row->next)
+		if (strcmp(row->word, token->folded) == 0)
+			return true;
+	return false;
+}
+
+static void keep(struct expansion *expansion, struct buffer *buffer, const char *words, size_t from, size_t end)
+{
+	expansion->pieces[expansion->kept].from = from;
+	expansion->pieces[expansion->kept].to = buffer->length;
+	expansion->pieces[expansion->kept++].length = end - from;
+	buffer_add(buffer, words + from, end - from);
+}
+
+/* Writes tokens `first` to `end` once more before each of the places (tokens, in order). */
+static void expand(struct sharing *sharing, int first, int end, const int *places, int place_count)
+{
+	if (sharing->made == ELLIPSIS_LIMIT || end <= first)
+		return;
+	const struct token *tokens = sharing->tokens;
+	struct expansion *expansion = arena_allocate(sharing->arena, sizeof *expansion);
+	struct buffer buffer = {0};
+	size_t done = 0;
+	for (int i = 0; i < place_count; i++) {
+		size_t place = tokens[places[i]].offset;
+		keep(expansion, &buffer, sharing->words, done, place);
+		done = place;
+		/* The first word of a sentence has its capital from its place. */
+		if (first == 0)
+			buffer_add_format(&buffer, "%s ", tokens[0].folded);
+		size_t from = first == 0 ? tokens[0].offset + tokens[0].length : tokens[first].offset;
+		size_t to = tokens[end - 1].offset + tokens[end - 1].length;
+		while (first == 0 && from < to && sharing->words[from] == ' ')
+			from++;
+		if (from < to) {
+			buffer_add(&buffer, sharing->words + from, to - from);
+			buffer_add_byte(&buffer, ' ');
+		}
+	}
+	keep(expansion, &buffer, sharing->words, done, strlen(sharing->words));
+	expansion->words = arena_string(sharing->arena, buffer_text(&buffer));
+	buffer_free(&buffer);
+	*sharing->last = expansion;
+	sharing->last = &expansion->next;
+	sharing->made++;
+}
+
+struct expansion *ellipsis_expansions(struct arena *arena, const struct language *language, const char *words,
+				      size_t stopped)
+{
+	struct sharing sharing = {.arena = arena, .words = words};
+	sharing.tokens = tokens_cut(arena, language, words, &sharing.count);
+	sharing.last = &sharing.first;
+	int sentence = sharing.count; /* without the mark that closes it */
+	while (sentence > 0 && sharing.tokens[sentence - 1].mark)
+		sentence--;
+	int word = sentence - 2; /* the last word that joins, with something after it */
+	while (word > 0 && !joins(language, &sharing.tokens[word]))
+		word--;
+	if (word <= 0 || sharing.tokens[word].offset > stopped + sharing.tokens[word].length)
+		return NULL;
+	int places[MEMBERS], place_count = 0;
+	for (int i = 1; i < word && place_count < MEMBERS - 1; i++)
+		if (strcmp(sharing.tokens[i].text, ",") == 0)
+			places[place_count++] = i + 1;
+	places[place_count++] = word + 1;
+	/* Shared at the end: "drink en gebruik | het water niet". */
+	for (int first = word + 2; first < sentence && first <= word + 3; first++)
+		expand(&sharing, first, sentence, &word, 1);
+	/* Shared at the front: "u het | drinkt of gebruikt". Of three members, every comma opens one too. */
+	for (int length = 1; length <= LONGEST; length++)
+		for (int first = word - length - 1; first >= 0; first--) {
+			int from = 0;
+			while (places[from] <= first + length)
+				from++;
+			expand(&sharing, first, first + length, places + from, place_count - from);
+			if (place_count - from > 1)
+				expand(&sharing, first, first + length, places + place_count - 1, 1);
+		}
+	return sharing.first;
+}
+
+size_t ellipsis_origin(const struct expansion *expansion, size_t offset)
+{
+	size_t origin = 0;
+	for (int i = 0; i < expansion->kept; i++) {
+		if (offset < expansion->pieces[i].to)
+			break;
+		size_t within = offset - expansion->pieces[i].to;
+		if (within > expansion->pieces[i].length)
+			within = expansion->pieces[i].length;
+		origin = expansion->pieces[i].from + within;
+	}
+	return origin;
+}
