@@ -6,7 +6,7 @@
 #ifndef HELDER_UNDERSTAND_CHART_H
 #define HELDER_UNDERSTAND_CHART_H
 
-#include "forms.h"
+#include "rows.h"
 #include "scan.h"
 
 /* A constituent that was found: its meaning, what it can be, and what it costs. */
@@ -20,14 +20,21 @@ struct item {
 	struct item *next;
 };
 
+/* How much work a chart did, so that a test can hold its bound. */
+struct chart_work {
+	long rows;        /* readings of a row begun */
+	long states;      /* states of rows */
+	long attachments; /* fillers tried under a parent */
+};
+
 struct chart;
 
 struct patterns;
 
 /* Makes a chart over a sentence. Without patterns made ahead it makes those that the sentence needs. Owned by the
  * arena; `running` is another one, for what lives only while a row is read. */
-struct chart *chart_new(struct arena *arena, struct arena *running, struct language *language, struct forms *forms,
-			const struct patterns *patterns, struct scan *scan);
+struct chart *chart_new(struct arena *arena, struct arena *running, struct rows *rows, const struct patterns *patterns,
+			struct scan *scan);
 
 /* The patterns that the words of the chart's text allow: for one sentence, or for a text of several that are then read
  * one by one. NULL when there are too many. Owned by the arena. */
@@ -44,5 +51,8 @@ int chart_farthest(const struct chart *chart);
 
 /* Whether a token is known: a form, a word of a row, a fact or a name. */
 bool chart_knows(struct chart *chart, int position);
+
+/* What has been done so far. */
+struct chart_work chart_work(const struct chart *chart);
 
 #endif

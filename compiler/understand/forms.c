@@ -10,17 +10,13 @@
 struct forms {
 	struct arena *arena;
 	struct language *language;
-	struct form *buckets[BUCKETS];
-	const char *last_word;
-	const char **last_words;
-	struct row_word {
-		const char *folded;
-		struct row_word *next;
-	} * row_words[256];
+	struct word *words[BUCKETS];
+	const char *last_text;
+	struct word **last_words;
 	struct row_text {
 		const char *text; /* compared by address: rows are never moved */
 		const struct lexeme *lexeme;
-		const char **words;
+		struct word **words;
 		struct row_text *next;
 	} * row_texts[1024];
 };
@@ -33,10 +29,33 @@ static size_t hash(const char *string)
 	return value % BUCKETS;
 }
 
-bool features_narrow(struct features *features, int feature, uint32_t mask)
+struct word *forms_word(const struct forms *forms, const char *folded)
 {
-	features->mask[feature] &= mask;
-	return features->mask[feature] != 0;
+	struct word *word = forms->words[hash(folded)];
+	while (word && strcmp(word->folded, folded) != 0)
+		word = word->next;
+	return word;
+}
+
+/* The words of a text, each made once. */
+static struct word **intern(struct forms *forms, const char *text)
+{
+	const char **folded = tokens_fold(forms->arena, forms->language, text);
+	int count = 0;
+	while (folded[count])
+		count++;
+	struct word **words = arena_array(forms->arena, (size_t)count + 1, sizeof *words);
+	for (int i = 0; i < count; i++) {
+		words[i] = forms_word(forms, folded[i]);
+		if (words[i])
+			continue;
+		struct word *word = arena_allocate(forms->arena, sizeof *word);
+		struct word **bucket = &forms->words[hash(folded[i])];
+		*word = (struct word){.folded = folded[i], .next = *bucket};
+		*bucket = word;
+		words[i] = word;
+	}
+	return words;
 }
 
 bool features_merge(struct features *features, const struct features *other)
@@ -64,6 +83,30 @@ bool guard_narrow(struct features *features, const struct guard *guard)
 		if (guard->only[i].subject == TEST_SELF &&
 		    !features_narrow(features, guard->only[i].feature, guard->only[i].mask))
 			return false;
+	return true;
+}
+
+/* The values that tests of the node itself leave of one of its features. */
+static uint32_t leave(const struct test *tests, int count, int feature, uint32_t mask)
+{
+	for (int i = 0; i < count; i++)
+		if (tests[i].subject == TEST_SELF && tests[i].feature == feature)
+			mask &= tests[i].mask;
+	return mask;
+}
+
+bool guard_allows(const struct features *features, const struct guard *guard)
+{
+	for (int pass = 0; pass < 2; pass++) {
+		const struct test *tests = pass ? guard->only : guard->when;
+		for (int i = 0; i < (pass ? guard->only_count : guard->when_count); i++) {
+			int feature = tests[i].feature;
+			if (tests[i].subject == TEST_SELF &&
+			    !leave(guard->only, guard->only_count, feature,
+				   leave(guard->when, guard->when_count, feature, features->mask[feature])))
+				return false;
+		}
+	}
 	return true;
 }
 
@@ -125,12 +168,12 @@ struct building {
 	uint64_t ticked;
 };
 
-/* The folded words of a form; those of the form before when they are the same, as cells often are. */
-static const char **word_list(struct forms *forms, const char *word)
+/* The words of a form; those of the form before when they are the same, as cells often are. */
+static struct word **word_list(struct forms *forms, const char *text)
 {
-	if (!forms->last_word || strcmp(forms->last_word, word) != 0) {
-		forms->last_word = arena_string(forms->arena, word);
-		forms->last_words = tokens_fold(forms->arena, forms->language, word);
+	if (!forms->last_text || strcmp(forms->last_text, text) != 0) {
+		forms->last_text = arena_string(forms->arena, text);
+		forms->last_words = intern(forms, text);
 	}
 	return forms->last_words;
 }
@@ -138,18 +181,18 @@ static const char **word_list(struct forms *forms, const char *word)
 static void add_form(struct building *building, const struct features *features)
 {
 	struct forms *forms = building->forms;
-	const char *word = language_sound(building->scratch, forms->language, building->pieces, building->count);
-	const char **words = word_list(forms, word);
+	const char *text = language_sound(building->scratch, forms->language, building->pieces, building->count);
+	struct word **words = word_list(forms, text);
 	if (!words[0])
 		return;
-	struct form **bucket = &forms->buckets[hash(words[0])];
-	for (struct form *same = *bucket; same && same->lexeme == building->lexeme; same = same->next)
+	struct form **first = &words[0]->forms;
+	for (struct form *same = *first; same && same->lexeme == building->lexeme; same = same->next)
 		if (same->words == words && same->ticked == building->ticked &&
 		    features_merge(&same->features, features))
 			return;
 	struct form *form = arena_allocate(forms->arena, sizeof *form);
-	*form = (struct form){words, building->lexeme, *features, building->ticked, *bucket};
-	*bucket = form;
+	*form = (struct form){words, building->lexeme, *features, building->ticked, *first};
+	*first = form;
 }
 
 static void build(struct building *building, int slot_index, const struct features *features);
@@ -220,16 +263,48 @@ void forms_add(struct forms *forms, const struct lexeme *lexeme)
 	arena_free(building.scratch);
 }
 
+struct word *const *forms_row_words(struct forms *forms, const struct lexeme *lexeme, const char *text)
+{
+	if (!strchr(text, '{'))
+		lexeme = NULL;
+	struct row_text **bucket = &forms->row_texts[((size_t)text / 8 + (size_t)lexeme / 64) % 1024];
+	for (const struct row_text *known = *bucket; known; known = known->next)
+		if (known->text == text && known->lexeme == lexeme)
+			return known->words;
+	struct row_text *made = arena_allocate(forms->arena, sizeof *made);
+	struct buffer filled = {0};
+	*made = (struct row_text){text, lexeme, NULL, *bucket};
+	if (lexeme_fill(lexeme, NULL, text, &filled))
+		made->words = intern(forms, buffer_text(&filled));
+	buffer_free(&filled);
+	*bucket = made;
+	return made->words;
+}
+
+static void add_words(struct word *const *words)
+{
+	for (int i = 0; words && words[i]; i++)
+		words[i]->in_row = true;
+}
+
+/* The words of a row; where it holds {form}, those with the forms of each word that has them. */
 static void add_row_words(struct forms *forms, const char *text)
 {
-	const char **words = tokens_fold(forms->arena, forms->language, text ? text : "");
-	for (int i = 0; words[i]; i++) {
-		if (forms_row_word(forms, words[i]))
-			continue;
-		struct row_word **bucket = &forms->row_words[hash(words[i]) % 256];
-		struct row_word *word = arena_allocate(forms->arena, sizeof *word);
-		*word = (struct row_word){words[i], *bucket};
-		*bucket = word;
+	if (!text || !*text)
+		return;
+	const struct lexeme *filled = strchr(text, '{') ? forms->language->lexemes : NULL;
+	if (!filled)
+		add_words(forms_row_words(forms, NULL, text));
+	for (; filled; filled = filled->next)
+		add_words(forms_row_words(forms, filled, text));
+}
+
+static void add_form_words(struct forms *forms, const char *name)
+{
+	for (const struct lexeme *lexeme = forms->language->lexemes; lexeme; lexeme = lexeme->next) {
+		const char *form = lexeme_form(lexeme, name);
+		if (form && *form)
+			add_words(forms_row_words(forms, NULL, form));
 	}
 }
 
@@ -246,6 +321,8 @@ static void add_element_words(struct forms *forms, const struct phrase_element *
 	for (int i = 0; i < count; i++) {
 		if (elements[i].kind == ELEMENT_WORD)
 			add_row_words(forms, elements[i].text);
+		else if (elements[i].kind == ELEMENT_FORM)
+			add_form_words(forms, elements[i].text);
 		add_element_words(forms, elements[i].inner, elements[i].inner_count);
 	}
 }
@@ -268,32 +345,6 @@ static void collect_row_words(struct forms *forms)
 		add_row_words(forms, row->word);
 }
 
-const char **forms_row_words(struct forms *forms, const struct lexeme *lexeme, const char *text)
-{
-	if (!strchr(text, '{'))
-		lexeme = NULL;
-	struct row_text **bucket = &forms->row_texts[((size_t)text / 8 + (size_t)lexeme / 64) % 1024];
-	for (const struct row_text *known = *bucket; known; known = known->next)
-		if (known->text == text && known->lexeme == lexeme)
-			return known->words;
-	struct row_text *made = arena_allocate(forms->arena, sizeof *made);
-	struct buffer filled = {0};
-	*made = (struct row_text){text, lexeme, NULL, *bucket};
-	if (lexeme_fill(lexeme, NULL, text, &filled))
-		made->words = tokens_fold(forms->arena, forms->language, buffer_text(&filled));
-	buffer_free(&filled);
-	*bucket = made;
-	return made->words;
-}
-
-bool forms_row_word(const struct forms *forms, const char *folded)
-{
-	const struct row_word *word = forms->row_words[hash(folded) % 256];
-	while (word && strcmp(word->folded, folded) != 0)
-		word = word->next;
-	return word != NULL;
-}
-
 struct forms *forms_new(struct arena *arena, struct language *language)
 {
 	struct forms *forms = arena_allocate(arena, sizeof *forms);
@@ -303,9 +354,4 @@ struct forms *forms_new(struct arena *arena, struct language *language)
 		forms_add(forms, lexeme);
 	collect_row_words(forms);
 	return forms;
-}
-
-const struct form *forms_find(const struct forms *forms, const char *folded)
-{
-	return forms->buckets[hash(folded)];
 }

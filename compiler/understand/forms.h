@@ -8,12 +8,23 @@
 
 #include "../language/language.h"
 
+/* A folded word that forms or rows hold: each once, so that words are compared by address. */
+struct word {
+	const char *folded;
+	struct form *forms; /* that begin with it, the newest first */
+	bool in_row;        /* a row holds it literally (an article, a conjunction) */
+	uint64_t marks;     /* roles with a mark that begins with it */
+	bool focus;         /* a focus row begins with it */
+	uint32_t begins;    /* categories whose phrases can begin with it, as a literal word */
+	struct word *next;  /* in its bucket */
+};
+
 struct form {
-	const char **words; /* folded, NULL-terminated: a form may be several words */
+	struct word *const *words; /* NULL-terminated: a form may be several words */
 	const struct lexeme *lexeme;
 	struct features features; /* what the form can be */
 	uint64_t ticked;          /* features that its paradigm's rows say */
-	struct form *next;        /* in its bucket */
+	struct form *next;        /* of those that begin with the same word */
 };
 
 struct forms;
@@ -24,19 +35,19 @@ struct forms *forms_new(struct arena *arena, struct language *language);
 /* Adds the forms of one more word (declared in a message). */
 void forms_add(struct forms *forms, const struct lexeme *lexeme);
 
-/* First form that begins with this folded word; go on with `next` and compare words[0]. */
-const struct form *forms_find(const struct forms *forms, const char *folded);
+/* The word that is folded so; NULL when no form or row holds it. */
+struct word *forms_word(const struct forms *forms, const char *folded);
 
-/* Whether a folded word is a literal word of some row (an article, a conjunction). */
-bool forms_row_word(const struct forms *forms, const char *folded);
-
-/* The folded words of a row's text, NULL-terminated, with {form} filled from a word of the lexicon (or NULL). NULL when
+/* The words of a row's text, NULL-terminated, with {form} filled from a word of the lexicon (or NULL). NULL when
  * a form is empty. Kept, so that asking again costs nothing: not for two threads at once. */
-const char **forms_row_words(struct forms *forms, const struct lexeme *lexeme, const char *text);
+struct word *const *forms_row_words(struct forms *forms, const struct lexeme *lexeme, const char *text);
 
 /* Narrows features to what a guard's own tests allow. False when nothing is left. Other tests are left to the caller.
  */
 bool guard_narrow(struct features *features, const struct guard *guard);
+
+/* Whether guard_narrow would leave something. */
+bool guard_allows(const struct features *features, const struct guard *guard);
 
 /* Narrows features to what makes an earlier row not match, where one test decides. False when it always matches. */
 bool guard_exclude(struct features *features, const struct guard *guard);
@@ -49,7 +60,10 @@ int guard_split(const struct features *features, const struct guard *guard, stru
 /* Joins two sets of features into the first when they differ in one feature at most, so that nothing else gets in. */
 bool features_merge(struct features *features, const struct features *other);
 
-/* Narrows to one value of one feature. False when it was not possible. */
-bool features_narrow(struct features *features, int feature, uint32_t mask);
+/* Narrows to some values of one feature. False when none is left. */
+static inline bool features_narrow(struct features *features, int feature, uint32_t mask)
+{
+	return (features->mask[feature] &= mask) != 0;
+}
 
 #endif

@@ -159,6 +159,9 @@ static void finish(struct walk *walk, const struct pattern *way)
 	for (int f = 0; f < language->feature_count && pattern->verb_count > 0; f++)
 		if (is_lexical(language, f))
 			pattern->features.mask[f] = pattern->head.mask[f];
+	pattern->anchors = pattern->verb_count > 0 ? 2 : 0; /* verbs put aside stand at `rest` (read_grammar) */
+	for (int i = 0; i < pattern->word_count; i++)
+		pattern->anchors |= UINT32_C(1) << pattern->words[i].anchor;
 	pattern->verbs[pattern->verb_count++] = (struct pattern_verb){way->finite, {NULL, 0}};
 	walk->patterns->count++;
 	struct pattern_group *group = walk->patterns->groups;

@@ -29,6 +29,7 @@ struct pattern {
 	int verb_count;
 	struct pattern_word words[PATTERN_WORDS];
 	int word_count;
+	uint32_t anchors;                           /* where more than the finite verb stands */
 	const struct guard *guards[PATTERN_GUARDS]; /* with tests on children and head, for the end */
 	int guard_count;
 	const struct lexeme *finite; /* the verb that is finite; NULL: the main verb */

@@ -5,7 +5,6 @@
 #include "../linearise/say.h"
 #include "chart.h"
 #include "ellipsis.h"
-#include "forms.h"
 #include "pattern.h"
 
 /* Of the cheapest readings, so many are said again and compared with the author's words. */
@@ -22,7 +21,7 @@
 struct reader {
 	struct arena *arena;
 	struct language *language;
-	struct forms *forms;
+	struct rows *rows;
 	struct patterns *patterns; /* all, or those of the message being read; NULL: made for each sentence */
 	bool patterns_tried;
 };
@@ -32,7 +31,7 @@ struct reader *reader_new(struct arena *arena, struct language *language)
 	struct reader *reader = arena_allocate(arena, sizeof *reader);
 	reader->arena = arena;
 	reader->language = language;
-	reader->forms = forms_new(arena, language);
+	reader->rows = rows_new(arena, language, forms_new(arena, language));
 	return reader;
 }
 
@@ -241,7 +240,7 @@ static int form_length(const struct form *form, const struct scan *scan, int pos
 	int length = 0;
 	for (; form->words[length]; length++)
 		if (position + length >= scan->token_count ||
-		    strcmp(form->words[length], scan->tokens[position + length].folded) != 0)
+		    strcmp(form->words[length]->folded, scan->tokens[position + length].folded) != 0)
 			return 0;
 	return length;
 }
@@ -253,7 +252,8 @@ static int word_at(const struct reader *reader, const struct scan *scan, const s
 {
 	int taken = 1;
 	const struct token *token = &scan->tokens[position];
-	for (const struct form *form = forms_find(reader->forms, token->folded); form; form = form->next) {
+	const struct word *known = forms_word(reader->rows->forms, token->folded);
+	for (const struct form *form = known ? known->forms : NULL; form; form = form->next) {
 		int length = form_length(form, scan, position);
 		bool meant = meaning && meaning_has(meaning, form->lexeme->concept, token->offset);
 		if (length == 0 || (length > 1 && !meant) || meant < word->meant)
@@ -345,7 +345,7 @@ static struct reading read_words(struct arena *arena, struct reader *reader, con
 	struct token *tokens = tokens_cut(scratch, reader->language, words, &count);
 	struct scan scan = {scratch,        reader->language,    tokens, count, context->sent,
 			    context->names, context->guess_names};
-	struct chart *chart = chart_new(scratch, running, reader->language, reader->forms, reader->patterns, &scan);
+	struct chart *chart = chart_new(scratch, running, reader->rows, reader->patterns, &scan);
 	struct candidate_reading best[CANDIDATES];
 	int found = cheapest(chart, reader, tokens, count, best);
 	int chosen = -1;
@@ -577,7 +577,7 @@ static struct patterns *message_patterns(struct arena *arena, struct reader *rea
 	struct arena *running = arena_new();
 	struct scan scan = {.arena = scratch, .language = reader->language, .sent = message->sent};
 	scan.tokens = tokens_cut(scratch, reader->language, buffer_text(&words), &scan.token_count);
-	struct chart *chart = chart_new(scratch, running, reader->language, reader->forms, NULL, &scan);
+	struct chart *chart = chart_new(scratch, running, reader->rows, NULL, &scan);
 	struct patterns *patterns = chart_patterns(chart, arena);
 	arena_free(running);
 	arena_free(scratch);

@@ -1,0 +1,199 @@
+#include "chart_parts.h"
+
+#include <string.h>
+
+static bool set_allows(const struct features *features, const struct assignments *set)
+{
+	for (int i = 0; i < set->count; i++)
+		if (!(features->mask[set->items[i].feature] & UINT32_C(1) << set->items[i].value))
+			return false;
+	return true;
+}
+
+static bool was_set(const struct assignments *set, int feature)
+{
+	for (int i = 0; i < set->count; i++)
+		if (set->items[i].feature == feature)
+			return true;
+	return false;
+}
+
+int open_role(const struct chart *chart, const struct features *features, int feature)
+{
+	uint32_t mask = feature > 0 ? features->mask[feature] : 1;
+	return mask & 1 ? -1
+			: abstract_role(chart->language->abstract,
+					chart->language->features[feature].values[__builtin_ctz(mask)]);
+}
+
+bool holds_meaning(const struct chart *chart, int category, const struct features *features)
+{
+	const struct features *lacks = &chart->rows->lacks[category];
+	uint32_t lost = 0;
+	for (int f = 0; f < FEATURE_LIMIT; f++)
+		lost |= lacks->mask[f] & ~features->mask[f];
+	return lost == 0;
+}
+
+/* What is left of a constituent's features under a mark and perhaps a focus row. False when it does not fit them. */
+static bool fits_mark(const struct chart *chart, const struct mark *mark, const struct mark *focus, int category,
+		      struct features *features)
+{
+	const struct rows *rows = chart->rows;
+	if (!guard_narrow(features, &mark->guard) || !set_allows(features, &mark->set))
+		return false;
+	if (focus && !guard_narrow(features, &focus->guard))
+		return false;
+	/* Without its words nothing is in focus, unless a clause says so among its own. */
+	if (!focus && rows->focus > 0 && (category != rows->clause || features->mask[rows->focus] & 1) &&
+	    !features_narrow(features, rows->focus, 1))
+		return false;
+	if (!holds_meaning(chart, category, features))
+		return false;
+	for (int i = 0; i < rows->mark_feature_count; i++)
+		if (!was_set(&mark->set, rows->mark_features[i]) &&
+		    !features_narrow(features, rows->mark_features[i], 1))
+			return false;
+	for (int i = 0; i < mark->set.count; i++)
+		features_set(features, mark->set.items[i].feature, mark->set.items[i].value);
+	return true;
+}
+
+static void add_attachments(struct chart *chart, const struct mark *mark, const struct mark *focus, int start,
+			    struct attachment **list)
+{
+	const struct rows *rows = chart->rows;
+	const struct abstract *abstract = chart->language->abstract;
+	int before = chart_text(chart, NULL, mark->before, start);
+	if (before < 0)
+		return;
+	for (int category = 0; category < abstract->category_count; category++) {
+		if (!(mark->of & abstract->roles[mark->role].takes & UINT32_C(1) << category))
+			continue;
+		const struct item *items = category == rows->clause ? chart_clauses(chart, start + before, &mark->set)
+								    : chart_items(chart, category, start + before);
+		for (const struct item *item = items; item; item = item->next) {
+			struct features features = item->features;
+			int after = chart_text(chart, NULL, mark->after, item->end);
+			if (after < 0 || !fits_mark(chart, mark, focus, category, &features))
+				continue;
+			bool opened =
+			    open_role(chart, &features, rows->gap) >= 0 || open_role(chart, &features, rows->ask) >= 0;
+			struct attachment *attachment = arena_allocate(chart->arena, sizeof *attachment);
+			*attachment = (struct attachment){.item = item,
+							  .features = features,
+							  .mark = mark,
+							  .end = item->end + after,
+							  .cost = item->cost - (opened ? item->bare : 0) +
+								  (mark->read_only ? COST_READING : 0),
+							  .next = *list};
+			*list = attachment;
+		}
+	}
+}
+
+/* Tries the marks with and without the words of each focus around them. */
+static void attach_marks(struct chart *chart, const struct mark *marks, int role, int start, struct attachment **list)
+{
+	bool focused = chart->words[start] && chart->words[start]->focus;
+	for (const struct mark *mark = marks; mark; mark = mark->next) {
+		if (mark->write_only || mark->role != role)
+			continue;
+		add_attachments(chart, mark, NULL, start, list);
+		for (const struct mark *focus = focused ? chart->language->focus : NULL; focus; focus = focus->next) {
+			int words = focus->before ? chart_text(chart, NULL, focus->before, start) : -1;
+			if (words > 0)
+				add_attachments(chart, mark, focus, start + words, list);
+		}
+	}
+}
+
+/* Whether a mark of the language can give a role a filler here: by its first word, or without words. */
+static bool may_begin(const struct chart *chart, int role, int start)
+{
+	const struct word *word = chart->words[start];
+	return (word && (word->focus || word->marks >> role & 1)) ||
+	       chart->rows->wordless[role] & chart->beginnings[start];
+}
+
+/* While a constituent that begins here is still growing, a list of them may be incomplete: only a settled one is kept.
+ */
+static bool is_settled(const struct chart *chart, const struct mark *government, int role, int start)
+{
+	uint32_t categories = chart->rows->wordless[role];
+	for (const struct mark *mark = government; mark; mark = mark->next)
+		if (mark->role == role)
+			categories |= mark->of & chart->language->abstract->roles[role].takes;
+	for (; categories; categories &= categories - 1)
+		if (chart->memos[start * CATEGORY_LIMIT + __builtin_ctz(categories)].active)
+			return false;
+	return true;
+}
+
+const struct attachment *attachments_find(struct chart *chart, const struct mark *government, int role, int start)
+{
+	if (!government && !may_begin(chart, role, start))
+		return NULL;
+	struct attachment_memo **first = &chart->attached[start * ROLE_LIMIT + role];
+	struct attachment_memo *memo = *first;
+	while (memo && memo->government != government)
+		memo = memo->next;
+	if (!memo) {
+		memo = arena_allocate(chart->arena, sizeof *memo);
+		*memo = (struct attachment_memo){.government = government, .next = *first};
+		*first = memo;
+	}
+	if (memo->done)
+		return memo->list;
+	struct attachment *list = NULL;
+	attach_marks(chart, government ? government : chart->language->marks[role], role, start, &list);
+	memo->done = is_settled(chart, government, role, start);
+	memo->list = list;
+	return list;
+}
+
+/* ---- tests that look beyond the filler's own features ---- */
+
+bool concept_among(const struct node *node, const struct concept *concept, const struct test *test)
+{
+	if (node && (node->kind == NODE_AND || node->kind == NODE_OR))
+		node = node->children[0].node;
+	if (node)
+		concept = node->concept;
+	bool found = false;
+	for (int i = 0; concept && test->concepts[i]; i++)
+		found = found || strcmp(test->concepts[i], concept->id) == 0;
+	return found != test->negated;
+}
+
+bool attachment_test(const struct chart *chart, const struct state *parent, int role, const struct node *node,
+		     const struct test *test)
+{
+	const struct node *child = test->subject == TEST_CHILD || test->subject == TEST_HAS ||
+					   test->subject == TEST_LACKS || test->subject == TEST_CHILD_HEAD
+				       ? node_child(node, test->role)
+				       : NULL;
+	switch (test->subject) {
+	case TEST_HAS:
+		return child != NULL;
+	case TEST_LACKS:
+		return child == NULL;
+	case TEST_CHILD_HEAD:
+		return child ? concept_among(child, NULL, test) : test->negated;
+	case TEST_CHILD:
+		if (!child)
+			return test->negated;
+		if (test->feature == 0)
+			return test->mask >> child->category & 1;
+		return test->feature >= chart->language->abstract->feature_count ||
+		       (test->mask >> child->value[test->feature] & 1);
+	case TEST_HEAD:
+		return concept_among(node, NULL, test);
+	case TEST_PARENT_HEAD:
+		return !parent->lexeme || concept_among(NULL, parent->lexeme->concept, test);
+	case TEST_ROLE:
+		return test->roles >> role & 1;
+	default:
+		return true;
+	}
+}

@@ -1,0 +1,211 @@
+#include "chart_parts.h"
+
+#include <string.h>
+
+/* ---- what stands in the sentence ---- */
+
+/* Whether words of the rows, or a form of a word when there is no text, stand in the sentence: looked up once each. */
+static bool present(struct chart *chart, const char *text, const struct lexeme *lexeme)
+{
+	struct presence **bucket = &chart->presences[((size_t)text / 8 + (size_t)lexeme / 64) % PRESENCES];
+	struct presence *known = *bucket;
+	while (known && (known->text != text || known->lexeme != lexeme))
+		known = known->next;
+	if (known)
+		return known->there;
+	known = arena_allocate(chart->arena, sizeof *known);
+	*known = (struct presence){text, lexeme, false, *bucket};
+	*bucket = known;
+	for (int position = 0; text && position < chart->count && !known->there; position++)
+		known->there = chart_text(chart, lexeme, text, position) > 0;
+	for (const struct found_form *found = text ? NULL : chart->verbs; found && !known->there; found = found->next)
+		known->there = found->form->lexeme == lexeme ||
+			       (!found->form->lexeme->concept && strcmp(found->form->lexeme->id, lexeme->id) == 0);
+	return known->there;
+}
+
+static bool words_present(struct chart *chart, const struct lexeme *lexeme, const char *text)
+{
+	return present(chart, text, strchr(text, '{') ? lexeme : NULL);
+}
+
+static bool form_present(struct chart *chart, const struct lexeme *lexeme)
+{
+	return present(chart, NULL, lexeme);
+}
+
+/* ---- patterns ---- */
+
+static bool pattern_possible(struct chart *chart, const struct pattern *pattern, const struct lexeme *lexeme)
+{
+	for (int i = 0; i < pattern->word_count; i++)
+		if (!words_present(chart, lexeme, pattern->words[i].words))
+			return false;
+	return true;
+}
+
+/* Whether a pattern's helping verbs, and its words that do not depend on the main verb, stand in the sentence. */
+static bool helpers_present(struct chart *chart, const struct pattern *pattern)
+{
+	for (int i = 0; i < pattern->word_count; i++)
+		if (!strchr(pattern->words[i].words, '{') && !words_present(chart, NULL, pattern->words[i].words))
+			return false;
+	for (int i = 0; i < pattern->verb_count; i++)
+		if (pattern->verbs[i].lexeme && (i < pattern->verb_count - 1 || !chart->rows->silent) &&
+		    !form_present(chart, pattern->verbs[i].lexeme))
+			return false;
+	return true;
+}
+
+static bool sentence_has_verb(void *context, const struct lexeme *helping)
+{
+	return form_present(context, helping);
+}
+
+/* Words with a {form} depend on the main verb: they are looked at later. */
+static bool sentence_has_words(void *context, const char *words)
+{
+	return strchr(words, '{') || words_present(context, NULL, words);
+}
+
+struct patterns *chart_patterns(struct chart *chart, struct arena *arena)
+{
+	struct pattern_filter filter = {sentence_has_verb, sentence_has_words, chart};
+	return patterns_new(arena, chart->language, &filter);
+}
+
+/* ---- candidates ---- */
+
+bool candidate_verb(const struct chart *chart, const struct features *clause, const struct pattern_verb *verb,
+		    const struct lexeme *lexeme, const struct form *form, struct features *narrowed)
+{
+	const struct assignments *rest = &verb->rest;
+	bool same = form->lexeme == lexeme ||
+		    (verb->lexeme && !form->lexeme->concept && strcmp(form->lexeme->id, verb->lexeme->id) == 0);
+	if (!same)
+		return false;
+	for (int i = 0; i < rest->count; i++)
+		if (!(form->features.mask[rest->items[i].feature] & UINT32_C(1) << rest->items[i].value))
+			return false;
+	for (int f = 0; f < FEATURE_LIMIT; f++)
+		narrowed->mask[f] = clause->mask[f] & (form->features.mask[f] | chart->rows->loose.mask[f]);
+	for (int i = 0; i < rest->count; i++) /* of this verb alone */
+		narrowed->mask[rest->items[i].feature] = clause->mask[rest->items[i].feature];
+	bool fits = true;
+	for (int f = 0; f < chart->language->feature_count; f++)
+		fits &= narrowed->mask[f] != 0;
+	return fits;
+}
+
+/* Where a verb of a candidate stands in a form that fits: the last place, -1 for none; `places` of the first 64. */
+static int verb_places(const struct chart *chart, const struct candidate *candidate, int index, uint64_t *places)
+{
+	const struct pattern_verb *verb = &candidate->pattern->verbs[index];
+	const struct lexeme *lexeme = verb->lexeme ? verb->lexeme : candidate->lexeme;
+	int last = -1;
+	*places = 0;
+	for (const struct found_form *found = chart->verbs; found; found = found->next) {
+		struct features narrowed;
+		if (!candidate_verb(chart, &candidate->features, verb, lexeme, found->form, &narrowed))
+			continue;
+		last = found->start;
+		*places |= found->start < 64 ? UINT64_C(1) << found->start : 0;
+	}
+	return last;
+}
+
+/* Whether every verb of the complex has a form in the sentence that fits; where the finite one can stand. */
+static bool verbs_present(const struct chart *chart, struct candidate *candidate)
+{
+	const struct pattern *pattern = candidate->pattern;
+	for (int i = pattern->verb_count - 1; i >= 0; i--) {
+		uint64_t places = 0;
+		int last = verb_places(chart, candidate, i, &places);
+		bool finite = i == pattern->verb_count - 1;
+		bool silent = finite && (candidate->program ? !(candidate->program->anchors & 1) : chart->rows->silent);
+		if (last < 0 && !silent)
+			return false;
+		if (!finite)
+			continue;
+		candidate->last = silent ? chart->count : last;
+		candidate->places = pattern->anchors & 1 ? UINT64_MAX : places;
+	}
+	return true;
+}
+
+/* An order row for a verb with a pattern, if it has a place for all that the chain makes; only the finite verb may be
+ * silent. */
+static void add_candidate(struct chart *chart, const struct candidate *verb, struct program *program)
+{
+	const struct pattern *pattern = verb->pattern;
+	struct candidate candidate = *verb;
+	if (pattern->anchors & ~program->anchors || !guard_narrow(&candidate.features, &program->phrase->guard))
+		return;
+	candidate.program = program;
+	if (!verbs_present(chart, &candidate))
+		return;
+	candidate.program = rows_program(chart->rows, program, ~pattern->anchors & ~UINT32_C(1));
+	candidate.index = chart->candidate_count++;
+	candidate.next = chart->candidates;
+	for (int i = 0; i < chart->rows->mark_feature_count; i++)
+		if (!(candidate.features.mask[chart->rows->mark_features[i]] & 1))
+			candidate.marked |= UINT64_C(1) << chart->rows->mark_features[i];
+	chart->candidates = arena_allocate(chart->arena, sizeof candidate);
+	*chart->candidates = candidate;
+}
+
+/* What a word is by itself, whatever its clause. */
+static void own_features(const struct chart *chart, const struct lexeme *lexeme, struct features *own)
+{
+	const struct language *language = chart->language;
+	features_any(language, own);
+	for (int i = 0; i < lexeme->word_class->lexical_count; i++)
+		features_set(own, lexeme->word_class->lexical[i], 0);
+	for (int i = 0; i < lexeme->features.count; i++)
+		features_set(own, lexeme->features.items[i].feature, lexeme->features.items[i].value);
+	for (int f = 1; f < language->abstract->feature_count; f++)
+		if (language->features[f].kind == FEATURE_TRAIT)
+			features_set(own, f, lexeme->concept->trait[f]);
+}
+
+static void add_candidates(struct chart *chart, const struct lexeme *lexeme)
+{
+	for (const struct candidate *candidate = chart->candidates; candidate; candidate = candidate->next)
+		if (candidate->lexeme == lexeme)
+			return;
+	struct features own;
+	own_features(chart, lexeme, &own);
+	struct candidate verb = {.lexeme = lexeme, .open = row_open_roles(chart, chart->rows->clause, lexeme)};
+	for (int p = 0; p < chart->active_count; p++) {
+		bool fits = true;
+		verb.pattern = chart->active[p];
+		for (int f = 0; f < chart->language->feature_count; f++) {
+			verb.features.mask[f] = verb.pattern->features.mask[f] & own.mask[f];
+			fits &= verb.features.mask[f] != 0;
+		}
+		if (!fits || !pattern_possible(chart, verb.pattern, lexeme) || !verbs_present(chart, &verb))
+			continue;
+		for (struct program *program = chart->rows->programs[chart->rows->clause]; program;
+		     program = program->next)
+			add_candidate(chart, &verb, program);
+	}
+}
+
+void candidates_find(struct chart *chart)
+{
+	chart->candidates_done = true;
+	if (!chart->patterns)
+		chart->patterns = chart_patterns(chart, chart->arena);
+	if (chart->patterns) {
+		chart->active = arena_array(chart->arena, (size_t)chart->patterns->count, sizeof(struct pattern *));
+		for (const struct pattern_group *group = chart->patterns->groups; group; group = group->next)
+			for (const struct pattern *pattern = helpers_present(chart, group->first) ? group->first : NULL;
+			     pattern; pattern = pattern->next)
+				chart->active[chart->active_count++] = pattern;
+		for (const struct found_form *found = chart->verbs; found; found = found->next)
+			if (found->form->lexeme->concept)
+				add_candidates(chart, found->form->lexeme);
+	}
+	size_t words = (size_t)chart->candidate_count / 64 + 1;
+	chart->taken = arena_array(chart->arena, words * ((size_t)chart->count + 1), sizeof *chart->taken);
+}

@@ -1,0 +1,219 @@
+/*
+ * Chart, inside: what its files share. `chart` keeps the constituents, `attachment` puts one in its mark, `candidate`
+ * finds the verbs, `row` reads one row from left to right, `complete` makes a constituent of a row that was read.
+ * Only these may use it.
+ */
+#ifndef HELDER_UNDERSTAND_CHART_PARTS_H
+#define HELDER_UNDERSTAND_CHART_PARTS_H
+
+#include "chart.h"
+#include "pattern.h"
+
+/* What makes a reading less likely. Editorial: chosen so that the cheapest reading of our examples is the right one. */
+#define COST_COMMA 0.01   /* a mark between constituents */
+#define COST_ORDER 0.05   /* not in the order in which we write */
+#define COST_WORD 0.10    /* a word of the row left out */
+#define COST_NOUN 0.12    /* attached to a noun rather than to the clause */
+#define COST_MEANT 0.02   /* each feature that is not at its default: the simplest meaning wins */
+#define COST_WIDE 0.005   /* said of the whole clause rather than of what stands next to it */
+#define COST_NODE 0.01    /* each child: of two readings, the one that needs fewer */
+#define COST_CLAUSES 0.15 /* two clauses joined, where one may hold the other */
+#define COST_READING 0.15 /* by a row or word that is only for reading */
+#define COST_BARE 0.30    /* none of the arguments that its concept can have */
+#define COST_GOVERN 0.30  /* another preposition than the verb asks for */
+#define COST_AGREE 0.40   /* no agreement */
+#define COST_TIME 0.50    /* past tense and a day to come, or the other way round */
+#define COST_KIND 0.60    /* the concept wants another kind of thing */
+#define COST_MISSING 0.80 /* the concept wants an argument that is not there */
+
+struct filler {
+	int role;
+	struct node *node;
+	struct features features;
+	const struct filler *before; /* placed earlier in the row */
+};
+
+/* A form that stands in the sentence. */
+struct found_form {
+	const struct form *form;
+	int start, end;
+	struct found_form *next; /* at the same place, or the next verb */
+};
+
+/* A filler with the words of its mark and focus. */
+struct attachment {
+	const struct item *item;
+	struct features features;
+	const struct mark *mark;
+	int end;
+	double cost;
+	struct attachment *next;
+};
+
+/* What can fill a role from a place on: by the marks of the language, or by those of a word. */
+struct attachment_memo {
+	const struct mark *government; /* NULL: the marks of the language */
+	int role;
+	struct attachment *list;
+	bool done;
+	struct attachment_memo *next;
+};
+
+/* A verb of the sentence with a pattern and an order row that fit it. */
+struct candidate {
+	const struct lexeme *lexeme;
+	const struct pattern *pattern;
+	const struct program *program;
+	struct features features;
+	int last;        /* last place where its finite verb can stand */
+	uint64_t places; /* of the first 64, those where it can; all when words stand before it */
+	uint64_t marked; /* features of marks that cannot be at their default */
+	uint64_t open;   /* roles that it can have */
+	int index;
+	struct candidate *next;
+};
+
+/* What a mark asks of a clause, and which candidates can give it. */
+struct wish {
+	const struct assignments *set;
+	const struct candidate **candidates;
+	int count;
+	int *read; /* by start: how many of them were read there */
+	struct wish *next;
+};
+
+/* What is known of a category at a start. */
+struct memo {
+	struct item *items;
+	bool done, active, used_while_active;
+};
+
+#define PRESENCES 128
+
+struct presence {
+	const char *text; /* compared by address, as rows are never moved; NULL: the word itself */
+	const struct lexeme *lexeme;
+	bool there;
+	struct presence *next;
+};
+
+/* A row being read: how far, with what. */
+struct state {
+	const struct program *program;
+	const struct candidate *candidate; /* clauses only */
+	const struct lexeme *lexeme;
+	const struct filler *fillers; /* the newest first */
+	const struct node *fact;      /* as the scanner found it, with what its words already say */
+	uint64_t filled;              /* roles */
+	uint64_t open;                /* roles that it can still have, by category and concept */
+	uint64_t used;                /* elements */
+	uint64_t ticked;              /* `must` features said */
+	double cost;
+	double bare; /* as in struct item */
+	int step;
+	int rank; /* of the last child in the order in which we write; within a zone */
+	int start;
+	int position;
+	int last;           /* clauses: where the finite verb can stand last; -1 once it was read */
+	struct state *next; /* at the same place, the older first */
+	struct features features;
+};
+
+/* States of rows that are being read, as a stack: a row's are gone when it is done. */
+struct state_pool {
+	struct state **blocks;
+	size_t capacity;
+	int block_count;
+	int used;
+};
+
+struct chart {
+	struct arena *arena;
+	struct arena *running; /* what lives only while a row is read */
+	struct state_pool pool;
+	struct language *language;
+	struct rows *rows;
+	struct forms *forms;
+	const struct patterns *patterns;
+	struct scan *scan;
+	const struct token *tokens;
+	struct word *const *words; /* by token; NULL: no form or row holds it */
+	struct found_form **found; /* by token */
+	struct found_form *verbs;  /* all that can be part of a verb complex, in order */
+	uint32_t *beginnings;      /* by token: categories that can begin there */
+	int count;
+	struct memo *memos;                /* by category and start */
+	struct attachment_memo **attached; /* by start */
+	struct candidate *candidates;
+	int candidate_count;
+	bool candidates_done;
+	uint64_t *taken; /* by start: the candidates whose clauses were read there */
+	struct wish *wishes;
+	struct presence *presences[PRESENCES];
+	const struct pattern **active; /* those whose helping verbs and words stand in the sentence */
+	int active_count;
+	int farthest;
+	struct chart_work work;
+};
+
+/* ---- chart ---- */
+
+/* How many tokens the words of a row, which may hold {form}, take at a position; -1 when they are not there. */
+int chart_text(struct chart *chart, const struct lexeme *lexeme, const char *text, int position);
+
+/* Whether a mark that says nothing, as a comma between constituents, stands at a position. */
+bool chart_soft_mark(const struct chart *chart, int position);
+
+/* Constituents that begin at a token: of any category, or clauses that a mark with these settings can take; others may
+ * be among them. */
+struct item *chart_clauses(struct chart *chart, int start, const struct assignments *set);
+
+/* Adds a constituent unless enough better ones end at the same place. Others may hold on to items: none is changed. */
+void chart_keep(struct chart *chart, struct item **found, const struct item *item);
+
+/* ---- candidate ---- */
+
+/* Finds the verbs of the sentence with every pattern and order row that fit them. */
+void candidates_find(struct chart *chart);
+
+/* Whether a form can be a verb of the complex of a clause; then `narrowed` is what is left of the clause's features. */
+bool candidate_verb(const struct chart *chart, const struct features *clause, const struct pattern_verb *verb,
+		    const struct lexeme *lexeme, const struct form *form, struct features *narrowed);
+
+/* ---- attachment ---- */
+
+/* What can fill a role from a place on, in no order; `government`: by the marks of a word, else by the language's. */
+const struct attachment *attachments_find(struct chart *chart, const struct mark *government, int role, int start);
+
+/* A test of a mark that looks at the filler's own tree, at the role or at the parent's head. */
+bool attachment_test(const struct chart *chart, const struct state *parent, int role, const struct node *node,
+		     const struct test *test);
+
+/* A role that a relative clause (`gap`) or a question (`ask`) leaves open, or -1. */
+int open_role(const struct chart *chart, const struct features *features, int feature);
+
+/* A row that narrowed a feature which this category has not would say something that the tree cannot hold: a lost word.
+ */
+bool holds_meaning(const struct chart *chart, int category, const struct features *features);
+
+/* Whether a node's concept, or else the one given, is among those of a test. */
+bool concept_among(const struct node *node, const struct concept *concept, const struct test *test);
+
+/* ---- row ---- */
+
+/* Reads a row, or an order row with a verb, from a place on; adds what it can be to `found`. */
+void row_read(struct chart *chart, const struct program *program, const struct candidate *candidate, int start,
+	      struct item **found);
+
+/* The roles that a word in a category can have. */
+uint64_t row_open_roles(const struct chart *chart, int category, const struct lexeme *lexeme);
+
+/* ---- complete ---- */
+
+/* Makes what it can of a row that was read to its end. */
+void complete_row(struct chart *chart, const struct state *state, struct item **found);
+
+/* The node with the meaning features that are now known; copied when one differs. */
+struct node *settle(struct chart *chart, struct node *node, const struct features *features);
+
+#endif

@@ -1,0 +1,287 @@
+#include "chart_parts.h"
+
+#include <string.h>
+
+static uint8_t resolved(uint32_t mask)
+{
+	return (uint8_t)(mask & 1 || !mask ? 0 : __builtin_ctz(mask));
+}
+
+struct node *settle(struct chart *chart, struct node *node, const struct features *features)
+{
+	const struct abstract *abstract = chart->language->abstract;
+	struct node *result = node;
+	if (node->kind == NODE_AND || node->kind == NODE_OR)
+		return node;
+	for (int f = 1; f < abstract->feature_count; f++) {
+		const struct feature *feature = &abstract->features[f];
+		if (feature->kind != FEATURE_MEANING || !(feature->categories & UINT32_C(1) << node->category))
+			continue;
+		uint8_t value = resolved(features->mask[f]);
+		if (value == result->value[f])
+			continue;
+		if (result == node) {
+			result = arena_allocate(chart->arena, sizeof *result);
+			*result = *node;
+		}
+		result->value[f] = value;
+	}
+	return result;
+}
+
+static const struct filler *filler_of(const struct state *state, int role)
+{
+	const struct filler *filler = state->fillers;
+	while (filler && filler->role != role)
+		filler = filler->before;
+	return filler;
+}
+
+static bool test_finished(const struct state *state, const struct test *test)
+{
+	const struct filler *filler = test->subject == TEST_CHILD || test->subject == TEST_HAS ||
+					      test->subject == TEST_LACKS || test->subject == TEST_CHILD_HEAD
+					  ? filler_of(state, test->role)
+					  : NULL;
+	switch (test->subject) {
+	case TEST_HAS:
+		return filler != NULL;
+	case TEST_LACKS:
+		return filler == NULL;
+	case TEST_CHILD:
+		return filler ? (filler->features.mask[test->feature] & test->mask) != 0 : test->negated;
+	case TEST_CHILD_HEAD:
+		return filler ? concept_among(filler->node, NULL, test) : test->negated;
+	case TEST_HEAD:
+		return concept_among(NULL, state->lexeme ? state->lexeme->concept : NULL, test);
+	default:
+		return true;
+	}
+}
+
+static bool guard_finished(const struct state *state, const struct guard *guard)
+{
+	for (int i = 0; i < guard->when_count; i++)
+		if (!test_finished(state, &guard->when[i]))
+			return false;
+	for (int i = 0; i < guard->only_count; i++)
+		if (!test_finished(state, &guard->only[i]))
+			return false;
+	return true;
+}
+
+static double agreement_cost(struct chart *chart, struct state *state)
+{
+	double cost = 0;
+	for (const struct agree *agree = chart->language->agrees; agree; agree = agree->next) {
+		if (agree->from_role >= 0 && agree->category == state->program->phrase->category) {
+			const struct filler *filler = filler_of(state, agree->from_role);
+			if (!filler && (agree->from_role == open_role(chart, &state->features, chart->rows->gap) ||
+					agree->from_role == open_role(chart, &state->features, chart->rows->ask)))
+				continue; /* what it agrees with stands outside */
+			uint32_t from = filler ? filler->features.mask[agree->from_feature] : 1;
+			if (filler && filler->node->kind == NODE_AND && agree->from_feature == chart->rows->number)
+				from = 2;
+			if (!(state->features.mask[agree->feature] & from))
+				cost += COST_AGREE;
+		}
+		const struct filler *filler = agree->from_role < 0 ? state->fillers : NULL;
+		for (; filler; filler = filler->before)
+			if (filler->node->category == agree->category &&
+			    !(filler->features.mask[agree->feature] & state->features.mask[agree->from_feature]))
+				cost += COST_AGREE;
+	}
+	return cost;
+}
+
+/* Whether the conditions of all words that were read hold, now that the children are known. */
+static bool words_finished(const struct state *state)
+{
+	for (uint64_t used = state->used; used; used &= used - 1) {
+		const struct phrase_element *word = state->program->words[__builtin_ctzll(used)];
+		if (word && !guard_finished(state, &word->guard))
+			return false;
+	}
+	return true;
+}
+
+/* What happened lies before the time of sending, what will happen after it: tells which Saturday is meant. */
+static double time_cost(const struct chart *chart, const struct state *state)
+{
+	const struct abstract *abstract = chart->language->abstract;
+	const struct filler *filler = filler_of(state, chart->rows->time);
+	int tense = chart->rows->tense;
+	if (!filler || filler->node->kind != NODE_FACT || filler->node->fact.year == 0 || tense < 0)
+		return 0;
+	const struct fact *fact = &filler->node->fact;
+	const struct moment *sent = &chart->scan->sent;
+	long day = (fact->year * 12L + fact->month) * 31 + fact->day;
+	long today = (sent->year * 12L + sent->month) * 31 + sent->day;
+	int value = resolved(state->features.mask[tense]);
+	bool past = value == feature_value(&abstract->features[tense], "past") ||
+		    value == feature_value(&abstract->features[tense], "perfect");
+	return (past && day > today) || (!past && day < today) ? COST_TIME : 0;
+}
+
+/* Whether a verb that can have more than an agent has more than that and a manner, or no manner either: "the result is
+ * well" says less than "the result is good". */
+static bool says_enough(const struct chart *chart, const struct state *state, const struct concept *concept, int gap,
+			int ask)
+{
+	int agent = chart->rows->agent;
+	int manner = chart->rows->manner;
+	bool manners = false;
+	for (const struct filler *filler = state->fillers; filler; filler = filler->before) {
+		manners = manners || filler->node->category == manner;
+		if (filler->role != agent && filler->node->category != manner)
+			return true;
+	}
+	bool could = false;
+	for (int i = 0; i < concept->argument_count; i++)
+		could = could || concept->arguments[i].role != agent;
+	return !manners || !could || gap >= 0 || ask >= 0;
+}
+
+static void finish_with(struct chart *chart, struct state *state, struct item **found)
+{
+	const struct language *language = chart->language;
+	const struct phrase *phrase = state->program->phrase;
+	double cost = state->cost + (phrase->read_only ? COST_READING : 0);
+	if (!holds_meaning(chart, phrase->category, &state->features))
+		return;
+	if (!words_finished(state))
+		return;
+	if (!guard_finished(state, &phrase->guard) || (state->lexeme && !guard_finished(state, &state->lexeme->guard)))
+		return;
+	const struct pattern *pattern = state->candidate ? state->candidate->pattern : NULL;
+	for (int i = 0; pattern && i < pattern->guard_count; i++)
+		if (!guard_finished(state, pattern->guards[i]))
+			return;
+	for (int f = language->abstract->feature_count; f < language->feature_count; f++)
+		if (language->features[f].must && !(state->features.mask[f] & 1) && !(state->ticked >> f & 1))
+			return;
+	cost += agreement_cost(chart, state);
+	int open[] = {open_role(chart, &state->features, chart->rows->gap),
+		      open_role(chart, &state->features, chart->rows->ask)};
+	for (int i = 0; i < 2; i++)
+		if (open[i] >= 0 && state->filled >> open[i] & 1)
+			return;
+	cost += time_cost(chart, state);
+	const struct concept *concept = state->lexeme ? state->lexeme->concept : NULL;
+	state->bare = concept && !says_enough(chart, state, concept, open[0], open[1]) ? COST_BARE : 0;
+	cost += state->bare;
+	for (int i = 0; concept && i < concept->argument_count; i++) {
+		const struct argument *argument = &concept->arguments[i];
+		bool there =
+		    state->filled >> argument->role & 1 || argument->role == open[0] || argument->role == open[1];
+		bool agent = argument->role == chart->rows->agent;
+		if (argument->required && !there && !agent && language->abstract->roles[argument->role].core)
+			return;
+		if (argument->required && !there && !agent)
+			cost += COST_MISSING;
+	}
+	for (int i = 0; i < 2; i++)
+		if (open[i] >= 0 && language->abstract->roles[open[i]].core && concept &&
+		    !concept_argument(concept, open[i]))
+			return;
+	struct node *node = node_new(chart->arena, concept ? NODE_CONCEPT : NODE_FACT, phrase->category);
+	node->concept = concept;
+	if (!concept && !state->fact)
+		return;
+	const struct token *last = &chart->tokens[state->position > 0 ? state->position - 1 : 0];
+	node->offset = chart->tokens[state->start].offset;
+	node->length = last->offset + last->length - node->offset;
+	if (state->fact)
+		node->fact = state->fact->fact;
+	for (int f = 1; f < language->abstract->feature_count; f++) {
+		const struct feature *feature = &language->features[f];
+		if (state->fact && state->fact->value[f])
+			features_set(&state->features, f, state->fact->value[f]);
+		if (feature->kind != FEATURE_MEANING || !(feature->categories & UINT32_C(1) << phrase->category))
+			continue;
+		node->value[f] = resolved(state->features.mask[f]);
+		cost += node->value[f] ? COST_MEANT : 0;
+		cost += node->value[f] && phrase->category == chart->rows->clause ? COST_WIDE : 0;
+	}
+	for (const struct filler *filler = state->fillers; filler; filler = filler->before)
+		node_add(chart->arena, node, filler->role, settle(chart, filler->node, &filler->features));
+	/* In the order of the roles, so that equal meanings are equal trees. */
+	for (int i = 1; i < node->child_count; i++)
+		for (int j = i; j > 0 && node->children[j].role < node->children[j - 1].role; j--) {
+			struct node_child swap = node->children[j];
+			node->children[j] = node->children[j - 1];
+			node->children[j - 1] = swap;
+		}
+	chart_keep(chart, found,
+		   &(struct item){.node = node,
+				  .features = state->features,
+				  .lexeme = state->lexeme,
+				  .end = state->position,
+				  .cost = cost,
+				  .bare = state->bare});
+}
+
+/* A child that a row says without words (`when="+agent"`), as a dropped pronoun: each concept that the row names for it
+ * is a reading, if its verb agrees. True when there was one to restore. */
+static bool restore_dropped(struct chart *chart, const struct state *state, struct item **found)
+{
+	const struct language *language = chart->language;
+	const struct pattern *pattern = state->candidate ? state->candidate->pattern : NULL;
+	for (int g = 0; pattern && g < pattern->guard_count; g++) {
+		const struct guard *guard = pattern->guards[g];
+		const struct test *has = NULL;
+		const struct test *head = NULL;
+		for (int i = 0; i < guard->when_count; i++)
+			if (guard->when[i].subject == TEST_HAS && !(state->filled >> guard->when[i].role & 1))
+				has = &guard->when[i];
+		for (int i = 0; has && i < guard->only_count; i++)
+			if (guard->only[i].subject == TEST_CHILD_HEAD && guard->only[i].role == has->role)
+				head = &guard->only[i];
+		for (int c = 0; head && head->concepts[c]; c++) {
+			const struct concept *concept = abstract_concept(language->abstract, head->concepts[c]);
+			const struct lexeme *lexeme = concept ? language_lexemes(language, concept) : NULL;
+			struct state restored = *state;
+			struct filler *filler = arena_allocate(chart->arena, sizeof *filler);
+			if (!lexeme || !((state->open & ~state->filled) >> has->role & 1))
+				continue;
+			*filler = (struct filler){has->role, node_new(chart->arena, NODE_CONCEPT, concept->category),
+						  .before = state->fillers};
+			filler->node->concept = concept;
+			features_any(language, &filler->features);
+			for (int f = 1; f < language->abstract->feature_count; f++)
+				features_set(&filler->features, f, 0);
+			for (int i = 0; i < lexeme->features.count; i++)
+				features_set(&filler->features, lexeme->features.items[i].feature,
+					     lexeme->features.items[i].value);
+			features_set(&filler->features, 0, concept->category);
+			restored.fillers = filler;
+			restored.filled |= UINT64_C(1) << has->role;
+			complete_row(chart, &restored, found);
+		}
+		if (head)
+			return true;
+	}
+	return false;
+}
+
+void complete_row(struct chart *chart, const struct state *state, struct item **found)
+{
+	if (restore_dropped(chart, state, found))
+		return;
+	/* Where the gap or the question is still open between several roles, each is a reading of its own. */
+	int open[] = {chart->rows->gap, chart->rows->ask};
+	for (int i = 0; i < 2; i++) {
+		int feature = open[i];
+		uint32_t mask = feature > 0 ? state->features.mask[feature] : 1;
+		if (mask & 1 || !(mask & (mask - 1)))
+			continue;
+		for (; mask; mask &= mask - 1) {
+			struct state one = *state;
+			one.features.mask[feature] = mask & -mask;
+			complete_row(chart, &one, found);
+		}
+		return;
+	}
+	struct state copy = *state;
+	finish_with(chart, &copy, found);
+}

@@ -1,0 +1,570 @@
+#include "chart_parts.h"
+
+#include <string.h>
+
+#define BEAM 48 /* states that wait at a place */
+#define SAME 2  /* of them with the same still before them */
+#define BLOCK 64
+
+/* The states of a row that wait at each place. */
+struct states {
+	struct state *first, *last; /* not yet taken further */
+	int count;
+};
+
+static struct state *pool_take(struct chart *chart)
+{
+	struct state_pool *pool = &chart->pool;
+	if (pool->used == pool->block_count * BLOCK) {
+		pool->blocks = arena_grow(chart->arena, pool->blocks, (size_t)pool->block_count, &pool->capacity,
+					  sizeof *pool->blocks);
+		pool->blocks[pool->block_count++] = arena_array(chart->arena, BLOCK, sizeof(struct state));
+	}
+	int at = pool->used++;
+	return &pool->blocks[at / BLOCK][at % BLOCK];
+}
+
+/* Whether a state can still come to an end: where its finite verb is next, or yet to come, one must stand. */
+static bool has_hope(const struct chart *chart, const struct state *state)
+{
+	const struct candidate *candidate = state->candidate;
+	if (!candidate || state->last < 0)
+		return true;
+	if (state->position > state->last)
+		return false;
+	const struct phrase_element *element =
+	    state->step < state->program->count ? state->program->steps[state->step].element : NULL;
+	return !element || element->kind != ELEMENT_ANCHOR || element->anchor != 0 || state->position >= 64 ||
+	       candidate->places >> state->position & 1 || chart_soft_mark(chart, state->position);
+}
+
+static bool same_ahead(const struct state *left, const struct state *right)
+{
+	return left->step == right->step && left->filled == right->filled && left->used == right->used &&
+	       left->ticked == right->ticked && left->lexeme == right->lexeme &&
+	       memcmp(&left->features, &right->features, sizeof left->features) == 0;
+}
+
+/* Keeps a state if it is among the best at its place: two for each set of what was read, BEAM in all. */
+static void push(struct chart *chart, struct states *states, const struct state *state)
+{
+	struct states *here = &states[state->position];
+	int same = 0;
+	struct state *worst_same = NULL;
+	struct state *worst = NULL;
+	if (state->position > chart->farthest)
+		chart->farthest = state->position;
+	if (!has_hope(chart, state))
+		return;
+	for (struct state *other = here->first; other; other = other->next) {
+		if (same_ahead(other, state)) {
+			same++;
+			if (!worst_same || other->cost > worst_same->cost)
+				worst_same = other;
+		}
+		if (!worst || other->cost > worst->cost)
+			worst = other;
+	}
+	struct state *slot = same >= SAME ? worst_same : here->count >= BEAM ? worst : NULL;
+	if (slot && slot->cost <= state->cost)
+		return;
+	chart->work.states++;
+	if (slot) {
+		struct state *next = slot->next;
+		*slot = *state;
+		slot->next = next;
+		return;
+	}
+	struct state *copy = pool_take(chart);
+	*copy = *state;
+	copy->next = NULL;
+	if (here->last)
+		here->last->next = copy;
+	else
+		here->first = copy;
+	here->last = copy;
+	here->count++;
+}
+
+static bool narrow_row(struct state *state, const struct step_row *row, const struct guard *guard)
+{
+	for (int g = 0; g < row->group_count; g++)
+		if (!guard_narrow(&state->features, row->groups[g]))
+			return false;
+	return guard_narrow(&state->features, guard);
+}
+
+static void tick(struct chart *chart, struct state *state, const struct guard *guard)
+{
+	state->ticked |= rows_ticks(chart->rows, guard);
+}
+
+static void set_features(struct state *state, const struct assignments *set)
+{
+	for (int i = 0; i < set->count; i++)
+		features_set(&state->features, set->items[i].feature, set->items[i].value);
+}
+
+/* The guard of a group that is not taken. */
+static bool leave_groups(struct state *state, const struct step_row *row)
+{
+	return row->group_count > 0 && guard_exclude(&state->features, row->groups[row->group_count - 1]);
+}
+
+/* ---- fitting a filler to its parent ---- */
+
+uint64_t row_open_roles(const struct chart *chart, int category, const struct lexeme *lexeme)
+{
+	uint64_t roles = chart->rows->roles_of[category];
+	if (!lexeme || !lexeme->concept)
+		return roles;
+	uint64_t framed = chart->rows->free_roles;
+	for (int i = 0; i < lexeme->concept->argument_count; i++)
+		framed |= UINT64_C(1) << lexeme->concept->arguments[i].role;
+	return roles & framed;
+}
+
+static bool kind_fits(const struct node *node, const struct argument *argument)
+{
+	if (!argument->kinds[0] || strcmp(argument->kinds[0], "*") == 0)
+		return true;
+	if (node->kind == NODE_AND || node->kind == NODE_OR)
+		return kind_fits(node->children[0].node, argument);
+	const struct concept *concept = node->concept;
+	if (!concept && node->antecedent)
+		return true;
+	if (!concept || !concept->kinds[0])
+		return true;
+	for (int i = 0; argument->kinds[i]; i++)
+		for (int k = 0; concept->kinds[k]; k++)
+			if (strcmp(argument->kinds[i], concept->kinds[k]) == 0)
+				return true;
+	return false;
+}
+
+static void attach(struct chart *chart, struct states *states, const struct state *state, int role,
+		   const struct attachment *attachment, int step, const struct guard *guard, double cost)
+{
+	const struct language *language = chart->language;
+	struct state next = *state;
+	struct features features = attachment->features;
+	chart->work.attachments++;
+	if (guard && !guard_narrow(&features, guard))
+		return;
+	for (int pass = 0; pass < 2; pass++) {
+		const struct test *tests = pass ? attachment->mark->guard.only : attachment->mark->guard.when;
+		int count = pass ? attachment->mark->guard.only_count : attachment->mark->guard.when_count;
+		for (int i = 0; i < count; i++) {
+			if (tests[i].subject == TEST_SELF)
+				continue;
+			if (!attachment_test(chart, state, role, attachment->item->node, &tests[i]))
+				return;
+			if (tests[i].subject != TEST_PARENT)
+				continue;
+			if (!features_narrow(&next.features, tests[i].feature, tests[i].mask))
+				return;
+			if (!pass && language->features[tests[i].feature].must) {
+				if (next.ticked >> tests[i].feature & 1)
+					return;
+				next.ticked |= UINT64_C(1) << tests[i].feature;
+			}
+		}
+	}
+	const struct argument *argument = NULL;
+	if (next.lexeme && next.lexeme->concept) {
+		argument = concept_argument(next.lexeme->concept, role);
+		if (argument && !kind_fits(attachment->item->node, argument))
+			cost += COST_KIND;
+	}
+	struct filler *filler = arena_allocate(chart->running, sizeof *filler);
+	*filler = (struct filler){role, attachment->item->node, features, state->fillers};
+	next.fillers = filler;
+	if (!argument && state->lexeme)
+		cost += state->program->phrase->category != chart->rows->clause ? COST_NOUN : COST_WIDE;
+	next.filled |= UINT64_C(1) << role;
+	next.cost += attachment->cost + cost + COST_NODE;
+	next.position = attachment->end;
+	next.step = step;
+	push(chart, states, &next);
+}
+
+static bool may_fill(const struct chart *chart, const struct state *state, int role)
+{
+	return state->position < chart->count && (state->open & ~state->filled) >> role & 1;
+}
+
+/* The marks of a word for a role; NULL when it has none. */
+static const struct mark *government_of(const struct lexeme *lexeme, int role)
+{
+	for (const struct mark *mark = lexeme ? lexeme->government : NULL; mark; mark = mark->next)
+		if (mark->role == role)
+			return lexeme->government;
+	return NULL;
+}
+
+static void attach_role(struct chart *chart, struct states *states, const struct state *state, int role, int step,
+			const struct guard *guard, double cost)
+{
+	if (!may_fill(chart, state, role))
+		return;
+	const struct mark *own = government_of(state->lexeme, role);
+	const struct attachment *attachment = own ? attachments_find(chart, own, role, state->position) : NULL;
+	for (; attachment; attachment = attachment->next)
+		attach(chart, states, state, role, attachment, step, guard, cost);
+	attachment = attachments_find(chart, NULL, role, state->position);
+	for (; attachment; attachment = attachment->next)
+		attach(chart, states, state, role, attachment, step, guard, cost + (own ? COST_GOVERN : 0));
+}
+
+/* ---- steps ---- */
+
+static void advance(struct chart *chart, struct states *states, const struct state *state, int position, int step)
+{
+	struct state next = *state;
+	next.position = position;
+	next.step = step;
+	push(chart, states, &next);
+}
+
+static void read_word(struct chart *chart, struct states *states, const struct state *state, const struct step_row *row,
+		      const struct phrase_element *element, int step, bool optional)
+{
+	struct state next = *state;
+	const char *text = element->text;
+	if (element->kind == ELEMENT_FORM)
+		text = state->lexeme ? lexeme_form(state->lexeme, element->text) : NULL;
+	if (!text || (element->kind == ELEMENT_FORM && !*text))
+		return;
+	for (int i = 0; i < element->guard.when_count; i++)
+		if (element->guard.when[i].subject == TEST_SELF &&
+		    (state->ticked >> element->guard.when[i].feature & 1))
+			return;
+	int length = chart_text(chart, state->lexeme, text, state->position);
+	if (length < 0 || !narrow_row(&next, row, &element->guard))
+		return;
+	if (optional && length == 0 && element->guard.when_count == 0)
+		return;
+	tick(chart, &next, &element->guard);
+	set_features(&next, &element->set);
+	next.used |= UINT64_C(1) << element->index;
+	next.position += length;
+	next.step = step;
+	if (element->read_only)
+		next.cost += COST_READING;
+	push(chart, states, &next);
+}
+
+/* Reads the verbs of the complex one by one; each form that fits goes on to the verb after it. */
+static void read_verbs(struct chart *chart, struct states *states, const struct state *state, const int *order,
+		       int count, int step)
+{
+	if (count == 0) {
+		advance(chart, states, state, state->position, step);
+		return;
+	}
+	const struct pattern_verb *verb = &state->candidate->pattern->verbs[order[0]];
+	const struct lexeme *lexeme = verb->lexeme ? verb->lexeme : state->lexeme;
+	if (state->position >= chart->count)
+		return;
+	for (const struct found_form *found = chart->found[state->position]; found; found = found->next) {
+		struct state next = *state;
+		const struct form *form = found->form;
+		if (state->ticked & form->ticked ||
+		    !candidate_verb(chart, &state->features, verb, lexeme, form, &next.features))
+			continue;
+		next.ticked |= form->ticked;
+		next.position = found->end;
+		if (form->lexeme->read_only)
+			next.cost += COST_READING;
+		read_verbs(chart, states, &next, order + 1, count - 1, step);
+	}
+}
+
+static void read_anchor(struct chart *chart, struct states *states, const struct state *state, int anchor, int step)
+{
+	const struct pattern *pattern = state->candidate->pattern;
+	struct state next = *state;
+	next.last = anchor == 0 ? -1 : next.last;
+	for (int i = 0; i < pattern->word_count; i++) {
+		if (pattern->words[i].anchor != anchor)
+			continue;
+		int length = chart_text(chart, state->lexeme, pattern->words[i].words, next.position);
+		if (length < 0)
+			return;
+		next.position += length;
+	}
+	int order[PATTERN_VERBS];
+	int count = 0;
+	int last = pattern->verb_count - 1;
+	if (anchor == 0)
+		order[count++] = last;
+	for (int i = 0; anchor == 1 && i < last; i++)
+		order[count++] = chart->language->rest_last ? last - 1 - i : i;
+	read_verbs(chart, states, &next, order, count, step);
+}
+
+/* The head of a phrase that is no clause: a form of the lexicon, or a fact. */
+static void read_head(struct chart *chart, struct states *states, const struct state *state, const struct step_row *row,
+		      int step)
+{
+	const struct language *language = chart->language;
+	int category = state->program->phrase->category;
+	struct state base = *state;
+	if (state->position >= chart->count || !narrow_row(&base, row, &row->element->guard))
+		return;
+	if (language->abstract->category_is_fact[category]) {
+		for (const struct scanned *fact = scan_at(chart->scan, category, state->position); fact;
+		     fact = fact->next) {
+			struct state next = base;
+			next.fact = fact->node;
+			next.cost += fact->cost;
+			next.position = fact->end;
+			next.step = step;
+			if (language->size_feature >= 0)
+				features_set(&next.features, language->size_feature,
+					     language_size(language, fact->node->fact.number));
+			push(chart, states, &next);
+		}
+		return;
+	}
+	for (const struct found_form *found = chart->found[state->position]; found; found = found->next) {
+		const struct form *form = found->form;
+		if (!form->lexeme->concept || form->lexeme->word_class->category != category)
+			continue;
+		struct state next = base;
+		if (state->ticked & form->ticked)
+			continue;
+		next.ticked |= form->ticked;
+		double cost = form->lexeme->read_only ? COST_READING : 0;
+		bool fits = true;
+		for (int f = 0; f < language->feature_count && fits; f++) {
+			uint32_t both = next.features.mask[f] & form->features.mask[f];
+			if (!both && language->features[f].kind == FEATURE_LEXICAL) {
+				cost += COST_AGREE; /* "de water": understood, and corrected */
+				both = form->features.mask[f];
+			}
+			next.features.mask[f] = both;
+			fits = both != 0;
+		}
+		if (!fits)
+			continue;
+		next.lexeme = form->lexeme;
+		next.open = row_open_roles(chart, category, form->lexeme);
+		next.position = found->end;
+		next.step = step;
+		next.cost += cost;
+		push(chart, states, &next);
+	}
+}
+
+static void leave_zone(struct chart *chart, struct states *states, const struct state *state, int first, int end)
+{
+	struct state next = *state;
+	next.step = end;
+	if (!has_hope(chart, &next))
+		return;
+	for (int s = first; s < end; s++) {
+		const struct step_row *row = &state->program->steps[s];
+		const struct phrase_element *element = row->element;
+		if (element->kind != ELEMENT_WORD || element->read_only || !element->text[0] ||
+		    state->used >> element->index & 1 || row->group_count > 0)
+			continue;
+		/* A word that would have been written and is not there; what a `when` says, another row may say. */
+		struct features rest = next.features;
+		if (element->guard.when_count > 0)
+			continue;
+		if (guard_exclude(&rest, &element->guard))
+			next.features = rest;
+		else
+			next.cost += COST_WORD;
+	}
+	next.rank = 0;
+	advance(chart, states, &next, state->position, end);
+}
+
+/* A place in the zone for a child: the first from where we are that suits it costs nothing. */
+static double place_cost(const struct state *state, int first, int end, int role, const struct features *features,
+			 int *rank)
+{
+	double best = 2 * COST_ORDER; /* where we would not write it */
+	*rank = state->rank;
+	for (int s = first; s < end; s++) {
+		const struct step_row *row = &state->program->steps[s];
+		bool has = false;
+		for (int r = 0; row->element->kind == ELEMENT_CHILD && r < row->element->role_count; r++)
+			has = has || row->element->roles[r] == role;
+		if (!has || !guard_allows(features, &row->element->guard))
+			continue;
+		if (s >= state->rank) {
+			*rank = s;
+			return 0;
+		}
+		best = COST_ORDER;
+	}
+	return best;
+}
+
+/* Attaches what can fill a role in a zone, each at its cheapest place. */
+static void attach_in_zone(struct chart *chart, struct states *states, const struct state *state, int first, int end,
+			   int role)
+{
+	if (!may_fill(chart, state, role))
+		return;
+	const struct mark *own = government_of(state->lexeme, role);
+	for (int pass = own ? 0 : 1; pass < 2; pass++) {
+		const struct attachment *attachment = attachments_find(chart, pass ? NULL : own, role, state->position);
+		for (; attachment; attachment = attachment->next) {
+			struct state placed = *state;
+			double cost = place_cost(state, first, end, role, &attachment->features, &placed.rank);
+			attach(chart, states, &placed, role, attachment, first, NULL,
+			       cost + (pass && own ? COST_GOVERN : 0));
+		}
+	}
+}
+
+static void read_zone(struct chart *chart, struct states *states, const struct state *state)
+{
+	const struct program *program = state->program;
+	int first = program->steps[state->step].zone->first;
+	int end = program->steps[state->step].zone->end;
+	uint64_t tried = 0;
+	for (int s = first; s < end; s++) {
+		const struct step_row *row = &program->steps[s];
+		const struct phrase_element *element = row->element;
+		if (element->kind == ELEMENT_WORD && !(state->used >> element->index & 1)) {
+			struct state at = *state;
+			at.cost += s < state->rank ? COST_ORDER : 0;
+			read_word(chart, states, &at, row, element, first, true);
+		}
+		for (int r = 0; element->kind == ELEMENT_CHILD && r < element->role_count; r++) {
+			int role = element->roles[r];
+			if (tried >> role & 1)
+				continue;
+			tried |= UINT64_C(1) << role;
+			attach_in_zone(chart, states, state, first, end, role);
+		}
+	}
+	leave_zone(chart, states, state, first, end);
+}
+
+static void read_one(struct chart *chart, struct states *states, const struct state *state,
+		     const struct phrase_element *element)
+{
+	for (int r = 0; r < element->role_count + element->read_count; r++)
+		attach_role(chart, states, state, element->roles[r], state->step + 1, &element->guard,
+			    r < element->role_count ? 0 : COST_ORDER);
+	if (element->optional)
+		advance(chart, states, state, state->position, state->step + 1);
+}
+
+static void read_pick(struct chart *chart, struct states *states, const struct state *state, const struct step_row *row)
+{
+	struct state rest = *state;
+	const struct phrase_element *pick = row->element;
+	if (!narrow_row(&rest, row, &pick->guard)) {
+		struct state without = *state;
+		leave_groups(&without, row);
+		advance(chart, states, &without, state->position, state->step + 1);
+		return;
+	}
+	if (row->group_count > 0 || pick->guard.only_count + pick->guard.when_count > 0) {
+		struct state without = *state;
+		bool possible =
+		    row->group_count > 0 ? leave_groups(&without, row) : guard_exclude(&without.features, &pick->guard);
+		if (possible)
+			advance(chart, states, &without, state->position, state->step + 1);
+	}
+	struct step_row bare = {.element = pick};
+	for (int i = 0; i < pick->inner_count; i++) {
+		const struct phrase_element *choice = &pick->inner[i];
+		if (choice->write_only)
+			continue;
+		if (choice->kind == ELEMENT_WORD || choice->kind == ELEMENT_FORM) {
+			read_word(chart, states, &rest, &bare, choice, state->step + 1, false);
+		} else {
+			struct state taken = rest;
+			if (!guard_narrow(&taken.features, &choice->guard))
+				continue;
+			tick(chart, &taken, &choice->guard);
+			if (choice->kind == ELEMENT_ANCHOR)
+				read_anchor(chart, states, &taken, choice->anchor, state->step + 1);
+			else if (choice->kind == ELEMENT_ONE || choice->kind == ELEMENT_CHILD)
+				read_one(chart, states, &taken, choice);
+			else
+				read_head(chart, states, &taken, &bare, state->step + 1);
+		}
+		if (!choice->read_only && !guard_exclude(&rest.features, &choice->guard))
+			return;
+	}
+}
+
+static void take_step(struct chart *chart, struct states *states, const struct state *state, struct item **found)
+{
+	if (state->step == state->program->count) {
+		complete_row(chart, state, found);
+		return;
+	}
+	const struct step_row *row = &state->program->steps[state->step];
+	const struct phrase_element *element = row->element;
+	/* A comma or the like between constituents says nothing. */
+	if (chart_soft_mark(chart, state->position) && state->position > 0) {
+		struct state next = *state;
+		next.cost += COST_COMMA;
+		advance(chart, states, &next, state->position + 1, state->step);
+	}
+	if (row->zone) {
+		read_zone(chart, states, state);
+		return;
+	}
+	switch (element->kind) {
+	case ELEMENT_ONE:
+		read_one(chart, states, state, element);
+		break;
+	case ELEMENT_PICK:
+		read_pick(chart, states, state, row);
+		break;
+	case ELEMENT_HEAD:
+	case ELEMENT_FACT:
+		read_head(chart, states, state, row, state->step + 1);
+		break;
+	case ELEMENT_FORM:
+		read_word(chart, states, state, row, element, state->step + 1, false);
+		break;
+	case ELEMENT_ANCHOR:
+		if (state->candidate)
+			read_anchor(chart, states, state, element->anchor, state->step + 1);
+		break;
+	default:
+		break;
+	}
+}
+
+void row_read(struct chart *chart, const struct program *program, const struct candidate *candidate, int start,
+	      struct item **found)
+{
+	struct arena_mark mark = arena_mark(chart->running);
+	int used = chart->pool.used;
+	struct states *states = arena_array(chart->running, (size_t)chart->count + 2, sizeof *states);
+	struct state first = {.program = program,
+			      .candidate = candidate,
+			      .lexeme = candidate ? candidate->lexeme : NULL,
+			      .open =
+				  candidate ? candidate->open : row_open_roles(chart, program->phrase->category, NULL),
+			      .ticked = program->ticked,
+			      .start = start,
+			      .position = start,
+			      .last = candidate ? candidate->last : -1,
+			      .features = candidate ? candidate->features : program->features};
+	chart->work.rows++;
+	push(chart, states, &first);
+	for (int position = start; position <= chart->count; position++)
+		for (struct state *state = states[position].first; state; state = states[position].first) {
+			states[position].first = state->next;
+			if (!state->next)
+				states[position].last = NULL;
+			states[position].count--;
+			take_step(chart, states, state, found);
+		}
+	chart->pool.used = used;
+	arena_release(chart->running, mark);
+}

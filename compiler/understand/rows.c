@@ -1,0 +1,260 @@
+#include "rows.h"
+
+#include <string.h>
+
+#define STEPS 64
+
+uint64_t rows_ticks(const struct rows *rows, const struct guard *guard)
+{
+	uint64_t ticked = 0;
+	for (int i = 0; i < guard->when_count; i++)
+		if (guard->when[i].subject == TEST_SELF && rows->language->features[guard->when[i].feature].must)
+			ticked |= UINT64_C(1) << guard->when[i].feature;
+	return ticked;
+}
+
+/* ---- phrases as programs ---- */
+
+static void flatten(struct program *program, const struct phrase_element *elements, int count,
+		    const struct guard **groups, int group_count)
+{
+	for (int i = 0; i < count; i++) {
+		const struct phrase_element *element = &elements[i];
+		if (element->write_only)
+			continue;
+		if (element->kind == ELEMENT_GROUP) {
+			const struct guard *inner[4];
+			if (group_count > 0)
+				memcpy(inner, groups, (size_t)group_count * sizeof *inner);
+			if (group_count < 4)
+				inner[group_count] = &element->guard;
+			flatten(program, element->inner, element->inner_count, inner,
+				group_count < 4 ? group_count + 1 : 4);
+			continue;
+		}
+		if (program->count == STEPS)
+			return;
+		struct step_row *row = &program->steps[program->count++];
+		row->element = element;
+		row->group_count = group_count;
+		if (group_count > 0)
+			memcpy(row->groups, groups, (size_t)group_count * sizeof *groups);
+	}
+}
+
+static void index_words(struct program *program, const struct phrase_element *elements, int count)
+{
+	for (int i = 0; i < count; i++) {
+		if (elements[i].kind == ELEMENT_WORD)
+			program->words[elements[i].index] = &elements[i];
+		index_words(program, elements[i].inner, elements[i].inner_count);
+	}
+}
+
+static uint32_t anchors_of(const struct program *program)
+{
+	uint32_t anchors = 0;
+	for (int s = 0; s < program->count; s++) {
+		const struct phrase_element *element = program->steps[s].element;
+		if (element->kind == ELEMENT_ANCHOR)
+			anchors |= UINT32_C(1) << element->anchor;
+		for (int i = 0; element->kind == ELEMENT_PICK && i < element->inner_count; i++)
+			if (element->inner[i].kind == ELEMENT_ANCHOR)
+				anchors |= UINT32_C(1) << element->inner[i].anchor;
+	}
+	return anchors;
+}
+
+/* An anchor at which the chain put nothing does not part what stands around it. */
+static bool in_zone(const struct program *program, int step)
+{
+	const struct phrase_element *element = program->steps[step].element;
+	return element->kind == ELEMENT_CHILD || element->kind == ELEMENT_WORD ||
+	       (element->kind == ELEMENT_ANCHOR && program->empty >> element->anchor & 1);
+}
+
+static struct zone *zone_new(struct arena *arena, const struct program *program, int first)
+{
+	struct zone *zone = arena_allocate(arena, sizeof *zone);
+	uint64_t seen = 0;
+	zone->first = first;
+	zone->roles = arena_array(arena, ROLE_LIMIT, sizeof *zone->roles);
+	for (zone->end = first; zone->end < program->count && in_zone(program, zone->end); zone->end++) {
+		const struct phrase_element *element = program->steps[zone->end].element;
+		for (int r = 0; element->kind == ELEMENT_CHILD && r < element->role_count; r++) {
+			if (!(seen >> element->roles[r] & 1))
+				zone->roles[zone->role_count++] = element->roles[r];
+			seen |= UINT64_C(1) << element->roles[r];
+		}
+	}
+	return zone;
+}
+
+static void find_zones(struct arena *arena, struct program *program)
+{
+	for (int s = 0; s < program->count;) {
+		const struct zone *zone = in_zone(program, s) ? zone_new(arena, program, s) : NULL;
+		int end = zone ? zone->end : s + 1;
+		for (; s < end; s++)
+			program->steps[s].zone = zone;
+	}
+}
+
+static void make_programs(struct rows *rows, int category)
+{
+	struct program **last = &rows->programs[category];
+	for (const struct phrase *phrase = rows->language->phrases[category]; phrase; phrase = phrase->next) {
+		struct features features;
+		features_any(rows->language, &features);
+		features_set(&features, 0, category);
+		if (phrase->write_only || !guard_narrow(&features, &phrase->guard))
+			continue;
+		struct program *program = arena_allocate(rows->arena, sizeof *program);
+		program->phrase = phrase;
+		program->features = features;
+		program->ticked = rows_ticks(rows, &phrase->guard);
+		program->steps = arena_array(rows->arena, STEPS, sizeof *program->steps);
+		flatten(program, phrase->elements, phrase->element_count, NULL, 0);
+		index_words(program, phrase->elements, phrase->element_count);
+		program->anchors = anchors_of(program);
+		find_zones(rows->arena, program);
+		*last = program;
+		last = &program->next;
+	}
+}
+
+const struct program *rows_program(struct rows *rows, struct program *program, uint32_t empty)
+{
+	struct program *made = program;
+	while (made && made->empty != empty)
+		made = made->other;
+	if (made)
+		return made;
+	made = arena_allocate(rows->arena, sizeof *made);
+	*made = *program;
+	made->empty = empty;
+	made->steps = arena_array(rows->arena, (size_t)program->count, sizeof *made->steps);
+	memcpy(made->steps, program->steps, (size_t)program->count * sizeof *made->steps);
+	find_zones(rows->arena, made);
+	program->other = made;
+	return made;
+}
+
+/* ---- what a category can begin with ---- */
+
+static void begin_with_text(struct rows *rows, int category, const char *text)
+{
+	struct word *const *words = text && !strchr(text, '{') ? forms_row_words(rows->forms, NULL, text) : NULL;
+	if (words && words[0])
+		words[0]->begins |= UINT32_C(1) << category;
+}
+
+static void begin_with_role(struct rows *rows, int category, int role)
+{
+	for (const struct mark *mark = rows->language->marks[role]; mark; mark = mark->next)
+		begin_with_text(rows, category, mark->before);
+	rows->begins[category] |= rows->wordless[role];
+}
+
+/* Takes in what an element can begin with; true when it is the head, after which nothing is the beginning. Words with a
+ * {form} need a head before them. */
+static bool begin_with(struct rows *rows, int category, const struct phrase_element *element)
+{
+	bool head = element->kind == ELEMENT_HEAD || element->kind == ELEMENT_FACT;
+	if (head)
+		rows->begins[category] |= UINT32_C(1) << category;
+	if (element->kind == ELEMENT_WORD)
+		begin_with_text(rows, category, element->text);
+	for (int r = 0; r < element->role_count + element->read_count; r++)
+		begin_with_role(rows, category, element->roles[r]);
+	for (int i = 0; i < element->inner_count; i++)
+		begin_with(rows, category, &element->inner[i]);
+	return head;
+}
+
+static void find_beginnings(struct rows *rows)
+{
+	int categories = rows->language->abstract->category_count;
+	for (int category = 0; category < categories; category++) {
+		for (const struct program *program = rows->programs[category]; program; program = program->next) {
+			bool head = false;
+			for (int s = 0; s < program->count && !head; s++)
+				head = begin_with(rows, category, program->steps[s].element);
+		}
+		for (const struct mark *focus = rows->language->focus; focus; focus = focus->next)
+			begin_with_text(rows, category, focus->before);
+	}
+	for (int via = 0; via < categories; via++) /* what begins with what begins with … */
+		for (int category = 0; category < categories; category++)
+			if (rows->begins[category] >> via & 1)
+				rows->begins[category] |= rows->begins[via];
+}
+
+/* ---- features, roles and marks ---- */
+
+static void find_features(struct rows *rows)
+{
+	const struct language *language = rows->language;
+	const struct abstract *abstract = language->abstract;
+	for (int f = 1; f < language->feature_count; f++) {
+		enum feature_kind kind = language->features[f].kind;
+		if (kind == FEATURE_TRAIT || kind == FEATURE_LEXICAL)
+			rows->loose.mask[f] = UINT32_MAX;
+		if (kind == FEATURE_MARK)
+			rows->mark_features[rows->mark_feature_count++] = f;
+		for (int category = 0; kind == FEATURE_MEANING && category < abstract->category_count; category++)
+			rows->lacks[category].mask[f] = !(language->features[f].categories >> category & 1);
+	}
+	rows->focus = language_feature(language, "focus");
+	rows->gap = abstract_feature(abstract, "gap");
+	rows->ask = abstract_feature(abstract, "ask");
+	rows->number = language_feature(language, "number");
+	rows->tense = abstract_feature(abstract, "tense");
+}
+
+static void find_roles(struct rows *rows)
+{
+	const struct abstract *abstract = rows->language->abstract;
+	for (int role = 0; role < abstract->role_count; role++) {
+		const struct role *row = &abstract->roles[role];
+		rows->free_roles |= row->core ? 0 : UINT64_C(1) << role;
+		for (int category = 0; category < abstract->category_count; category++)
+			if (row->of >> category & 1)
+				rows->roles_of[category] |= UINT64_C(1) << role;
+		for (const struct mark *mark = rows->language->marks[role]; mark; mark = mark->next) {
+			if (mark->write_only)
+				continue;
+			struct word *const *words =
+			    mark->before && *mark->before ? forms_row_words(rows->forms, NULL, mark->before) : NULL;
+			if (words && words[0])
+				words[0]->marks |= UINT64_C(1) << role;
+			else
+				rows->wordless[role] |= mark->of & row->takes;
+		}
+	}
+	for (const struct mark *focus = rows->language->focus; focus; focus = focus->next) {
+		struct word *const *words = focus->before ? forms_row_words(rows->forms, NULL, focus->before) : NULL;
+		if (words && words[0])
+			words[0]->focus = true;
+	}
+	rows->agent = abstract_role(abstract, "agent");
+	rows->time = abstract_role(abstract, "time");
+}
+
+struct rows *rows_new(struct arena *arena, struct language *language, struct forms *forms)
+{
+	struct rows *rows = arena_allocate(arena, sizeof *rows);
+	rows->arena = arena;
+	rows->language = language;
+	rows->forms = forms;
+	rows->clause = abstract_category(language->abstract, "Clause");
+	rows->manner = abstract_category(language->abstract, "Manner");
+	find_features(rows);
+	find_roles(rows);
+	for (int category = 0; category < language->abstract->category_count; category++)
+		make_programs(rows, category);
+	find_beginnings(rows);
+	for (const struct program *program = rows->programs[rows->clause]; program; program = program->next)
+		rows->silent = rows->silent || !(program->anchors & 1);
+	return rows;
+}

@@ -1,0 +1,69 @@
+/*
+ * Rows: the rows of a language made ready for reading, once: its phrases as
+ * flat lists of steps, its marks by the word that they begin with, and what
+ * each category can begin with. Only understand may use it.
+ */
+#ifndef HELDER_UNDERSTAND_ROWS_H
+#define HELDER_UNDERSTAND_ROWS_H
+
+#include "forms.h"
+
+/* A run of children and optional words, which reading takes in any order. */
+struct zone {
+	int first, end; /* steps */
+	int *roles;     /* of its children, each once, in the order in which we write them */
+	int role_count;
+};
+
+/* One element of a phrase; the guards of the groups that hold it are its own as well. */
+struct step_row {
+	const struct phrase_element *element;
+	const struct guard *groups[4];
+	int group_count;
+	const struct zone *zone; /* that it belongs to, or NULL */
+};
+
+/* A phrase row as a flat list of steps. */
+struct program {
+	const struct phrase *phrase;
+	struct step_row *steps;
+	int count;
+	uint32_t anchors;                       /* that it has */
+	uint32_t empty;                         /* anchors at which nothing stands, so that they part nothing */
+	const struct phrase_element *words[64]; /* by index, those in picks as well */
+	struct features features;               /* what its own guard leaves */
+	uint64_t ticked;                        /* `must` features that its guard says */
+	struct program *other;                  /* the same row with other empty anchors */
+	struct program *next;
+};
+
+struct rows {
+	struct arena *arena;
+	struct language *language;
+	struct forms *forms;
+	struct program *programs[CATEGORY_LIMIT];
+	uint32_t wordless[ROLE_LIMIT];     /* categories that a mark without words before them takes */
+	uint32_t begins[CATEGORY_LIMIT];   /* categories with which one of a category can begin, itself among them */
+	uint64_t roles_of[CATEGORY_LIMIT]; /* that a node of the category has */
+	uint64_t free_roles;               /* that need no frame */
+	struct features lacks[CATEGORY_LIMIT]; /* 1 for each meaning feature that a category has not */
+	struct features loose;            /* all values of what a word brings itself: traits and lexical features */
+	int mark_features[FEATURE_LIMIT]; /* those that a mark puts on a child */
+	int mark_feature_count;
+	bool silent; /* some order row leaves the finite verb unsaid */
+	/* What the reader itself has to know by name; -1 when the language has it not. */
+	int clause, manner;                 /* categories */
+	int focus, gap, ask, number, tense; /* features */
+	int agent, time;                    /* roles */
+};
+
+/* Makes the rows of a language. Owned by the arena. */
+struct rows *rows_new(struct arena *arena, struct language *language, struct forms *forms);
+
+/* A program for patterns that put nothing at these anchors. Made when first asked for: not for two threads at once. */
+const struct program *rows_program(struct rows *rows, struct program *program, uint32_t empty);
+
+/* The `must` features that a guard says. */
+uint64_t rows_ticks(const struct rows *rows, const struct guard *guard);
+
+#endif
