@@ -30,6 +30,8 @@
 /* Two cores is what an office computer surely has; each thread keeps fonts of its own. */
 #define THREADS 2
 #define RESULTS_PER_LANGUAGE 16
+/* Outputs, layout tools and digests; each language is one more. */
+#define PREPARATIONS 3
 
 struct result {
 	const char *path;
@@ -37,16 +39,38 @@ struct result {
 	struct buffer bytes;
 };
 
+/* A message that was understood, and where its results go. */
+struct edition {
+	struct understood_message *understood;
+	const char *folder;
+	struct output_files *files;
+};
+
 /* One message in one language: what a thread works on. */
 struct task {
-	struct understood_message *understood;
+	struct edition *edition;
 	struct language *language;
 	struct arena *arena;
 	struct diagnostics *diagnostics;
 	struct result results[RESULTS_PER_LANGUAGE];
 	int result_count;
-	bool absent, draft;
+	bool absent;
 };
+
+struct build;
+
+/* Something that must be ready before the tasks and does not wait for the messages. */
+struct preparation {
+	void (*run)(struct build *build, struct preparation *own);
+	const char *code; /* of the language */
+	struct arena *arena;
+	struct diagnostics *diagnostics;
+	struct language *language;
+};
+
+/* The folders of data: results name their digests, and never go into one. */
+#define DATA_FOLDERS 4
+static const char *const data_names[DATA_FOLDERS] = {"grammars", "lexicons", "outputs", "pictograms"};
 
 struct build {
 	struct workspace *workspace;
@@ -54,9 +78,16 @@ struct build {
 	int output_count;
 	struct sms_tables *sms_tables;
 	struct pictogram_set *pictograms;
+	struct layout_tools *tools[THREADS];
+	int thread_count; /* as many as have something to do */
+	struct manifest_data data[DATA_FOLDERS];
+	size_t data_count;
+	struct preparation *preparations;
+	int preparation_count;
+	int prepared; /* the next one that no thread has taken yet */
 	struct task *tasks;
 	int task_count;
-	int next; /* task that no thread has taken yet */
+	int next; /* as `prepared`, of the tasks */
 	int done;
 	struct timespec start;
 	pthread_mutex_t lock;
@@ -113,17 +144,28 @@ static bool build_output(struct build *build, struct layout_tools *tools, struct
 static void build_language(struct build *build, struct layout_tools *tools, struct task *task, pthread_mutex_t *lock)
 {
 	struct workspace *workspace = build->workspace;
-	struct picture_context pictures = {build->pictograms, workspace->abstract, task->understood->message};
+	struct message *message = task->edition->understood->message;
+	struct picture_context pictures = {build->pictograms, workspace->abstract, message};
 	struct arena *paper = arena_new();
 	pthread_mutex_lock(lock);
-	struct text *text = text_compose(paper, task->language, workspace->source, task->understood->message,
-					 picture_choose, &pictures, task->diagnostics);
+	struct text *text = text_compose(paper, task->language, workspace->source, message, picture_choose, &pictures,
+					 task->diagnostics);
 	pthread_mutex_unlock(lock);
 	task->absent = !text;
 	for (int i = 0; text && i < build->output_count; i++)
 		if (!build_output(build, tools, task, paper, text, build->outputs[i]))
 			task->absent = true; /* in each language a message is whole or absent */
-	task->draft = text && text->draft;
+	for (int i = 0; i < task->result_count; i++) {
+		struct result *result = &task->results[i];
+		if (!task->absent)
+			output_files_add(task->edition->files,
+					 (struct output_file){.path = result->path,
+							      .language = task->language->code,
+							      .output = result->output,
+							      .draft = text->draft},
+					 &result->bytes);
+		buffer_free(&result->bytes);
+	}
 	arena_free(paper);
 }
 
@@ -140,16 +182,13 @@ static void show_progress(struct build *build)
 			build->done == build->task_count ? "\r\033[K" : "");
 }
 
-static void *work(void *context)
+/* What there is to do, with the tools of one thread. */
+static void work(struct build *build, struct layout_tools *tools)
 {
-	struct build *build = context;
 	struct workspace *workspace = build->workspace;
-	struct arena *arena = arena_new();
-	struct diagnostics *diagnostics = diagnostics_new(arena, workspace->tongue);
-	struct layout_tools *tools = layout_tools_new(arena, workspace->options->folder, diagnostics);
 	for (;;) {
 		pthread_mutex_lock(&build->lock);
-		int mine = tools ? build->next++ : build->task_count;
+		int mine = build->next++;
 		pthread_mutex_unlock(&build->lock);
 		if (mine >= build->task_count)
 			break;
@@ -163,90 +202,67 @@ static void *work(void *context)
 		show_progress(build);
 		pthread_mutex_unlock(&build->lock);
 	}
-	layout_tools_free(tools);
-	arena_free(arena);
+}
+
+static void *work_beside(void *context)
+{
+	struct build *build = context;
+	work(build, build->tools[1]);
 	return NULL;
 }
 
 static void run_tasks(struct build *build)
 {
-	pthread_t threads[THREADS];
-	int started = 0;
+	pthread_t beside;
 	clock_gettime(CLOCK_MONOTONIC, &build->start);
-	while (started < THREADS - 1 && started < build->task_count - 1 &&
-	       pthread_create(&threads[started], NULL, work, build) == 0)
-		started++;
-	work(build);
-	for (int i = 0; i < started; i++)
-		pthread_join(threads[i], NULL);
+	bool two = build->thread_count > 1 && pthread_create(&beside, NULL, work_beside, build) == 0;
+	work(build, build->tools[0]);
+	if (two)
+		pthread_join(beside, NULL);
 }
 
 /* ---- files ---- */
-
-/* The folders of data: results name their digests, and never go into one. */
-#define DATA_FOLDERS 4
-static const char *const data_names[DATA_FOLDERS] = {"grammars", "lexicons", "outputs", "pictograms"};
 
 static const char *first_error(const struct diagnostics *diagnostics)
 {
 	return diagnostics_total(diagnostics) > 0 ? diagnostics_message(diagnostics, 0) : "";
 }
 
-static void write_message(struct build *build, const struct message *message, const struct manifest_data *data,
-			  size_t data_count)
+/* False after a finding. */
+static bool open_edition(struct workspace *workspace, struct edition *edition)
 {
-	struct workspace *workspace = build->workspace;
 	struct arena *arena = workspace->arena;
+	const struct message *message = edition->understood->message;
 	const char *data_folders[DATA_FOLDERS + 1] = {NULL};
 	for (size_t i = 0; i < DATA_FOLDERS; i++)
 		data_folders[i] = arena_format(arena, "%s/%s", workspace->options->folder, data_names[i]);
-	const char *folder =
-	    arena_format(arena, "%s/%s-v%d", workspace->options->results, message->id, message->version);
-	struct output_files *files =
-	    output_files_open(arena, folder, message->id, data_folders, workspace->diagnostics);
-	if (!files)
-		return;
-	struct manifest_absence *absences = arena_array(arena, (size_t)build->task_count, sizeof *absences);
-	size_t absence_count = 0;
-	for (int t = 0; t < build->task_count; t++) {
-		struct task *task = &build->tasks[t];
-		if (task->understood->message != message)
-			continue;
-		if (task->absent)
-			absences[absence_count++] =
-			    (struct manifest_absence){task->language->code, NULL, first_error(task->diagnostics)};
-		for (int r = 0; r < task->result_count && !task->absent; r++) {
-			const struct result *result = &task->results[r];
-			struct output_file file = {.path = result->path,
-						   .language = task->language->code,
-						   .output = result->output,
-						   .draft = task->draft};
-			if (!output_files_add(files, file, &result->bytes))
-				return;
-		}
-	}
-	struct manifest manifest = {.message = message,
-				    .absences = absences,
-				    .absence_count = absence_count,
-				    .data = data,
-				    .data_count = data_count};
-	struct buffer json = {0};
-	manifest.files = output_files_list(files, &manifest.file_count);
-	manifest_render(&manifest, &json);
-	if (output_files_commit(files, &json))
-		printf("%s\n", folder);
-	buffer_free(&json);
+	edition->folder = arena_format(arena, "%s/%s-v%d", workspace->options->results, message->id, message->version);
+	edition->files = output_files_open(arena, edition->folder, message->id, data_folders, workspace->diagnostics);
+	return edition->files;
 }
 
-static size_t digest_data(struct workspace *workspace, struct manifest_data *data)
+static void finish_edition(struct build *build, const struct edition *edition)
 {
-	size_t count = 0;
-	for (size_t i = 0; i < DATA_FOLDERS; i++) {
-		const char *folder = arena_format(workspace->arena, "%s/%s", workspace->options->folder, data_names[i]);
-		data[count].name = data_names[i];
-		count += digest_folder(workspace->arena, folder, &data[count].digest);
+	struct arena *arena = build->workspace->arena;
+	struct manifest_absence *absences = arena_array(arena, (size_t)build->task_count, sizeof *absences);
+	size_t absence_count = 0;
+	for (int i = 0; i < build->task_count; i++) {
+		struct task *task = &build->tasks[i];
+		if (task->edition == edition && task->absent)
+			absences[absence_count++] =
+			    (struct manifest_absence){task->language->code, NULL, first_error(task->diagnostics)};
 	}
-	return count;
+	struct manifest manifest = {.message = edition->understood->message,
+				    .absences = absences,
+				    .absence_count = absence_count,
+				    .data = build->data,
+				    .data_count = build->data_count};
+	struct buffer json = {0};
+	manifest.files = output_files_list(edition->files, &manifest.file_count);
+	manifest_render(&manifest, &json);
+	if (output_files_commit(edition->files, &json))
+		printf("%s\n", edition->folder);
+	buffer_free(&json);
 }
 
 /* ---- what to build ---- */
@@ -277,11 +293,10 @@ static int list_outputs(struct arena *arena, const char *folder, const char **na
 	return count;
 }
 
-static bool read_outputs(struct build *build)
+static void read_outputs(struct build *build, struct preparation *own)
 {
-	struct workspace *workspace = build->workspace;
-	struct arena *arena = workspace->arena;
-	const struct options *options = workspace->options;
+	const struct options *options = build->workspace->options;
+	struct arena *arena = own->arena;
 	const char *known[RESULTS_PER_LANGUAGE];
 	int known_count = list_outputs(arena, options->folder, known, RESULTS_PER_LANGUAGE);
 	const char **wanted = options->output_count > 0 ? options->outputs : known;
@@ -295,33 +310,87 @@ static bool read_outputs(struct build *build)
 			buffer_add_format(&names, "%s%s", k ? ", " : "", known[k]);
 		}
 		if (!found)
-			diagnostic_add(workspace->diagnostics, DIAGNOSTIC_OUTPUT_UNKNOWN, (struct span){0}, wanted[i],
+			diagnostic_add(own->diagnostics, DIAGNOSTIC_OUTPUT_UNKNOWN, (struct span){0}, wanted[i],
 				       buffer_text(&names), NULL);
 		buffer_free(&names);
-		struct output *output =
-		    found ? output_read(arena, options->folder, wanted[i], workspace->diagnostics) : NULL;
+		struct output *output = found ? output_read(arena, options->folder, wanted[i], own->diagnostics) : NULL;
 		if (!output)
-			return false;
+			return;
 		build->outputs[build->output_count++] = output;
 	}
-	build->sms_tables = sms_tables_read(arena, options->folder, workspace->diagnostics);
-	build->pictograms =
-	    pictogram_load(arena, arena_format(arena, "%s/pictograms", options->folder), workspace->diagnostics);
-	return build->sms_tables && build->pictograms;
+	build->sms_tables = sms_tables_read(arena, options->folder, own->diagnostics);
 }
 
-static void add_tasks(struct build *build, struct understood_message *understood)
+/* ---- what can be made ready while the messages are read ---- */
+
+static void read_language(struct build *build, struct preparation *own)
+{
+	own->language = language_read(own->arena, build->workspace->abstract, build->workspace->options->folder,
+				      own->code, own->diagnostics);
+}
+
+static void make_tools(struct build *build, struct preparation *own)
+{
+	const char *folder = build->workspace->options->folder;
+	build->pictograms =
+	    pictogram_load(own->arena, arena_format(own->arena, "%s/pictograms", folder), own->diagnostics);
+	for (int i = 0; i < build->thread_count && build->pictograms; i++) {
+		build->tools[i] = layout_tools_new(own->arena, folder, build->pictograms, own->diagnostics);
+		if (!build->tools[i])
+			return;
+		layout_tools_warm(build->tools[i], build->workspace->source->script);
+	}
+}
+
+static void digest_data(struct build *build, struct preparation *own)
+{
+	for (size_t i = 0; i < DATA_FOLDERS; i++) {
+		const char *folder =
+		    arena_format(own->arena, "%s/%s", build->workspace->options->folder, data_names[i]);
+		build->data[build->data_count].name = data_names[i];
+		build->data_count += digest_folder(own->arena, folder, &build->data[build->data_count].digest);
+	}
+}
+
+static struct preparation *prepare_later(struct build *build, void (*run)(struct build *, struct preparation *))
+{
+	struct preparation *added = &build->preparations[build->preparation_count++];
+	added->run = run;
+	added->arena = arena_new();
+	added->diagnostics = diagnostics_new(added->arena, build->workspace->tongue);
+	return added;
+}
+
+/* Takes preparations until there are none left. */
+static void *prepare(void *context)
+{
+	struct build *build = context;
+	for (;;) {
+		pthread_mutex_lock(&build->lock);
+		int mine = build->prepared++;
+		pthread_mutex_unlock(&build->lock);
+		if (mine >= build->preparation_count)
+			return NULL;
+		build->preparations[mine].run(build, &build->preparations[mine]);
+	}
+}
+
+static bool is_wanted(const struct options *options, const char *code)
+{
+	bool wanted = options->language_count == 0;
+	for (int i = 0; i < options->language_count; i++)
+		wanted = wanted || strcmp(options->languages[i], code) == 0;
+	return wanted;
+}
+
+static void add_tasks(struct build *build, struct edition *edition)
 {
 	struct workspace *workspace = build->workspace;
-	const struct options *options = workspace->options;
 	for (int i = 0; i < workspace->language_count; i++) {
-		bool wanted = options->language_count == 0;
-		for (int l = 0; l < options->language_count; l++)
-			wanted = wanted || strcmp(options->languages[l], workspace->languages[i]->code) == 0;
-		if (!wanted)
+		if (!is_wanted(workspace->options, workspace->languages[i]->code))
 			continue;
 		struct task *task = &build->tasks[build->task_count++];
-		task->understood = understood;
+		task->edition = edition;
 		task->language = workspace->languages[i];
 		task->arena = arena_new();
 		task->diagnostics = diagnostics_new(task->arena, workspace->tongue);
@@ -351,50 +420,115 @@ static void warn_expired(struct workspace *workspace, const struct message *mess
 		       arena_format(workspace->arena, "%04d-%02d-%02d", until->year, until->month, until->day), NULL);
 }
 
-void command_build(struct workspace *workspace)
+/* Reads the messages; editions are those without an error. Returns how many. */
+static int understand_all(struct workspace *workspace, struct edition *editions)
 {
 	const struct options *options = workspace->options;
-	struct build build = {.workspace = workspace, .lock = PTHREAD_MUTEX_INITIALIZER};
-	bool opened = options->language_count == 0
-			  ? workspace_open_all(workspace)
-			  : workspace_open(workspace, options->languages, options->language_count);
-	if (!opened || !read_outputs(&build))
-		return;
-	size_t most = (size_t)(workspace->language_count * options->argument_count);
-	struct message **messages = arena_array(workspace->arena, (size_t)options->argument_count, sizeof *messages);
-	int message_count = 0;
 	struct arena *reading = arena_new(); /* a reader is large, and needed no more once all is understood */
 	struct reader *reader = reader_new(reading, workspace->source);
-	build.tasks = arena_array(workspace->arena, most, sizeof *build.tasks);
-	build.language_locks =
-	    arena_array(workspace->arena, (size_t)workspace->language_count, sizeof *build.language_locks);
-	for (int i = 0; i < workspace->language_count; i++)
-		pthread_mutex_init(&build.language_locks[i], NULL);
+	int count = 0;
 	for (int i = 0; i < options->argument_count; i++) {
 		size_t before = diagnostics_count(workspace->diagnostics, LEVEL_ERROR);
 		struct understood_message *understood = message_understand(workspace, reader, options->arguments[i]);
 		if (!understood || diagnostics_count(workspace->diagnostics, LEVEL_ERROR) > before)
 			continue; /* at an error nothing of this message is written */
 		warn_expired(workspace, understood->message);
-		messages[message_count++] = understood->message;
-		add_tasks(&build, understood);
+		editions[count++].understood = understood;
 	}
 	arena_free(reading);
-	run_tasks(&build);
-	struct manifest_data data[DATA_FOLDERS];
-	size_t data_count = digest_data(workspace, data);
+	return count;
+}
+
+/* Lists what can be made ready beside that. */
+static void prepare_all(struct build *build, const char **codes, int code_count)
+{
+	struct workspace *workspace = build->workspace;
+	build->preparations =
+	    arena_array(workspace->arena, (size_t)(PREPARATIONS + code_count), sizeof *build->preparations);
+	prepare_later(build, read_outputs);
+	prepare_later(build, make_tools);
+	for (int i = 0; i < code_count; i++) {
+		bool again = strcmp(codes[i], workspace->source->code) == 0; /* or named twice */
+		for (int before = 0; before < i; before++)
+			again = again || strcmp(codes[before], codes[i]) == 0;
+		if (!again)
+			prepare_later(build, read_language)->code = codes[i];
+	}
+	prepare_later(build, digest_data);
+}
+
+/* Whether all is ready; takes the languages into the workspace. */
+static bool take_prepared(struct build *build)
+{
+	bool ready = build->output_count > 0 && build->sms_tables && build->tools[build->thread_count - 1];
+	for (int i = 0; i < build->preparation_count; i++) {
+		struct preparation *preparation = &build->preparations[i];
+		if (preparation->language)
+			workspace_add(build->workspace, preparation->language);
+		ready = ready && (!preparation->code || preparation->language);
+	}
+	return ready;
+}
+
+/* Writes every edition in every language. */
+static void build_editions(struct build *build, struct edition *editions, int count)
+{
+	struct workspace *workspace = build->workspace;
+	build->tasks = arena_array(workspace->arena, (size_t)(workspace->language_count * count), sizeof *build->tasks);
+	build->language_locks =
+	    arena_array(workspace->arena, (size_t)workspace->language_count, sizeof *build->language_locks);
+	for (int i = 0; i < workspace->language_count; i++)
+		pthread_mutex_init(&build->language_locks[i], NULL);
+	for (int i = 0; i < count; i++) {
+		for (int l = 0; l < workspace->language_count; l++)
+			if (workspace->languages[l] != workspace->source)
+				message_declare_names(workspace->languages[l], editions[i].understood->message);
+		if (open_edition(workspace, &editions[i]))
+			add_tasks(build, &editions[i]);
+	}
+	run_tasks(build);
+	for (int i = 0; i < count; i++)
+		if (editions[i].files)
+			finish_edition(build, &editions[i]);
+}
+
+/* Findings of tasks and preparations live in their arenas until main has printed them. */
+static void keep_findings(struct workspace *workspace, struct arena *arena, const struct diagnostics *diagnostics)
+{
+	diagnostics_append(workspace->diagnostics, diagnostics);
+	workspace->task_arenas[workspace->task_arena_count++] = arena;
+}
+
+void command_build(struct workspace *workspace)
+{
+	const struct options *options = workspace->options;
+	struct build build = {.workspace = workspace, .lock = PTHREAD_MUTEX_INITIALIZER};
+	pthread_t beside;
+	output_files_watch();
+	if (!workspace_open_source(workspace, options->languages, options->language_count))
+		return;
+	int code_count = options->language_count;
+	const char **codes = options->languages;
+	if (code_count == 0)
+		codes = language_codes(workspace->arena, options->folder, &code_count);
+	build.thread_count = code_count * options->argument_count < THREADS ? 1 : THREADS;
+	prepare_all(&build, codes, code_count);
+	bool two = pthread_create(&beside, NULL, prepare, &build) == 0;
+	struct edition *editions = arena_array(workspace->arena, (size_t)options->argument_count, sizeof *editions);
+	int count = understand_all(workspace, editions);
+	prepare(&build);
+	if (two)
+		pthread_join(beside, NULL);
+	if (take_prepared(&build))
+		build_editions(&build, editions, count);
+	for (int i = 0; i < THREADS; i++)
+		layout_tools_free(build.tools[i]);
+	workspace->task_arenas = arena_array(workspace->arena, (size_t)(build.preparation_count + build.task_count),
+					     sizeof *workspace->task_arenas);
+	for (int i = 0; i < build.preparation_count; i++)
+		keep_findings(workspace, build.preparations[i].arena, build.preparations[i].diagnostics);
 	for (int i = 0; i < build.task_count; i++)
-		diagnostics_append(workspace->diagnostics, build.tasks[i].diagnostics);
-	for (int i = 0; i < message_count; i++)
-		write_message(&build, messages[i], data, data_count);
-	for (int i = 0; i < build.task_count; i++)
-		for (int r = 0; r < build.tasks[i].result_count; r++)
-			buffer_free(&build.tasks[i].results[r].bytes);
-	/* The tasks' findings live in their arenas until main has printed them. */
-	workspace->task_arenas =
-	    arena_array(workspace->arena, (size_t)build.task_count, sizeof *workspace->task_arenas);
-	for (; workspace->task_arena_count < build.task_count; workspace->task_arena_count++)
-		workspace->task_arenas[workspace->task_arena_count] = build.tasks[workspace->task_arena_count].arena;
+		keep_findings(workspace, build.tasks[i].arena, build.tasks[i].diagnostics);
 }
 
 /* ---- the command line ---- */

@@ -37,6 +37,13 @@ struct workspace {
 	int task_arena_count;
 };
 
+/* Loads meaning and the source language, which is all that understanding needs, and looks whether there are languages
+ * of these codes. False after a finding. */
+bool workspace_open_source(struct workspace *workspace, const char **codes, int count);
+
+/* Adds a language that was loaded apart; they stay in the order of their codes. */
+void workspace_add(struct workspace *workspace, struct language *language);
+
 /* Loads meaning and the languages asked for; the source language always. False after a finding. */
 bool workspace_open(struct workspace *workspace, const char **codes, int count);
 

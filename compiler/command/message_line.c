@@ -7,15 +7,12 @@
 #include "../front/front.h"
 #include "../front/hazard.h"
 
-/* Names that the message spells in a language's own way. */
-static void declare_names(struct workspace *workspace, const struct message *message)
+void message_declare_names(struct language *language, const struct message *message)
 {
 	for (const struct declaration *word = message->declarations; word; word = word->next)
-		for (const struct own_text *form = word->forms; form; form = form->next) {
-			struct language *language = workspace_language(workspace, form->language);
-			if (language)
+		for (const struct own_text *form = word->forms; form; form = form->next)
+			if (strcmp(form->language, language->code) == 0)
 				language_add_name(language, word->words, form->words);
-		}
 }
 
 struct understood_message *message_understand(struct workspace *workspace, struct reader *reader, const char *path)
@@ -37,7 +34,8 @@ struct understood_message *message_understand(struct workspace *workspace, struc
 	const struct hazards *hazards = hazards_read(arena, list, diagnostics);
 	if (hazards)
 		hazards_resolve(hazards, result->message, diagnostics);
-	declare_names(workspace, result->message);
+	for (int i = 0; i < workspace->language_count; i++)
+		message_declare_names(workspace->languages[i], result->message);
 	result->readings = understand_message(arena, reader, result->message, diagnostics, &result->reading_count);
 	check_structure(result->message, diagnostics);
 	check_plain(arena, result->message, result->readings, result->reading_count, workspace->source, diagnostics);

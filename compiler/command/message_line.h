@@ -17,4 +17,8 @@ struct understood_message {
 /* front, understand, check. NULL when the file is no message; else with its findings added. */
 struct understood_message *message_understand(struct workspace *workspace, struct reader *reader, const char *path);
 
+/* Adds the names that a message spells in the language's own way. message_understand does so for the languages that are
+ * loaded by then. */
+void message_declare_names(struct language *language, const struct message *message);
+
 #endif

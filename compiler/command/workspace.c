@@ -2,7 +2,15 @@
 
 #include <string.h>
 
-bool workspace_open(struct workspace *workspace, const char **codes, int count)
+void workspace_add(struct workspace *workspace, struct language *language)
+{
+	int at = workspace->language_count++;
+	for (; at > 0 && strcmp(workspace->languages[at - 1]->code, language->code) > 0; at--)
+		workspace->languages[at] = workspace->languages[at - 1];
+	workspace->languages[at] = language;
+}
+
+bool workspace_open_source(struct workspace *workspace, const char **codes, int count)
 {
 	int all_count = 0;
 	const char **all = language_codes(workspace->arena, workspace->options->folder, &all_count);
@@ -20,24 +28,34 @@ bool workspace_open(struct workspace *workspace, const char **codes, int count)
 			return false;
 		}
 	}
-	for (int i = 0; i < all_count; i++) {
-		bool wanted = language_is_source(workspace->arena, workspace->options->folder, all[i]);
-		for (int c = 0; c < count; c++)
-			wanted = wanted || strcmp(codes[c], all[i]) == 0;
-		if (!wanted)
-			continue;
-		struct language *language = language_read(workspace->arena, workspace->abstract,
+	for (int i = 0; i < all_count && !workspace->source; i++)
+		if (language_is_source(workspace->arena, workspace->options->folder, all[i])) {
+			workspace->source = language_read(workspace->arena, workspace->abstract,
 							  workspace->options->folder, all[i], workspace->diagnostics);
-		if (!language)
-			return false;
-		workspace->languages[workspace->language_count++] = language;
-		if (language->source)
-			workspace->source = language;
-	}
+			if (!workspace->source)
+				return false;
+			workspace_add(workspace, workspace->source);
+		}
 	if (!workspace->source)
 		diagnostic_add(workspace->diagnostics, DIAGNOSTIC_NO_SOURCE, (struct span){0},
 			       workspace->options->folder, NULL);
 	return workspace->source != NULL;
+}
+
+bool workspace_open(struct workspace *workspace, const char **codes, int count)
+{
+	if (!workspace_open_source(workspace, codes, count))
+		return false;
+	for (int c = 0; c < count; c++) {
+		if (workspace_language(workspace, codes[c]))
+			continue;
+		struct language *language = language_read(workspace->arena, workspace->abstract,
+							  workspace->options->folder, codes[c], workspace->diagnostics);
+		if (!language)
+			return false;
+		workspace_add(workspace, language);
+	}
+	return true;
 }
 
 bool workspace_open_all(struct workspace *workspace)

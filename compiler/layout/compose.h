@@ -12,6 +12,7 @@
 #include "theme.h"
 
 struct layout_tools {
+	struct arena *arena;
 	struct fonts *fonts;
 	struct theme *theme;
 	struct pictogram_set *pictograms;

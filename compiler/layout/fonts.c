@@ -150,3 +150,24 @@ const struct typeface *fonts_typeface(struct fonts *fonts, const char *script, s
 	fonts->loaded = loaded;
 	return &loaded->typeface;
 }
+
+void fonts_warm(const struct typeface *typeface)
+{
+	static const PangoWeight weights[] = {PANGO_WEIGHT_NORMAL, PANGO_WEIGHT_BOLD};
+	guint32 tag = 0; /* four letters, the first one highest */
+	for (size_t i = 0; typeface->script[i] && i < sizeof tag; i++)
+		tag = tag << 8 | (unsigned char)typeface->script[i];
+	PangoLanguage *language = pango_script_get_sample_language((PangoScript)g_unicode_script_from_iso15924(tag));
+	for (size_t i = 0; i < sizeof weights / sizeof *weights; i++) {
+		PangoLayout *layout = pango_layout_new(typeface->contexts[TEXT_LEFT_TO_RIGHT]);
+		PangoFontDescription *description = pango_font_description_new();
+		pango_font_description_set_family_static(description, typeface->families);
+		pango_font_description_set_weight(description, weights[i]);
+		pango_layout_set_font_description(layout, description);
+		pango_font_description_free(description);
+		pango_layout_set_text(layout, pango_language_get_sample_string(language), -1);
+		int width = 0;
+		pango_layout_get_size(layout, &width, NULL);
+		g_object_unref(layout);
+	}
+}

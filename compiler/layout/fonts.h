@@ -34,4 +34,7 @@ void fonts_free(struct fonts *fonts);
 /* The fonts of a script, loaded when first asked for. NULL after a finding. */
 const struct typeface *fonts_typeface(struct fonts *fonts, const char *script, struct diagnostics *diagnostics);
 
+/* Opens a typeface's files and shapes a few words of its script in both weights: what its first text would wait for. */
+void fonts_warm(const struct typeface *typeface);
+
 #endif

@@ -2,13 +2,15 @@
 
 #include "compose.h"
 
-struct layout_tools *layout_tools_new(struct arena *arena, const char *folder, struct diagnostics *diagnostics)
+struct layout_tools *layout_tools_new(struct arena *arena, const char *folder, struct pictogram_set *pictograms,
+				      struct diagnostics *diagnostics)
 {
 	struct layout_tools *tools = arena_allocate(arena, sizeof *tools);
+	tools->arena = arena;
+	tools->pictograms = pictograms;
 	tools->fonts = fonts_new(arena, folder, diagnostics);
 	tools->theme = theme_read(arena, folder, diagnostics);
-	tools->pictograms = pictogram_load(arena, arena_format(arena, "%s/pictograms", folder), diagnostics);
-	if (tools->fonts && tools->theme && tools->pictograms)
+	if (tools->fonts && tools->theme)
 		return tools;
 	layout_tools_free(tools);
 	return NULL;
@@ -18,6 +20,14 @@ void layout_tools_free(struct layout_tools *tools)
 {
 	if (tools)
 		fonts_free(tools->fonts);
+}
+
+void layout_tools_warm(struct layout_tools *tools, const char *script)
+{
+	struct diagnostics *unused = diagnostics_new(tools->arena, DIAGNOSTIC_ENGLISH);
+	const struct typeface *typeface = fonts_typeface(tools->fonts, script, unused);
+	if (typeface)
+		fonts_warm(typeface);
 }
 
 struct pages *layout_pages(struct layout_tools *tools, struct arena *arena, const struct output *output,

@@ -1,7 +1,7 @@
 /*
  * Layout: shapes the words of one language and places them on the pages of one
- * output. The step between fit and render for PDF and PNG. Nothing here is
- * shared between threads: each thread makes tools of its own.
+ * output. The step between fit and render for PDF and PNG. Tools belong to one
+ * thread at a time: each thread has its own.
  */
 #ifndef HELDER_LAYOUT_LAYOUT_H
 #define HELDER_LAYOUT_LAYOUT_H
@@ -14,10 +14,15 @@
 
 struct layout_tools;
 
-/* Fonts, theme and pictograms from the data folder that holds outputs/ and pictograms/. NULL after a finding. Release
- * with layout_tools_free, after all pages made with it and before the arena. */
-struct layout_tools *layout_tools_new(struct arena *arena, const char *folder, struct diagnostics *diagnostics);
+/* Fonts and theme from the data folder that holds outputs/, and pictograms, which threads may share. NULL after a
+ * finding. Release with layout_tools_free, after all pages made with it and before the arena. */
+struct layout_tools *layout_tools_new(struct arena *arena, const char *folder, struct pictogram_set *pictograms,
+				      struct diagnostics *diagnostics);
 void layout_tools_free(struct layout_tools *tools);
+
+/* Opens the fonts of a script (ISO 15924) before they are needed; what is wrong with them is a finding of the text that
+ * needs them. */
+void layout_tools_warm(struct layout_tools *tools, const char *script);
 
 /* Lays out a text for an output whose medium is pdf or png: the flyer when the output is in points, the infographic
  * when it is in pixels. NULL after a finding: a language is whole or absent. Owned by the arena, but release it with

@@ -84,7 +84,7 @@ struct page {
 
 struct pages {
 	struct arena *arena;
-	const struct pictogram_set *pictograms;
+	struct pictogram_set *pictograms;
 	double width, height; /* of each page */
 	struct colour paper;
 	bool right_to_left;

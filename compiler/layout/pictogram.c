@@ -1,6 +1,7 @@
 #include "pictogram.h"
 
 #include <math.h>
+#include <pthread.h>
 #include <stdint.h>
 #include <string.h>
 #include <unistd.h>
@@ -104,7 +105,16 @@ struct pattern {
 	const struct pictogram *pictogram;
 };
 
+/* Outline of a badge's data. */
+struct badge_words {
+	const char *words;
+	const struct outline *outline; /* NULL: its font lacks a character */
+	struct badge_words *next;
+};
+
 struct pictogram_set {
+	pthread_mutex_t *lock; /* held while an outline is looked for, and read if it is not there yet */
+	struct badge_words *badges;
 	struct arena *arena;
 	struct diagnostics *diagnostics;
 	const char *folder;
@@ -265,8 +275,11 @@ struct pictogram_set *pictogram_load(struct arena *arena, const char *folder, st
 	if (!root)
 		return NULL;
 	struct pictogram_set *set = arena_allocate(arena, sizeof *set);
-	*set =
-	    (struct pictogram_set){.arena = arena, .diagnostics = diagnostics, .folder = arena_string(arena, folder)};
+	*set = (struct pictogram_set){.lock = arena_allocate(arena, sizeof *set->lock),
+				      .arena = arena,
+				      .diagnostics = diagnostics,
+				      .folder = arena_string(arena, folder)};
+	pthread_mutex_init(set->lock, NULL);
 	for (const struct xml_node *element = xml_child(root, "font"); element; element = xml_next(element, "font"))
 		read_font(set, element);
 	for (const struct xml_node *element = xml_child(root, "pictogram"); element;
@@ -370,7 +383,7 @@ static void read_glyphs(const struct pictogram_set *set, const struct font *font
 }
 
 /* Reads the outlines of its parts, once. False after a finding. */
-static bool prepare(const struct pictogram_set *set, struct pictogram *pictogram)
+static bool read_outlines(const struct pictogram_set *set, struct pictogram *pictogram)
 {
 	bool complete = true;
 	for (size_t i = 0; i < pictogram->part_count; i++) {
@@ -386,6 +399,14 @@ static bool prepare(const struct pictogram_set *set, struct pictogram *pictogram
 		}
 		complete = complete && part->outline;
 	}
+	return complete;
+}
+
+static bool prepare(const struct pictogram_set *set, struct pictogram *pictogram)
+{
+	pthread_mutex_lock(set->lock);
+	bool complete = read_outlines(set, pictogram);
+	pthread_mutex_unlock(set->lock);
 	return complete;
 }
 
@@ -631,18 +652,34 @@ static void draw_badge(const struct brush *brush, enum badge_kind kind, const st
 	cairo_restore(brush->cairo);
 }
 
+/* Outline of the badge's data, read once. */
+static const struct outline *read_words(struct pictogram_set *set, const char *badge)
+{
+	for (const struct badge_words *known = set->badges; known; known = known->next)
+		if (is(known->words, badge))
+			return known->outline;
+	const struct font *font = find_font(set, "badge");
+	struct outline_font *file = font && font->path ? outline_font_open(font->path) : NULL;
+	struct badge_words *words = arena_allocate(set->arena, sizeof *words);
+	*words = (struct badge_words){.words = arena_string(set->arena, badge),
+				      .outline = file ? outline_of_words(set->arena, file, badge) : NULL,
+				      .next = set->badges};
+	set->badges = words;
+	if (file)
+		outline_font_close(file);
+	return words->outline;
+}
+
 /* Outline of the badge's data; NULL when there is none to draw or, with *complete made false, when it cannot be drawn.
  */
-static const struct outline *badge_words(const struct pictogram_set *set, const struct pictogram *pictogram,
+static const struct outline *badge_words(struct pictogram_set *set, const struct pictogram *pictogram,
 					 const char *badge, bool *complete)
 {
 	if (!pictogram->badge || !badge)
 		return NULL;
-	const struct font *font = find_font(set, "badge");
-	struct outline_font *file = font && font->path ? outline_font_open(font->path) : NULL;
-	const struct outline *words = file ? outline_of_words(set->arena, file, badge) : NULL;
-	if (file)
-		outline_font_close(file);
+	pthread_mutex_lock(set->lock);
+	const struct outline *words = read_words(set, badge);
+	pthread_mutex_unlock(set->lock);
 	const struct badge_place *place = &badges[pictogram->badge];
 	double most = place->room / (place->height / DIGIT_HEIGHT) / BADGE_SHRINK;
 	*complete = *complete && words && words->width <= most;
@@ -659,7 +696,7 @@ static void draw_marks(const struct brush *brush, const struct pictogram *pictog
 		draw_badge(brush, pictogram->badge, words);
 }
 
-bool pictogram_draw(const struct pictogram_set *set, cairo_t *cairo, const char *id, double x, double y, double size,
+bool pictogram_draw(struct pictogram_set *set, cairo_t *cairo, const char *id, double x, double y, double size,
 		    const char *badge, bool grey)
 {
 	struct pictogram *pictogram = find_pictogram(set, id);
@@ -752,7 +789,7 @@ static double part_excess(const struct pictogram *pictogram, size_t index, const
 	return fmax(0, hidden - fmax(0, part->under));
 }
 
-bool pictogram_cover(const struct pictogram_set *set, const char *id, const char *badge, struct pictogram_cover *cover)
+bool pictogram_cover(struct pictogram_set *set, const char *id, const char *badge, struct pictogram_cover *cover)
 {
 	struct pictogram *pictogram = find_pictogram(set, id);
 	bool complete = pictogram && prepare(set, pictogram);

@@ -3,8 +3,7 @@
  * shapes of ISO 3864, one to three parts and a data badge, as pictograms/
  * declares them. Drawn as vector paths. For layout and render; message
  * matching by pictogram_find may be used by every stage after understand.
- * One set is drawn from one thread at a time: outlines are read when first
- * drawn, and kept.
+ * Outlines are read when first drawn, and kept; threads may share a set.
  */
 #ifndef HELDER_LAYOUT_PICTOGRAM_H
 #define HELDER_LAYOUT_PICTOGRAM_H
@@ -29,7 +28,7 @@ struct pictogram_set *pictogram_load(struct arena *arena, const char *folder, st
  * ignored when the pictogram declares no badge. `grey`: in shades of grey. The cairo state is left as it was found.
  * Returns false and draws nothing when the id is unknown, a part is missing, the size is not positive, or the badge's
  * data cannot be set: a character that its font lacks, or more than fits (some six digits). */
-bool pictogram_draw(const struct pictogram_set *set, cairo_t *cairo, const char *id, double x, double y, double size,
+bool pictogram_draw(struct pictogram_set *set, cairo_t *cairo, const char *id, double x, double y, double size,
 		    const char *badge, bool grey);
 
 /* Short name, for a caption or an alternative text, in a language (BCP 47); NULL when it has none in that language. */
@@ -62,6 +61,6 @@ struct pictogram_cover {
 };
 
 /* False when it cannot be drawn. `badge` as for pictogram_draw. */
-bool pictogram_cover(const struct pictogram_set *set, const char *id, const char *badge, struct pictogram_cover *cover);
+bool pictogram_cover(struct pictogram_set *set, const char *id, const char *badge, struct pictogram_cover *cover);
 
 #endif

@@ -1,10 +1,14 @@
 #include "files.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -34,7 +38,15 @@ struct output_files {
 	const char **below; /* folders made within `folder` by a commit that may fail */
 	size_t below_count, below_capacity;
 	bool spent;
+	struct output_files *next; /* of those that are open */
 };
+
+#define ASIDE_PREFIX ".helder-"
+
+/* Held by whoever reads or changes a set of results or the list of open ones: the threads of a build, and the one that
+ * waits for a signal. */
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+static struct output_files *open_files;
 
 /* Letters, digits, dot, hyphen, underscore; no hidden or empty step; so never outside the folder. */
 static bool is_safe_path(const char *path)
@@ -78,15 +90,27 @@ static void aside_remove(struct output_files *files)
 		close(files->folder_handle);
 	files->folder_handle = files->aside_handle = -1;
 	files->spent = true;
+	for (struct output_files **at = &open_files; *at; at = &(*at)->next)
+		if (*at == files) {
+			*at = files->next;
+			break;
+		}
 }
 
-void output_files_discard(struct output_files *files)
+static void discard(struct output_files *files)
 {
 	if (files->spent)
 		return;
 	aside_remove(files);
 	while (files->made_count > 0)
 		rmdir(files->made[--files->made_count]); /* one that others use meanwhile is not empty, and stays */
+}
+
+void output_files_discard(struct output_files *files)
+{
+	pthread_mutex_lock(&lock);
+	discard(files);
+	pthread_mutex_unlock(&lock);
 }
 
 /* The finding for what went wrong last, and an end to it all. */
@@ -97,7 +121,7 @@ static bool give_up(struct output_files *files, const char *path, int error)
 	diagnostic_add(files->diagnostics, DIAGNOSTIC_RESULT_UNWRITABLE, (struct span){0},
 		       *path == '\0' ? files->folder : arena_format(files->arena, "%s/%s", files->folder, path),
 		       strerror(error), (char *)NULL);
-	output_files_discard(files);
+	discard(files);
 	return false;
 }
 
@@ -205,6 +229,52 @@ static bool old_manifest_read(struct output_files *files, const char *id)
 	return true;
 }
 
+/* Makes the hidden folder and locks it, so that no other build takes it for one that was left behind. False with errno
+ * set. */
+static bool aside_make(struct output_files *files)
+{
+	for (;;) {
+		struct stat status;
+		char *aside = arena_format(files->arena, "%s/" ASIDE_PREFIX "XXXXXX", files->folder);
+		if (mkdtemp(aside) == NULL)
+			return false;
+		int handle = open(aside, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+		if (handle < 0) {
+			int error = errno;
+			rmdir(aside);
+			errno = error;
+			return false;
+		}
+		flock(handle, LOCK_EX); /* a disk that knows no locks keeps what is left behind */
+		if (fstat(handle, &status) == 0 && status.st_nlink > 0) {
+			files->aside = aside;
+			files->aside_handle = handle;
+			return true;
+		}
+		close(handle); /* another build took it away before it was locked */
+	}
+}
+
+static bool open_into(struct output_files *files, const char *id, const char *const *data_folders)
+{
+	if (!folder_make(files))
+		return give_up(files, "", errno);
+	files->folder_handle = open(files->folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (files->folder_handle < 0)
+		return give_up(files, "", errno);
+	if (is_among_data(files->folder_handle, data_folders)) {
+		diagnostic_add(files->diagnostics, DIAGNOSTIC_RESULT_PLACE, (struct span){0}, files->folder,
+			       (char *)NULL);
+		discard(files);
+		return false;
+	}
+	if (!old_manifest_read(files, id)) {
+		discard(files);
+		return false;
+	}
+	return aside_make(files) || give_up(files, "", errno);
+}
+
 struct output_files *output_files_open(struct arena *arena, const char *folder, const char *id,
 				       const char *const *data_folders, struct diagnostics *diagnostics)
 {
@@ -215,38 +285,54 @@ struct output_files *output_files_open(struct arena *arena, const char *folder, 
 		path[length - 1] = '\0';
 	*files = (struct output_files){
 	    .arena = arena, .diagnostics = diagnostics, .folder = path, .folder_handle = -1, .aside_handle = -1};
-	if (!folder_make(files)) {
-		give_up(files, "", errno);
-		return NULL;
-	}
-	files->folder_handle = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	if (files->folder_handle < 0) {
-		give_up(files, "", errno);
-		return NULL;
-	}
-	if (is_among_data(files->folder_handle, data_folders)) {
-		diagnostic_add(diagnostics, DIAGNOSTIC_RESULT_PLACE, (struct span){0}, path, (char *)NULL);
-		output_files_discard(files);
-		return NULL;
-	}
-	if (!old_manifest_read(files, id)) {
-		output_files_discard(files);
-		return NULL;
-	}
-	char *aside = arena_format(arena, "%s/.helder-XXXXXX", path);
-	if (mkdtemp(aside) == NULL) {
-		give_up(files, "", errno);
-		return NULL;
-	}
-	files->aside = aside;
-	files->aside_handle = open(aside, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-	if (files->aside_handle < 0) {
-		int error = errno;
-		rmdir(aside);
-		give_up(files, "", error);
-		return NULL;
-	}
-	return files;
+	pthread_mutex_lock(&lock);
+	files->next = open_files;
+	open_files = files;
+	bool opened = open_into(files, id, data_folders);
+	pthread_mutex_unlock(&lock);
+	return opened ? files : NULL;
+}
+
+/* ---- signals ---- */
+
+static void stop_signals(sigset_t *signals)
+{
+	sigemptyset(signals);
+	sigaddset(signals, SIGINT);
+	sigaddset(signals, SIGTERM);
+	sigaddset(signals, SIGHUP);
+}
+
+/* Waits for a signal that ends the program, takes away what stands aside and lets the signal do its work. Whoever puts
+ * results in place holds the lock until all have theirs. */
+static void *watch(void *context)
+{
+	sigset_t signals;
+	int number;
+
+	stop_signals(&signals);
+	if (sigwait(&signals, &number) != 0)
+		return context;
+	pthread_mutex_lock(&lock);
+	while (open_files)
+		discard(open_files);
+	sigaction(number, &(struct sigaction){.sa_handler = SIG_DFL}, NULL);
+	pthread_sigmask(SIG_UNBLOCK, &signals, NULL);
+	raise(number);
+	return context;
+}
+
+void output_files_watch(void)
+{
+	sigset_t signals;
+	pthread_t thread;
+
+	stop_signals(&signals);
+	pthread_sigmask(SIG_BLOCK, &signals, NULL); /* in all threads to come too */
+	if (pthread_create(&thread, NULL, watch, NULL) == 0)
+		pthread_detach(thread);
+	else
+		pthread_sigmask(SIG_UNBLOCK, &signals, NULL);
 }
 
 /* ---- add ---- */
@@ -256,7 +342,7 @@ static int file_compare(const void *one, const void *other)
 	return strcmp(((const struct output_file *)one)->path, ((const struct output_file *)other)->path);
 }
 
-bool output_files_add(struct output_files *files, struct output_file file, const struct buffer *content)
+static bool add(struct output_files *files, struct output_file file, const struct buffer *content)
 {
 	if (files->spent)
 		return false;
@@ -270,10 +356,18 @@ bool output_files_add(struct output_files *files, struct output_file file, const
 	if (files->count == files->capacity)
 		files->list =
 		    arena_grow(files->arena, files->list, files->count, &files->capacity, sizeof(*files->list));
-	file.size = content->length;
-	file.digest = digest_bytes(buffer_text(content), content->length);
 	files->list[files->count++] = file;
 	return true;
+}
+
+bool output_files_add(struct output_files *files, struct output_file file, const struct buffer *content)
+{
+	file.size = content->length;
+	file.digest = digest_bytes(buffer_text(content), content->length);
+	pthread_mutex_lock(&lock);
+	bool added = add(files, file, content);
+	pthread_mutex_unlock(&lock);
+	return added;
 }
 
 const struct output_file *output_files_list(struct output_files *files, size_t *count)
@@ -392,7 +486,44 @@ static void parents_remove(struct output_files *files, const char *path)
 	}
 }
 
-bool output_files_commit(struct output_files *files, const struct buffer *manifest)
+/* Takes away the hidden folders that builds left behind when they were killed without warning: those that nobody has
+ * locked. The files in them have names as ours; a folder with anything else in it stays. */
+static void stale_remove(struct output_files *files)
+{
+	int again = openat(files->folder_handle, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	DIR *folder = again < 0 ? NULL : fdopendir(again);
+
+	if (again >= 0 && folder == NULL)
+		close(again);
+	for (const struct dirent *entry; folder != NULL && (entry = readdir(folder)) != NULL;) {
+		if (strncmp(entry->d_name, ASIDE_PREFIX, strlen(ASIDE_PREFIX)) != 0 ||
+		    strlen(entry->d_name) != strlen(ASIDE_PREFIX "XXXXXX"))
+			continue;
+		int handle =
+		    openat(files->folder_handle, entry->d_name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+		if (handle < 0)
+			continue;
+		if (flock(handle, LOCK_EX | LOCK_NB) != 0) {
+			close(handle);
+			continue;
+		}
+		DIR *stale = fdopendir(handle); /* takes the handle, and with it the lock */
+		for (const struct dirent *left; stale != NULL && (left = readdir(stale)) != NULL;) {
+			const char *number = left->d_name + (strncmp(left->d_name, "old-", 4) == 0 ? 4 : 0);
+			if (*number != '\0' && number[strspn(number, "0123456789")] == '\0')
+				unlinkat(dirfd(stale), left->d_name, 0);
+		}
+		unlinkat(files->folder_handle, entry->d_name, AT_REMOVEDIR);
+		if (stale != NULL)
+			closedir(stale);
+		else
+			close(handle);
+	}
+	if (folder != NULL)
+		closedir(folder);
+}
+
+static bool commit(struct output_files *files, const struct buffer *manifest)
 {
 	size_t count = 0, done = 0;
 
@@ -414,6 +545,15 @@ bool output_files_commit(struct output_files *files, const struct buffer *manife
 	for (size_t i = 0; i < count; i++)
 		if (changes[i].aside < 0)
 			parents_remove(files, changes[i].path);
+	stale_remove(files); /* now that all results are whole, nobody needs what an older build kept */
 	aside_remove(files);
 	return true;
+}
+
+bool output_files_commit(struct output_files *files, const struct buffer *manifest)
+{
+	pthread_mutex_lock(&lock);
+	bool committed = commit(files, manifest);
+	pthread_mutex_unlock(&lock);
+	return committed;
 }

@@ -4,7 +4,10 @@
  * last; when something fails, the folder is as it was. Main uses it.
  *
  * Aside is a hidden folder `.helder-......` inside the results' own folder, so
- * that a rename never crosses to another disk.
+ * that a rename never crosses to another disk. It is locked as long as its
+ * build lives; what a killed build left behind goes at the next commit there.
+ *
+ * Results may be added from several threads.
  */
 #ifndef HELDER_RENDER_FILES_H
 #define HELDER_RENDER_FILES_H
@@ -28,6 +31,10 @@ struct output_file {
 };
 
 struct output_files;
+
+/* From now on SIGINT, SIGTERM and SIGHUP take away what stands aside before they end the program; results that are
+ * being put in place get their places first. Call once, before any thread is started. */
+void output_files_watch(void);
 
 /* Opens the folder for the results of message `id`; makes it when it is missing. `data_folders`, ended by NULL, are
  * those where results never go. Returns NULL after a finding: not writable, a data folder, or results of another

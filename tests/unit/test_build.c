@@ -317,7 +317,8 @@ static void message_marks(enum label label, bool example, bool exercise)
 	struct marks marks = {.label = label};
 
 	message_file_open(&file, UPDATE);
-	struct layout_tools *tools = layout_tools_new(file.arena, ".", file.diagnostics);
+	struct layout_tools *tools = layout_tools_new(
+	    file.arena, ".", pictogram_load(file.arena, "pictograms", file.diagnostics), file.diagnostics);
 	cr_assert(tools != NULL);
 	file.message->example = example;
 	file.message->exercise = exercise;

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "../../compiler/base/source.h"
@@ -261,6 +262,57 @@ Test(files, no_room_leaves_nothing)
 	cr_assert_eq(diagnostics_exit_code(diagnostics), 5);
 	cr_assert_eq(diagnostics_total(diagnostics), 1, "one finding, not one a file");
 	cr_assert_eq(entries("new"), -1, "the folders made for it are gone");
+}
+
+/* A process that opens results at `path`, writes one aside, says so and waits to be ended by `number`. */
+static void end_while_open(const char *path, int number)
+{
+	int ends[2], status;
+	char byte;
+
+	cr_assert_eq(pipe(ends), 0);
+	pid_t child = fork();
+	if (child == 0) {
+		output_files_watch();
+		struct output_files *files = open_at(path);
+		if (files == NULL || !add(files, "a", "1") || write(ends[1], "", 1) != 1)
+			_exit(1);
+		for (;;)
+			pause();
+	}
+	cr_assert_eq(read(ends[0], &byte, 1), 1);
+	cr_assert_eq(kill(child, number), 0);
+	cr_assert_eq(waitpid(child, &status, 0), child);
+	cr_assert(WIFSIGNALED(status) && WTERMSIG(status) == number, "ended with %x", (unsigned)status);
+	close(ends[0]);
+	close(ends[1]);
+}
+
+Test(files, a_signal_leaves_nothing)
+{
+	static const int numbers[] = {SIGINT, SIGTERM, SIGHUP};
+
+	for (size_t i = 0; i < sizeof(numbers) / sizeof(*numbers); i++) {
+		end_while_open("new/out", numbers[i]);
+		cr_expect_eq(entries("new"), -1, "signal %d", numbers[i]);
+	}
+}
+
+Test(files, what_a_killed_build_left_goes)
+{
+	end_while_open("out", SIGKILL);
+	cr_assert_eq(entries("out"), 1, "nobody can clean up after that");
+	cr_assert_eq(mkdir(under("out/.helder-abcdef"), 0777), 0);
+	put("out/.helder-abcdef/0", "1");
+	put("out/.helder-abcdef/letter", "not ours");
+	struct output_files *other = open_at("out");
+	cr_assert(add(other, "a", "of a build that still runs"));
+	struct output_files *files = open_at("out");
+	cr_assert(add(files, "b", "2") && commit(files, "water"));
+	cr_expect_eq(entries("out"), 4, "b, the manifest, the build that runs, the folder with a letter in it");
+	cr_expect_eq(entries("out/.helder-abcdef"), 1);
+	output_files_discard(other);
+	cr_expect_eq(entries("out"), 3);
 }
 
 Test(files, a_place_that_is_no_folder)

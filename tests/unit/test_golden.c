@@ -157,7 +157,7 @@ static void message_run(const char *path)
 	cr_assert(workspace_open_all(&golden.workspace), "%s", diagnostics_message(diagnostics, 0));
 	golden.tables = sms_tables_read(arena, ".", diagnostics);
 	golden.pictograms = pictogram_load(arena, "pictograms", diagnostics);
-	golden.tools = layout_tools_new(arena, ".", diagnostics);
+	golden.tools = layout_tools_new(arena, ".", golden.pictograms, diagnostics);
 	cr_assert(golden.tables != NULL && golden.pictograms != NULL && golden.tools != NULL, "%s",
 		  diagnostics_message(diagnostics, 0));
 	message_compare(&golden, path);

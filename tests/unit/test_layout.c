@@ -171,7 +171,8 @@ static struct bench lay(const char *output, const struct text *text)
 {
 	struct bench bench = {.arena = arena_new()};
 	bench.diagnostics = diagnostics_new(bench.arena, DIAGNOSTIC_ENGLISH);
-	bench.tools = layout_tools_new(bench.arena, ".", bench.diagnostics);
+	bench.tools = layout_tools_new(bench.arena, ".", pictogram_load(bench.arena, "pictograms", bench.diagnostics),
+				       bench.diagnostics);
 	bench.output = output_read(bench.arena, ".", output, bench.diagnostics);
 	cr_assert(bench.tools && bench.output);
 	bench.pages = layout_pages(bench.tools, bench.arena, bench.output, text, bench.diagnostics);
