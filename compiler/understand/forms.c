@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "../base/nearest.h"
 #include "token.h"
 
 #define BUCKETS 8192
@@ -308,4 +309,20 @@ struct forms *forms_new(struct arena *arena, struct language *language)
 const struct form *forms_find(const struct forms *forms, const char *folded)
 {
 	return forms->buckets[hash(folded)];
+}
+
+const char *forms_nearest(const struct forms *forms, const char *folded)
+{
+	struct arena *scratch = arena_new();
+	const char **names = NULL;
+	size_t count = 0, capacity = 0;
+	for (size_t b = 0; b < BUCKETS; b++)
+		for (const struct form *form = forms->buckets[b]; form; form = form->next)
+			if (!form->words[1]) {
+				names = arena_grow(scratch, names, count, &capacity, sizeof *names);
+				names[count++] = form->words[0];
+			}
+	const char *nearest = nearest_name(folded, names, count);
+	arena_free(scratch);
+	return nearest;
 }

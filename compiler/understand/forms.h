@@ -27,6 +27,9 @@ void forms_add(struct forms *forms, const struct lexeme *lexeme);
 /* First form that begins with this folded word; go on with `next` and compare words[0]. */
 const struct form *forms_find(const struct forms *forms, const char *folded);
 
+/* The known form of one word that takes the fewest letters to change this one into; NULL when none is near. */
+const char *forms_nearest(const struct forms *forms, const char *folded);
+
 /* Whether a folded word is a literal word of some row (an article, a conjunction). */
 bool forms_row_word(const struct forms *forms, const char *folded);
 
