@@ -10,7 +10,7 @@ CFLAGS ?= -O3 -g
 JOBS ?= 2
 FUZZ_SECONDS ?= 60
 
-PACKAGES := libxml-2.0 icu-uc icu-i18n pangocairo pangoft2 cairo fontconfig libqrencode libqpdf libisal nettle
+PACKAGES := libxml-2.0 icu-uc icu-i18n pangocairo pangoft2 cairo fontconfig libqrencode libqpdf libisal nettle hunspell
 HELDER_CFLAGS := -std=c17 -D_POSIX_C_SOURCE=200809L -Wall -Wextra -Werror -Wshadow -Wstrict-prototypes \
 	-Wmissing-prototypes -Wwrite-strings -Wvla -MMD -MP \
 	-ffile-prefix-map=$(CURDIR)=. $(shell pkg-config --cflags $(PACKAGES) 2>/dev/null)
@@ -47,7 +47,7 @@ demo: deps
 
 # --- Packages: only what is missing is installed -----------------------------------------------------------------
 BUILD_PACKAGES := gcc libc6-dev pkg-config libxml2-dev libicu-dev libpango1.0-dev libcairo2-dev libfontconfig-dev \
-	libqrencode-dev libqpdf-dev libisal-dev nettle-dev fonts-noto-core \
+	libqrencode-dev libqpdf-dev libisal-dev nettle-dev libhunspell-dev hunspell-nl fonts-noto-core \
 	fonts-material-design-icons-iconfont fonts-materialdesignicons-webfont
 TEST_PACKAGES := libcriterion-dev libxml2-utils
 LINT_PACKAGES := clang clang-format clang-tidy cppcheck mandoc

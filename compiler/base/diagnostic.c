@@ -40,12 +40,25 @@ static const struct level {
     [LEVEL_SYSTEM] = {{"systeem", "system"}, "\033[31m", 5},
 };
 
+static const struct remark_words {
+	const char *words[2];
+	const char *name; /* in JSON */
+	bool indented;    /* says something of the proposal before it */
+} remark_words[] = {
+    [REMARK_UNDERSTOOD] = {{"begrepen", "understood"}, "understood", false},
+    [REMARK_UNKNOWN] = {{"onbekend", "unknown"}, "unknown", false},
+    [REMARK_PROPOSAL] = {{"voorstel", "proposal"}, "proposal", false},
+    [REMARK_DROPPED] = {{"vervalt", "dropped"}, "dropped", true},
+    [REMARK_CHANGED] = {{"anders", "changed"}, "changed", true},
+    [REMARK_SPLIT] = {{"gesplitst bij", "split at"}, "split", true},
+};
+
 struct finding {
 	enum diagnostic_id id;
 	struct span span;
 	size_t order; /* of adding: findings at one place keep it */
 	const char *message;
-	const char *proposal;
+	struct diagnostic_remark *remarks, *last_remark;
 };
 
 struct diagnostics {
@@ -129,10 +142,32 @@ void diagnostic_add(struct diagnostics *diagnostics, enum diagnostic_id id, stru
 	buffer_free(&message);
 }
 
+void diagnostic_remark(struct diagnostics *diagnostics, enum diagnostic_remark_kind kind, const char *text)
+{
+	struct buffer safe = {0};
+	if (diagnostics->count == 0)
+		return;
+	struct finding *finding = &diagnostics->findings[diagnostics->count - 1];
+	struct diagnostic_remark *remark = arena_allocate(diagnostics->arena, sizeof(*remark));
+
+	text_add(&safe, text);
+	*remark = (struct diagnostic_remark){kind, arena_string(diagnostics->arena, buffer_text(&safe)), NULL};
+	buffer_free(&safe);
+	if (finding->last_remark != NULL)
+		finding->last_remark->next = remark;
+	else
+		finding->remarks = remark;
+	finding->last_remark = remark;
+}
+
 void diagnostic_propose(struct diagnostics *diagnostics, const char *proposal)
 {
-	if (diagnostics->count > 0)
-		diagnostics->findings[diagnostics->count - 1].proposal = arena_string(diagnostics->arena, proposal);
+	diagnostic_remark(diagnostics, REMARK_PROPOSAL, proposal);
+}
+
+const char *diagnostics_remark_words(const struct diagnostics *diagnostics, enum diagnostic_remark_kind kind)
+{
+	return remark_words[kind].words[diagnostics->language];
 }
 
 void diagnostics_append(struct diagnostics *diagnostics, const struct diagnostics *from)
@@ -293,12 +328,32 @@ void diagnostics_print(const struct diagnostics *diagnostics, FILE *stream)
 				  entries[finding->id].name);
 		if (finding->span.source != NULL)
 			span_print(&out, finding->span, colour, plain);
-		if (finding->proposal != NULL)
-			buffer_add_format(&out, "    %s: %s\n", language == DIAGNOSTIC_DUTCH ? "voorstel" : "proposal",
-					  finding->proposal);
+		for (const struct diagnostic_remark *remark = finding->remarks; remark; remark = remark->next)
+			buffer_add_format(&out, "    %s%s: %s\n", remark_words[remark->kind].indented ? "    " : "",
+					  remark_words[remark->kind].words[language], remark->text);
 	}
 	fwrite(buffer_text(&out), 1, out.length, stream);
 	buffer_free(&out);
+}
+
+/* "proposal" is the first one, for those who want no more; "remarks" is all of it, in order. */
+static void remarks_print_json(struct buffer *out, const struct diagnostic_remark *remarks)
+{
+	const struct diagnostic_remark *first = remarks;
+	while (first != NULL && first->kind != REMARK_PROPOSAL)
+		first = first->next;
+	if (first != NULL) {
+		buffer_add_string(out, ", \"proposal\": ");
+		buffer_add_json(out, first->text);
+	}
+	buffer_add_string(out, ", \"remarks\": [");
+	for (const struct diagnostic_remark *remark = remarks; remark; remark = remark->next) {
+		buffer_add_format(out, "%s{\"kind\": \"%s\", \"text\": ", remark == remarks ? "" : ", ",
+				  remark_words[remark->kind].name);
+		buffer_add_json(out, remark->text);
+		buffer_add_byte(out, '}');
+	}
+	buffer_add_byte(out, ']');
 }
 
 void diagnostics_print_json(const struct diagnostics *diagnostics, FILE *stream)
@@ -322,10 +377,8 @@ void diagnostics_print_json(const struct diagnostics *diagnostics, FILE *stream)
 				  levels[entries[finding->id].level].words[DIAGNOSTIC_ENGLISH],
 				  entries[finding->id].name);
 		buffer_add_json(&out, finding->message);
-		if (finding->proposal != NULL) {
-			buffer_add_string(&out, ", \"proposal\": ");
-			buffer_add_json(&out, finding->proposal);
-		}
+		if (finding->remarks != NULL)
+			remarks_print_json(&out, finding->remarks);
 		buffer_add_byte(&out, '}');
 	}
 	buffer_add_string(&out, diagnostics->count == 0 ? "]\n" : "\n]\n");
@@ -346,6 +399,16 @@ enum diagnostic_id diagnostics_id(const struct diagnostics *diagnostics, size_t 
 const char *diagnostics_message(const struct diagnostics *diagnostics, size_t index)
 {
 	return diagnostics->findings[index].message;
+}
+
+const struct diagnostic_remark *diagnostics_remarks(const struct diagnostics *diagnostics, size_t index)
+{
+	return diagnostics->findings[index].remarks;
+}
+
+enum diagnostic_level diagnostics_level(const struct diagnostics *diagnostics, size_t index)
+{
+	return entries[diagnostics->findings[index].id].level;
 }
 
 struct span diagnostics_span(const struct diagnostics *diagnostics, size_t index)

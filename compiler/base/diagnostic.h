@@ -33,8 +33,29 @@ struct diagnostics *diagnostics_new(struct arena *arena, enum diagnostic_languag
 void diagnostic_add(struct diagnostics *diagnostics, enum diagnostic_id id, struct span span, ...)
     __attribute__((sentinel));
 
-/* Attaches a proposal to the newest finding: a wording that is understood. Copied. */
+/* What may stand under a finding, each on its own line. */
+enum diagnostic_remark_kind {
+	REMARK_UNDERSTOOD, /* the part that was understood */
+	REMARK_UNKNOWN,    /* a word that is not known, perhaps with what may be meant */
+	REMARK_PROPOSAL,   /* another wording, understood; those after it say what it changes */
+	REMARK_DROPPED,
+	REMARK_CHANGED,
+	REMARK_SPLIT
+};
+struct diagnostic_remark {
+	enum diagnostic_remark_kind kind;
+	const char *text;
+	struct diagnostic_remark *next;
+};
+
+/* Adds a remark to the newest finding. Copied. */
+void diagnostic_remark(struct diagnostics *diagnostics, enum diagnostic_remark_kind kind, const char *text);
+
+/* Adds a proposal to the newest finding: a wording that is understood. Copied. */
 void diagnostic_propose(struct diagnostics *diagnostics, const char *proposal);
+
+/* How a kind of remark is called in findings, in their language. */
+const char *diagnostics_remark_words(const struct diagnostics *diagnostics, enum diagnostic_remark_kind kind);
 
 /* Adds all findings of another collection at the end, as they stand; `from` must live as long. */
 void diagnostics_append(struct diagnostics *diagnostics, const struct diagnostics *from);
@@ -60,6 +81,8 @@ void diagnostics_print_json(const struct diagnostics *diagnostics, FILE *stream)
 size_t diagnostics_total(const struct diagnostics *diagnostics);
 enum diagnostic_id diagnostics_id(const struct diagnostics *diagnostics, size_t index);
 const char *diagnostics_message(const struct diagnostics *diagnostics, size_t index);
+const struct diagnostic_remark *diagnostics_remarks(const struct diagnostics *diagnostics, size_t index);
+enum diagnostic_level diagnostics_level(const struct diagnostics *diagnostics, size_t index);
 struct span diagnostics_span(const struct diagnostics *diagnostics, size_t index);
 
 /* The kebab-case name of an id ("sentence-length"), its explanation and the source of its rule; and back. */

@@ -525,3 +525,8 @@ DIAGNOSTIC(READABILITY, "readability", LEVEL_INFO,
 	"Only for information. The formula counts syllables and words and understands nothing; for a short message it says "
 	"little. The margin is one standard deviation: measured are 18.7 for 2 sentences, 12.9 for 4 and 9.0 for 8.",
 	"W.H. Douma 1960; spread measured on 1,483 sentences of the Lassy treebank")
+DIAGNOSTIC(SPELLING_ABSENT, "spelling-absent", LEVEL_INFO,
+	"Er is geen woordenboek voor spelling ({1}). Helder raadt daarom niet wat u met een onbekend woord bedoelt.",
+	"no spelling dictionary ({1}) was found, so nothing is suggested for mistyped words",
+	"Installeer het pakket hunspell-nl, of zet in DICPATH de map waarin het woordenboek staat.",
+	"Install the package hunspell-nl, or name the folder that holds the dictionary in DICPATH.", "DESIGN section 5")

@@ -19,6 +19,7 @@ struct options {
 	const char *results;    /* -o */
 	const char *at;         /* --at: the time that counts as now, or NULL */
 	bool json;              /* --format=json */
+	bool near;              /* --near: try shows proposals */
 	const char **arguments; /* files and words */
 	int argument_count;
 };

@@ -56,6 +56,8 @@ bool options_read(struct arena *arena, int count, char **words, struct options *
 			options->json = true;
 		else if (strcmp(word, "--format=text") == 0)
 			options->json = false;
+		else if (strcmp(word, "--near") == 0)
+			options->near = true;
 		else if (word[0] == '-' && word[1])
 			return usage(diagnostics, arena_format(arena, "%s ?", word));
 		else

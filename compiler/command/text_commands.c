@@ -5,6 +5,7 @@
 
 #include "../linearise/compose.h"
 #include "../linearise/say.h"
+#include "../understand/near.h"
 #include "message_line.h"
 
 /* check, say, try, write: commands that print words and write no files. */
@@ -64,6 +65,25 @@ void command_say(struct workspace *workspace)
 	}
 }
 
+/* The proposals for a sentence, one a line, each with what it changes. */
+static void print_near(const struct near *near)
+{
+	for (int i = 0; i < near->unknown_count; i++)
+		printf("\tunknown\t%s\t%s\n", near->unknowns[i].word,
+		       near->unknowns[i].suggestion ? near->unknowns[i].suggestion : "");
+	for (int i = 0; i < near->proposal_count; i++) {
+		const struct near_proposal *proposal = &near->proposals[i];
+		printf("\tproposal\t%s\t%.2f", proposal->words, proposal->loss);
+		for (const struct near_change *change = proposal->changes; change; change = change->next)
+			printf("\t%s: %s%s%s",
+			       change->kind == NEAR_SPLIT     ? "split"
+			       : change->kind == NEAR_DROPPED ? "dropped"
+							      : "changed",
+			       change->from, *change->to ? " > " : "", change->to);
+		printf("\n");
+	}
+}
+
 void command_try(struct workspace *workspace)
 {
 	const struct options *options = workspace->options;
@@ -73,6 +93,7 @@ void command_try(struct workspace *workspace)
 	struct reading_context context = {.sent = {2025, 1, 1, 12, 0}, .guess_names = true};
 	if (options->at)
 		sscanf(options->at, "%d-%d-%d", &context.sent.year, &context.sent.month, &context.sent.day);
+	struct spelling spelling = {.locale = workspace->source->locale};
 	char line[8192];
 	while (fgets(line, sizeof line, stdin)) {
 		struct arena *scratch = arena_new();
@@ -88,6 +109,8 @@ void command_try(struct workspace *workspace)
 				printf("unknown word: %s\n", reading.unknown);
 			else
 				printf("understood up to: %.*s\n", (int)reading.length, line + reading.offset);
+			if (options->near)
+				print_near(near_find(scratch, reader, line, &context, &reading, &spelling));
 			arena_free(scratch);
 			continue;
 		}
@@ -105,6 +128,7 @@ void command_try(struct workspace *workspace)
 		printf("\n");
 		arena_free(scratch);
 	}
+	spelling_close(&spelling);
 }
 
 void command_write(struct workspace *workspace)

@@ -806,6 +806,11 @@ static void read_row(struct loader *loader, const struct xml_node *row)
 		language->question_end = xml_attribute(row, "question");
 	} else if (strcmp(name, "readability") == 0) {
 		read_readability(loader, row);
+	} else if (strcmp(name, "rewrite") == 0 || strcmp(name, "loose") == 0 || strcmp(name, "split") == 0) {
+		read_rewriting(loader, row);
+	} else if (strcmp(name, "compound") == 0) {
+		language->compound_links = words_split(loader->arena, xml_attribute(row, "links"), NULL);
+		language->prefixes = words_split(loader->arena, xml_attribute(row, "not"), NULL);
 	} else if (strcmp(name, "examples") == 0 || strcmp(name, "fields") == 0) {
 		read_examples(loader, row);
 	} else if (strcmp(name, "feature") != 0 && strcmp(name, "paradigm") != 0 && strcmp(name, "class") != 0) {

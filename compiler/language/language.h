@@ -251,6 +251,22 @@ struct readability {
 	const char *vowels, *apart;
 };
 
+/* A way in which wording that is not understood may be changed (grammars/README.md, 14): understand/near tries them. */
+enum rewriting_kind {
+	REWRITING_WORDS, /* says the same in other words */
+	REWRITING_LOOSE, /* leaves out words that carry little */
+	REWRITING_SPLIT  /* makes two sentences of one */
+};
+struct rewriting {
+	enum rewriting_kind kind;
+	const char *from; /* words and {variables}; SPLIT: what stands between the two sentences */
+	const char *to;   /* SPLIT: words with which the second begins */
+	bool whole;       /* `from` is a whole sentence */
+	bool apart;       /* SPLIT: the two share nothing, so no subject or condition of the first goes into the second */
+	struct span span;
+	struct rewriting *next;
+};
+
 struct language {
 	struct arena *arena;
 	const struct abstract *abstract;
@@ -289,6 +305,9 @@ struct language {
 	const char **clock_words;
 	const char *sentence_end, *question_end;
 	struct readability readability;
+	struct rewriting *rewritings;
+	const char **compound_links; /* letters between the parts of a compound, whose head stands last; NULL: none */
+	const char **prefixes;       /* what begins words that only look like compounds */
 	struct lexeme *lexemes;
 	struct lexeme **by_concept; /* by concept index */
 	int concept_capacity;

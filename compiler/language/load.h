@@ -21,6 +21,7 @@ void read_lexicon(struct loader *loader, const struct xml_node *root);
 struct guard read_guard(struct loader *loader, const struct xml_node *element);
 struct assignments read_assignments(struct loader *loader, const struct xml_node *element, const char *attribute);
 struct mark *read_mark(struct loader *loader, const struct xml_node *element, int role);
+void read_rewriting(struct loader *loader, const struct xml_node *element);
 void read_examples(struct loader *loader, const struct xml_node *element);
 bool attribute_yes(const struct xml_node *element, const char *name);
 

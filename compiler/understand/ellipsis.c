@@ -4,7 +4,7 @@
 
 #include "../base/buffer.h"
 
-#define LONGEST 6 /* words that two members share: "u het", "als u op straat" */
+#define LONGEST 4 /* words that two members share: "u het", "als u dan" */
 #define MEMBERS 6
 
 struct sharing {
@@ -20,6 +20,15 @@ static bool joins(const struct language *language, const struct token *token)
 {
 	for (const struct coordination *row = language->coordinations; row; row = row->next)
 		if (strcmp(row->word, token->folded) == 0)
+			return true;
+	return false;
+}
+
+static bool is_verb(const struct language *language, const struct forms *forms, const struct token *token)
+{
+	const struct word *word = forms_word(forms, token->folded);
+	for (const struct form *form = word ? word->forms : NULL; form; form = form->next)
+		if (strcmp(language->abstract->categories[form->lexeme->word_class->category], "Clause") == 0)
 			return true;
 	return false;
 }
@@ -65,8 +74,8 @@ static void expand(struct sharing *sharing, int first, int end, const int *place
 	sharing->made++;
 }
 
-struct expansion *ellipsis_expansions(struct arena *arena, const struct language *language, const char *words,
-				      size_t stopped)
+struct expansion *ellipsis_expansions(struct arena *arena, const struct language *language, const struct forms *forms,
+				      const char *words, size_t stopped)
 {
 	struct sharing sharing = {.arena = arena, .words = words};
 	sharing.tokens = tokens_cut(arena, language, words, &sharing.count);
@@ -79,6 +88,11 @@ struct expansion *ellipsis_expansions(struct arena *arena, const struct language
 		word--;
 	if (word <= 0 || sharing.tokens[word].offset > stopped + sharing.tokens[word].length)
 		return NULL;
+	bool verb = false;
+	for (int i = word + 1; i < sentence; i++)
+		verb = verb || is_verb(language, forms, &sharing.tokens[i]);
+	if (!verb)
+		return NULL;
 	int places[MEMBERS], place_count = 0;
 	for (int i = 1; i < word && place_count < MEMBERS - 1; i++)
 		if (strcmp(sharing.tokens[i].text, ",") == 0)
@@ -89,7 +103,7 @@ struct expansion *ellipsis_expansions(struct arena *arena, const struct language
 		expand(&sharing, first, sentence, &word, 1);
 	/* Shared at the front: "u het | drinkt of gebruikt". Of three members, every comma opens one too. */
 	for (int length = 1; length <= LONGEST; length++)
-		for (int first = word - length - 1; first >= 0; first--) {
+		for (int first = word - length - 1; first >= 0 && first >= word - length - 5; first--) {
 			int from = 0;
 			while (places[from] <= first + length)
 				from++;

@@ -7,6 +7,7 @@
 #ifndef HELDER_UNDERSTAND_ELLIPSIS_H
 #define HELDER_UNDERSTAND_ELLIPSIS_H
 
+#include "forms.h"
 #include "token.h"
 
 /* The sentence with shared words written out. */
@@ -21,11 +22,11 @@ struct expansion {
 
 /* Every way to write out what may be shared, shortest first; NULL when no word of the sentence joins, or too many.
  * `stopped`: where understanding the sentence as it stands stopped, in bytes: what stops before the word that joins
- * has another cause. Bounded: at most ELLIPSIS_LIMIT. Owned by the arena. */
-struct expansion *ellipsis_expansions(struct arena *arena, const struct language *language, const char *words,
-				      size_t stopped);
+ * has another cause, and so has what has no verb after it. Bounded: at most ELLIPSIS_LIMIT. Owned by the arena. */
+struct expansion *ellipsis_expansions(struct arena *arena, const struct language *language, const struct forms *forms,
+				      const char *words, size_t stopped);
 
-#define ELLIPSIS_LIMIT 48
+#define ELLIPSIS_LIMIT 16
 
 /* The place in the sentence itself of a byte in the expanded words (of a word written out: the one before it). */
 size_t ellipsis_origin(const struct expansion *expansion, size_t offset);

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "../base/nearest.h"
 #include "token.h"
 
 #define BUCKETS 8192
@@ -354,4 +355,24 @@ struct forms *forms_new(struct arena *arena, struct language *language)
 		forms_add(forms, lexeme);
 	collect_row_words(forms);
 	return forms;
+}
+
+const char *forms_nearest(const struct forms *forms, const char *folded)
+{
+	struct arena *scratch = arena_new();
+	const char **names = NULL;
+	size_t count = 0, capacity = 0;
+	for (size_t b = 0; b < BUCKETS; b++)
+		for (const struct word *word = forms->words[b]; word; word = word->next) {
+			const struct form *form = word->forms;
+			while (form && form->words[1])
+				form = form->next;
+			if (form) {
+				names = arena_grow(scratch, names, count, &capacity, sizeof *names);
+				names[count++] = word->folded;
+			}
+		}
+	const char *nearest = nearest_name(folded, names, count);
+	arena_free(scratch);
+	return nearest;
 }

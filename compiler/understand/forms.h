@@ -38,6 +38,9 @@ void forms_add(struct forms *forms, const struct lexeme *lexeme);
 /* The word that is folded so; NULL when no form or row holds it. */
 struct word *forms_word(const struct forms *forms, const char *folded);
 
+/* The known form of one word that takes the fewest letters to change this one into; NULL when none is near. */
+const char *forms_nearest(const struct forms *forms, const char *folded);
+
 /* The words of a row's text, NULL-terminated, with {form} filled from a word of the lexicon (or NULL). NULL when
  * a form is empty. Kept, so that asking again costs nothing: not for two threads at once. */
 struct word *const *forms_row_words(struct forms *forms, const struct lexeme *lexeme, const char *text);

@@ -5,6 +5,7 @@
 #include "../linearise/say.h"
 #include "chart.h"
 #include "ellipsis.h"
+#include "near.h"
 #include "pattern.h"
 
 /* Of the cheapest readings, so many are said again and compared with the author's words. */
@@ -14,7 +15,7 @@
 /* What cannot be said again is not what was meant. */
 #define COST_UNSAYABLE 10.0
 /* "It" that refers to nothing: the weather, or the situation, is likelier meant. */
-#define COST_UNBOUND 0.2
+#define COST_UNBOUND 0.7
 /* Readings nearer than this to the best are rivals (formalism: margin of ambiguity). */
 #define MARGIN 0.02
 
@@ -33,6 +34,16 @@ struct reader *reader_new(struct arena *arena, struct language *language)
 	reader->language = language;
 	reader->rows = rows_new(arena, language, forms_new(arena, language));
 	return reader;
+}
+
+struct language *reader_language(const struct reader *reader)
+{
+	return reader->language;
+}
+
+const struct forms *reader_forms(const struct reader *reader)
+{
+	return reader->rows->forms;
 }
 
 /* ---- reference: what "it" and "they" stand for ---- */
@@ -373,6 +384,7 @@ static struct reading read_words(struct arena *arena, struct reader *reader, con
 		reading.meaning = whole_meaning(arena, reader, context, best[chosen].item->node);
 		reading.canonical = arena_string(arena, best[chosen].canonical);
 		reading.exact = best[chosen].exact;
+		reading.cost = best[chosen].cost;
 		for (int i = 0; i < found; i++)
 			if (i != chosen && best[i].cost - best[chosen].cost < MARGIN && best[i].canonical &&
 			    strcmp(best[i].canonical, reading.canonical) != 0)
@@ -386,6 +398,17 @@ static struct reading read_words(struct arena *arena, struct reader *reader, con
 	arena_free(running);
 	arena_free(scratch);
 	return reading;
+}
+
+static bool joins_clauses(const struct language *language, const struct node *node)
+{
+	if (node->kind != NODE_CONCEPT && node->kind != NODE_FACT &&
+	    strcmp(language->abstract->categories[node->category], "Clause") == 0)
+		return true;
+	for (int i = 0; i < node->child_count; i++)
+		if (joins_clauses(language, node->children[i].node))
+			return true;
+	return false;
 }
 
 /* Whether some clause says that one or another thing is not so: which of two "not" is meant would be a guess. */
@@ -439,10 +462,12 @@ static void read_ellipsis(struct arena *arena, struct reader *reader, const char
 			  const struct reading_context *context, struct reading *reading)
 {
 	struct arena *scratch = arena_new();
-	struct expansion *expansion = ellipsis_expansions(scratch, reader->language, words, reading->offset);
+	struct expansion *expansion =
+	    ellipsis_expansions(scratch, reader->language, reader->rows->forms, words, reading->offset);
 	for (; expansion; expansion = expansion->next) {
 		struct reading full = read_words(arena, reader, expansion->words, context);
-		if (!full.meaning || !full.exact || denies_either(reader->language, full.meaning))
+		if (!full.meaning || !full.exact || !joins_clauses(reader->language, full.meaning) ||
+		    denies_either(reader->language, full.meaning))
 			continue;
 		replace_nodes(full.meaning, expansion);
 		replace_words(&full, expansion);
@@ -552,6 +577,30 @@ static struct known_name *message_names(struct arena *arena, const struct langua
 	return names;
 }
 
+/* What is near a sentence that is not understood, under its finding. */
+static void report_near(struct arena *arena, const struct sentence *sentence, const struct near *near,
+			struct diagnostics *diagnostics)
+{
+	static const enum diagnostic_remark_kind kinds[] = {
+	    [NEAR_SPLIT] = REMARK_SPLIT, [NEAR_REPLACED] = REMARK_CHANGED, [NEAR_DROPPED] = REMARK_DROPPED};
+	if (near->understood > 0)
+		diagnostic_remark(diagnostics, REMARK_UNDERSTOOD,
+				  arena_format(arena, "%.*s", (int)near->understood, sentence->words));
+	for (int i = 0; i < near->unknown_count; i++)
+		diagnostic_remark(
+		    diagnostics, REMARK_UNKNOWN,
+		    near->unknowns[i].suggestion
+			? arena_format(arena, "%s → %s ?", near->unknowns[i].word, near->unknowns[i].suggestion)
+			: near->unknowns[i].word);
+	for (int i = 0; i < near->proposal_count; i++) {
+		diagnostic_propose(diagnostics, near->proposals[i].words);
+		for (const struct near_change *change = near->proposals[i].changes; change; change = change->next)
+			diagnostic_remark(diagnostics, kinds[change->kind],
+					  *change->to ? arena_format(arena, "%s → %s", change->from, change->to)
+						      : change->from);
+	}
+}
+
 static void report(const struct sentence *sentence, const struct reading *reading, struct diagnostics *diagnostics)
 {
 	struct span span = sentence_span(sentence, reading->offset, reading->length);
@@ -597,6 +646,7 @@ struct message_reading *understand_message(struct arena *arena, struct reader *r
 	struct reader own = *reader;
 	own.patterns = message_patterns(arena, reader, message);
 	own.patterns_tried = true;
+	struct spelling spelling = {.locale = reader->language->locale};
 	*count = 0;
 	for (struct part *part = message->parts; part; part = part->next) {
 		for (int pass = 0; pass < 2; pass++) {
@@ -611,10 +661,18 @@ struct message_reading *understand_message(struct arena *arena, struct reader *r
 				result->reading = understand_sentence(arena, &own, sentence->words, &context);
 				sentence->meaning = result->reading.meaning;
 				report(sentence, &result->reading, diagnostics);
+				if (!sentence->meaning) {
+					result->reading.near = near_find(arena, reader, sentence->words, &context,
+									 &result->reading, &spelling);
+					report_near(arena, sentence, result->reading.near, diagnostics);
+				}
 				if (sentence->meaning && before_count < 64)
 					before[before_count++] = sentence->meaning;
 			}
 		}
 	}
+	if (spelling.tried && !spelling_there(&spelling))
+		diagnostic_add(diagnostics, DIAGNOSTIC_SPELLING_ABSENT, (struct span){0}, spelling.locale, NULL);
+	spelling_close(&spelling);
 	return readings;
 }

@@ -14,9 +14,15 @@
 
 /* A language made ready for reading: its forms and its verb patterns. */
 struct reader;
+struct forms;
+struct near;
 
 /* Makes a reader. Owned by the arena; costs some milliseconds, once. */
 struct reader *reader_new(struct arena *arena, struct language *language);
+
+/* What near needs of it. */
+struct language *reader_language(const struct reader *reader);
+const struct forms *reader_forms(const struct reader *reader);
 
 /* A token as checks see it: which, and the word of the lexicon that it was read as. */
 struct reading_word {
@@ -33,11 +39,13 @@ struct reading {
 	const char *canonical; /* the meaning said again in the same language, or NULL */
 	const char *rival;     /* another reading as likely, said again; NULL when there is none */
 	bool exact;            /* the canonical sentence is the author's own */
+	double cost;           /* how unlikely the reading is; 0 or less is good */
 	struct reading_word *words;
 	int word_count;
 	/* When not understood: */
-	size_t offset, length; /* the unknown word, or where understanding stopped */
-	const char *unknown;   /* the unknown word, or NULL */
+	size_t offset, length;   /* the unknown word, or where understanding stopped */
+	const char *unknown;     /* the unknown word, or NULL */
+	const struct near *near; /* understand_message only: what may be written instead */
 };
 
 /* What a sentence may lean on. */
