@@ -613,6 +613,7 @@ static void read_coordination(struct loader *loader, const struct xml_node *elem
 	coordination->each = attribute_yes(element, "each");
 	const char *which = xml_attribute(element, "case");
 	coordination->case_last = which && strcmp(which, "last") == 0;
+	coordination->later = read_assignments(loader, element, "later");
 	coordination->read_only = attribute_yes(element, "read");
 	coordination->write_only = attribute_yes(element, "write");
 	coordination->of = UINT32_MAX;

@@ -195,6 +195,7 @@ struct coordination {
 	enum glue glue;
 	bool each;      /* the word between all members */
 	bool case_last; /* mark features only on the last member */
+	struct assignments later; /* set on every member but the first */
 	bool read_only, write_only;
 	struct coordination *next;
 };

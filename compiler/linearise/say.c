@@ -187,13 +187,26 @@ static bool guard_matches(struct saying *saying, const struct features *features
 	return true;
 }
 
+/* What is said of several joined is said of each, when each has it. */
+static void tick(struct saying *saying, const struct test *test)
+{
+	saying->ticked |= UINT64_C(1) << test->feature;
+	if (!is_coordination(saying->node))
+		return;
+	for (int i = 0; i < saying->node->child_count; i++)
+		if (!(saying->children[i]->features.mask[test->feature] & test->mask))
+			return;
+	for (int i = 0; i < saying->node->child_count; i++)
+		tick(saying->children[i], test);
+}
+
 static void guard_tick(struct saying *saying, const struct guard *guard)
 {
 	for (int i = 0; i < guard->when_count; i++) {
 		struct saying *whose = said_by(saying, &guard->when[i]);
 		bool *dropped = dropped_by(saying, &guard->when[i]);
 		if (whose)
-			whose->ticked |= UINT64_C(1) << guard->when[i].feature;
+			tick(whose, &guard->when[i]);
 		if (dropped)
 			*dropped = true;
 	}
@@ -707,6 +720,8 @@ static bool say_coordination(struct speaker *speaker, struct saying *saying)
 			     f++)
 				if (speaker->language->features[f].kind == FEATURE_MARK)
 					features_set(&member->features, f, 0);
+		if (i > 0)
+			assign_members(member, &coordination->later);
 		if (!say_node(speaker, member))
 			return false;
 		saying->placed[i] = true;

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-static bool set_allows(const struct features *features, const struct assignments *set)
+bool set_allows(const struct features *features, const struct assignments *set)
 {
 	for (int i = 0; i < set->count; i++)
 		if (!(features->mask[set->items[i].feature] & UINT32_C(1) << set->items[i].value))
@@ -10,7 +10,7 @@ static bool set_allows(const struct features *features, const struct assignments
 	return true;
 }
 
-static bool was_set(const struct assignments *set, int feature)
+bool was_set(const struct assignments *set, int feature)
 {
 	for (int i = 0; i < set->count; i++)
 		if (set->items[i].feature == feature)

@@ -184,6 +184,7 @@ static struct wish *find_wish(struct chart *chart, const struct assignments *set
 	wish->set = set;
 	wish->candidates = arena_array(chart->arena, (size_t)chart->candidate_count, sizeof(struct candidate *));
 	wish->read = arena_array(chart->arena, (size_t)chart->count, sizeof *wish->read);
+	wish->joined = arena_array(chart->arena, (size_t)chart->count, sizeof *wish->joined);
 	for (const struct candidate *candidate = chart->candidates; candidate; candidate = candidate->next)
 		if (wanted(candidate, set))
 			wish->candidates[wish->count++] = candidate;
@@ -191,36 +192,13 @@ static struct wish *find_wish(struct chart *chart, const struct assignments *set
 	return wish;
 }
 
-/* Only the candidates that are asked for are read, each once a start. */
-struct item *chart_clauses(struct chart *chart, int start, const struct assignments *set)
-{
-	if (start >= chart->count)
-		return NULL;
-	if (!chart->candidates_done)
-		candidates_find(chart);
-	struct memo *memo = &chart->memos[start * CATEGORY_LIMIT + chart->rows->clause];
-	struct wish *wish = find_wish(chart, set);
-	uint64_t *taken = &chart->taken[((size_t)chart->candidate_count / 64 + 1) * (size_t)start];
-	bool outer = memo->active;
-	memo->active = true;
-	while (wish->read[start] < wish->count) {
-		const struct candidate *candidate = wish->candidates[wish->read[start]++];
-		uint64_t bit = UINT64_C(1) << (candidate->index % 64);
-		if (candidate->last < start || taken[candidate->index / 64] & bit)
-			continue;
-		taken[candidate->index / 64] |= bit;
-		row_read(chart, candidate->program, candidate, start, &memo->items);
-	}
-	memo->active = outer;
-	return memo->items;
-}
-
 /* ---- coordination: item (, item)* and item ---- */
 
-static void add_coordination(struct chart *chart, struct item **found, struct item **members, int count, bool either)
+static void add_coordination(struct chart *chart, struct item **found, struct item **members, int count,
+			     const struct coordination *row)
 {
 	const struct language *language = chart->language;
-	struct node *node = node_new(chart->arena, either ? NODE_OR : NODE_AND, members[0]->node->category);
+	struct node *node = node_new(chart->arena, row->either ? NODE_OR : NODE_AND, members[0]->node->category);
 	node->offset = members[0]->node->offset;
 	node->length = members[count - 1]->node->offset + members[count - 1]->node->length - node->offset;
 	struct item whole = {
@@ -228,7 +206,11 @@ static void add_coordination(struct chart *chart, struct item **found, struct it
 	double cost = 0;
 	for (int i = 0; i < count; i++) {
 		cost += members[i]->cost;
+		if (i > 0 && !set_allows(&members[i]->features, &row->later))
+			return;
 		for (int f = 1; f < language->feature_count; f++) {
+			if (i > 0 && was_set(&row->later, f))
+				continue;
 			bool shared =
 			    f >= language->abstract->feature_count &&
 			    (language->features[f].kind == FEATURE_MARK || language->features[f].kind == FEATURE_FORM);
@@ -253,8 +235,24 @@ static uint32_t category_mates(const struct chart *chart, int category)
 	return category == chart->rows->clause ? mates : mates & ~(UINT32_C(1) << chart->rows->clause);
 }
 
-static void coordinate(struct chart *chart, int category, struct item *list, struct item **members, int count,
-		       struct item **found)
+/* The tokens at which a coordinating word stands; without one there is nothing to coordinate. */
+static bool has_coordinator(struct chart *chart, int start)
+{
+	for (int position = start + 1; position < chart->count; position++)
+		for (const struct coordination *row = chart->language->coordinations; row; row = row->next)
+			if (chart_text(chart, NULL, row->word, position) > 0)
+				return true;
+	return false;
+}
+
+/* What can be a member at a token: of clauses, those of the kind that the mark of the whole asks for. */
+static struct item *members_at(struct chart *chart, int category, const struct assignments *set, int at)
+{
+	return category == chart->rows->clause ? chart_clauses(chart, at, set) : chart_items(chart, category, at);
+}
+
+static void coordinate(struct chart *chart, int category, const struct assignments *set, struct item *list,
+		       struct item **members, int count, struct item **found)
 {
 	if (count == CHILDREN)
 		return;
@@ -271,43 +269,63 @@ static void coordinate(struct chart *chart, int category, struct item *list, str
 			uint32_t mates = word > 0 ? category_mates(chart, category) : 0;
 			for (int other = 0; mates >> other != 0; other++) {
 				struct item *last =
-				    mates >> other & 1 ? chart_items(chart, other, at + comma + word) : NULL;
+				    mates >> other & 1 ? members_at(chart, other, set, at + comma + word) : NULL;
 				for (; last; last = last->next) {
 					if (last->node->kind == NODE_AND || last->node->kind == NODE_OR)
 						continue;
 					members[count + 1] = last;
-					add_coordination(chart, found, members, count + 2, row->either);
+					add_coordination(chart, found, members, count + 2, row);
 				}
 			}
 		}
 		bool comma = at < chart->count && strcmp(chart->tokens[at].text, ",") == 0;
-		if (comma && category != chart->rows->clause && count < CHILDREN - 2)
-			coordinate(chart, category, chart_items(chart, category, at + 1), members, count + 1, found);
+		if (comma && count < CHILDREN - 2 && has_coordinator(chart, at))
+			coordinate(chart, category, set, members_at(chart, category, set, at + 1), members, count + 1,
+				   found);
 	}
 }
 
-/* The tokens at which a coordinating word stands; without one there is nothing to coordinate. */
-static bool has_coordinator(struct chart *chart, int start)
-{
-	for (int position = start + 1; position < chart->count; position++)
-		for (const struct coordination *row = chart->language->coordinations; row; row = row->next)
-			if (chart_text(chart, NULL, row->word, position) > 0)
-				return true;
-	return false;
-}
-
-static void add_coordinations(struct chart *chart, int category, int start, struct memo *memo)
+static void add_coordinations(struct chart *chart, int category, const struct assignments *set, int start,
+			      struct memo *memo)
 {
 	if (!memo->items || !has_coordinator(chart, start))
 		return;
 	struct item *members[CHILDREN + 1];
 	struct item *found = NULL;
-	coordinate(chart, category, memo->items, members, 0, &found);
+	coordinate(chart, category, set, memo->items, members, 0, &found);
 	struct item **last = &found;
 	while (*last)
 		last = &(*last)->next;
 	*last = memo->items;
 	memo->items = found;
+}
+
+/* Only the candidates that are asked for are read, each once a start. */
+struct item *chart_clauses(struct chart *chart, int start, const struct assignments *set)
+{
+	if (start >= chart->count)
+		return NULL;
+	if (!chart->candidates_done)
+		candidates_find(chart);
+	struct memo *memo = &chart->memos[start * CATEGORY_LIMIT + chart->rows->clause];
+	struct wish *wish = find_wish(chart, set);
+	uint64_t *taken = &chart->taken[((size_t)chart->candidate_count / 64 + 1) * (size_t)start];
+	bool outer = memo->active;
+	memo->active = true;
+	while (wish->read[start] < wish->count) {
+		const struct candidate *candidate = wish->candidates[wish->read[start]++];
+		uint64_t bit = UINT64_C(1) << (candidate->index % 64);
+		if (candidate->last < start || taken[candidate->index / 64] & bit)
+			continue;
+		taken[candidate->index / 64] |= bit;
+		row_read(chart, candidate->program, candidate, start, &memo->items);
+	}
+	memo->active = outer;
+	if (!outer && !wish->joined[start]) {
+		wish->joined[start] = true;
+		add_coordinations(chart, chart->rows->clause, set, start, memo);
+	}
+	return memo->items;
 }
 
 struct item *chart_items(struct chart *chart, int category, int start)
@@ -348,7 +366,7 @@ struct item *chart_items(struct chart *chart, int category, int start)
 	}
 	memo->active = false;
 	memo->done = true;
-	add_coordinations(chart, category, start, memo);
+	add_coordinations(chart, category, &none, start, memo);
 	if (!memo->items)
 		chart->beginnings[start] &= ~(UINT32_C(1) << category);
 	return memo->items;
@@ -356,9 +374,7 @@ struct item *chart_items(struct chart *chart, int category, int start)
 
 struct item *chart_sentences(struct chart *chart)
 {
-	struct memo whole = {.items = chart_items(chart, chart->rows->clause, 0)};
-	add_coordinations(chart, chart->rows->clause, 0, &whole);
-	return whole.items;
+	return chart_items(chart, chart->rows->clause, 0);
 }
 
 bool chart_knows(struct chart *chart, int position)

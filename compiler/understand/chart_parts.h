@@ -78,7 +78,8 @@ struct wish {
 	const struct assignments *set;
 	const struct candidate **candidates;
 	int count;
-	int *read; /* by start: how many of them were read there */
+	int *read;    /* by start: how many of them were read there */
+	bool *joined; /* by start: whether they were coordinated */
 	struct wish *next;
 };
 
@@ -215,5 +216,9 @@ void complete_row(struct chart *chart, const struct state *state, struct item **
 
 /* The node with the meaning features that are now known; copied when one differs. */
 struct node *settle(struct chart *chart, struct node *node, const struct features *features);
+
+/* Whether features can take what a row sets; whether it sets this one. */
+bool set_allows(const struct features *features, const struct assignments *set);
+bool was_set(const struct assignments *set, int feature);
 
 #endif

@@ -7,12 +7,39 @@ static uint8_t resolved(uint32_t mask)
 	return (uint8_t)(mask & 1 || !mask ? 0 : __builtin_ctz(mask));
 }
 
+/* What a mark said of several joined (between A and B) is said of each. */
+static struct node *settle_members(struct chart *chart, struct node *node, const struct features *features)
+{
+	const struct abstract *abstract = chart->language->abstract;
+	const struct node *first = node->children[0].node;
+	struct node *result = node;
+	for (int f = 1; f < abstract->feature_count; f++) {
+		uint8_t value = resolved(features->mask[f]);
+		if (abstract->features[f].kind != FEATURE_MEANING || value == 0 || value == first->value[f] ||
+		    !(abstract->features[f].categories & UINT32_C(1) << node->category) || f == chart->rows->number)
+			continue;
+		if (result == node) {
+			result = node_new(chart->arena, node->kind, node->category);
+			result->offset = node->offset;
+			result->length = node->length;
+			for (int i = 0; i < node->child_count; i++) {
+				struct node *member = arena_allocate(chart->arena, sizeof *member);
+				*member = *node->children[i].node;
+				node_add(chart->arena, result, -1, member);
+			}
+		}
+		for (int i = 0; i < result->child_count; i++)
+			result->children[i].node->value[f] = value;
+	}
+	return result;
+}
+
 struct node *settle(struct chart *chart, struct node *node, const struct features *features)
 {
 	const struct abstract *abstract = chart->language->abstract;
 	struct node *result = node;
 	if (node->kind == NODE_AND || node->kind == NODE_OR)
-		return node;
+		return settle_members(chart, node, features);
 	for (int f = 1; f < abstract->feature_count; f++) {
 		const struct feature *feature = &abstract->features[f];
 		if (feature->kind != FEATURE_MEANING || !(feature->categories & UINT32_C(1) << node->category))

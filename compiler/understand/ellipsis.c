@@ -5,6 +5,7 @@
 #include "../base/buffer.h"
 
 #define LONGEST 4 /* words that two members share: "u het", "als u dan" */
+#define REACH 4   /* how far before the word that joins they may end */
 #define MEMBERS 6
 
 struct sharing {
@@ -101,15 +102,12 @@ struct expansion *ellipsis_expansions(struct arena *arena, const struct language
 	/* Shared at the end: "drink en gebruik | het water niet". */
 	for (int first = word + 2; first < sentence && first <= word + 3; first++)
 		expand(&sharing, first, sentence, &word, 1);
-	/* Shared at the front: "u het | drinkt of gebruikt". Of three members, every comma opens one too. */
-	for (int length = 1; length <= LONGEST; length++)
-		for (int first = word - length - 1; first >= 0 && first >= word - length - 5; first--) {
-			int from = 0;
-			while (places[from] <= first + length)
-				from++;
-			expand(&sharing, first, first + length, places + from, place_count - from);
-			if (place_count - from > 1)
-				expand(&sharing, first, first + length, places + place_count - 1, 1);
+	/* Shared at the front: "u het | drinkt of gebruikt"; of three members and more, every comma opens one too. */
+	for (int from = 0; from<place_count; from += place_count> 1 ? place_count - 1 : 1)
+		for (int length = 1; length <= LONGEST; length++) {
+			int end = places[from] - 2; /* the member before the word that joins has a word at least */
+			for (int first = end - length; first >= 0 && first >= end - length - REACH; first--)
+				expand(&sharing, first, first + length, places + from, place_count - from);
 		}
 	return sharing.first;
 }

@@ -26,7 +26,7 @@ struct expansion {
 struct expansion *ellipsis_expansions(struct arena *arena, const struct language *language, const struct forms *forms,
 				      const char *words, size_t stopped);
 
-#define ELLIPSIS_LIMIT 16
+#define ELLIPSIS_LIMIT 36
 
 /* The place in the sentence itself of a byte in the expanded words (of a word written out: the one before it). */
 size_t ellipsis_origin(const struct expansion *expansion, size_t offset);

@@ -400,6 +400,24 @@ static struct reading read_words(struct arena *arena, struct reader *reader, con
 	return reading;
 }
 
+/* Whether every word of one text stands in another too, as often. */
+static bool has_words(struct arena *arena, const struct language *language, const char *words, const char *wanted)
+{
+	int count = 0, wanted_count = 0;
+	struct token *tokens = tokens_cut(arena, language, words, &count);
+	struct token *wanted_tokens = tokens_cut(arena, language, wanted, &wanted_count);
+	for (int w = 0; w < wanted_count; w++) {
+		int t = 0;
+		while (t < count && (!tokens[t].folded || strcmp(tokens[t].folded, wanted_tokens[w].folded) != 0))
+			t++;
+		if (t == count && !wanted_tokens[w].mark)
+			return false;
+		if (t < count)
+			tokens[t].folded = NULL; /* taken */
+	}
+	return true;
+}
+
 static bool joins_clauses(const struct language *language, const struct node *node)
 {
 	if (node->kind != NODE_CONCEPT && node->kind != NODE_FACT &&
@@ -457,7 +475,7 @@ static void replace_words(struct reading *reading, const struct expansion *expan
 }
 
 /* Reads a sentence with the words that two members share written out. Only one that comes out in just those words
- * counts: then it is a sentence, and its parts are where they were put. */
+ * counts, in whatever order: then it is a sentence. */
 static void read_ellipsis(struct arena *arena, struct reader *reader, const char *words,
 			  const struct reading_context *context, struct reading *reading)
 {
@@ -466,8 +484,8 @@ static void read_ellipsis(struct arena *arena, struct reader *reader, const char
 	    ellipsis_expansions(scratch, reader->language, reader->rows->forms, words, reading->offset);
 	for (; expansion; expansion = expansion->next) {
 		struct reading full = read_words(arena, reader, expansion->words, context);
-		if (!full.meaning || !full.exact || !joins_clauses(reader->language, full.meaning) ||
-		    denies_either(reader->language, full.meaning))
+		if (!full.meaning || !has_words(scratch, reader->language, expansion->words, full.canonical) ||
+		    !joins_clauses(reader->language, full.meaning) || denies_either(reader->language, full.meaning))
 			continue;
 		replace_nodes(full.meaning, expansion);
 		replace_words(&full, expansion);
