@@ -342,8 +342,9 @@ static int unbound(const struct node *node)
 	return count;
 }
 
+/* `cost`: of the reading, when there is one. */
 static struct reading read_words(struct arena *arena, struct reader *reader, const char *words,
-				 const struct reading_context *context)
+				 const struct reading_context *context, double *cost)
 {
 	struct reading reading = {0};
 	if (!reader->patterns_tried) { /* sentence after sentence: it pays to have them all */
@@ -384,6 +385,7 @@ static struct reading read_words(struct arena *arena, struct reader *reader, con
 		reading.meaning = whole_meaning(arena, reader, context, best[chosen].item->node);
 		reading.canonical = arena_string(arena, best[chosen].canonical);
 		reading.exact = best[chosen].exact;
+		*cost = best[chosen].cost;
 		reading.cost = best[chosen].cost;
 		for (int i = 0; i < found; i++)
 			if (i != chosen && best[i].cost - best[chosen].cost < MARGIN && best[i].canonical &&
@@ -482,16 +484,23 @@ static void read_ellipsis(struct arena *arena, struct reader *reader, const char
 	struct arena *scratch = arena_new();
 	struct expansion *expansion =
 	    ellipsis_expansions(scratch, reader->language, reader->rows->forms, words, reading->offset);
+	struct expansion *best = NULL;
+	double least = 0;
 	for (; expansion; expansion = expansion->next) {
-		struct reading full = read_words(arena, reader, expansion->words, context);
-		if (!full.meaning || !has_words(scratch, reader->language, expansion->words, full.canonical) ||
-		    !joins_clauses(reader->language, full.meaning) || denies_either(reader->language, full.meaning))
+		double cost = 0;
+		struct reading full = read_words(arena, reader, expansion->words, context, &cost);
+		if (!full.meaning || (best && cost >= least) || !joins_clauses(reader->language, full.meaning) ||
+		    denies_either(reader->language, full.meaning) ||
+		    !has_words(scratch, reader->language, expansion->words, full.canonical))
 			continue;
-		replace_nodes(full.meaning, expansion);
-		replace_words(&full, expansion);
-		full.exact = false;
+		best = expansion;
+		least = cost;
 		*reading = full;
-		break;
+	}
+	if (best) {
+		replace_nodes(reading->meaning, best);
+		replace_words(reading, best);
+		reading->exact = false;
 	}
 	arena_free(scratch);
 }
@@ -541,7 +550,8 @@ struct reading understand_sentence(struct arena *arena, struct reader *reader, c
 	size_t skipped = 0;
 	while (opening && (skipped = opening_length(arena, reader->language, opening, words)) == 0)
 		opening = opening->next;
-	struct reading reading = read_words(arena, reader, words + skipped, context);
+	double cost = 0;
+	struct reading reading = read_words(arena, reader, words + skipped, context, &cost);
 	if (!reading.meaning && !reading.unknown)
 		read_ellipsis(arena, reader, words + skipped, context, &reading);
 	if (skipped > 0) {
