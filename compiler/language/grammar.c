@@ -100,10 +100,17 @@ static bool read_test(struct loader *loader, const char *word, struct span span,
 		}
 		left = dot + 1;
 	}
-	if (strcmp(left, "head") == 0) {
+	if (strcmp(left, "head") == 0 || strcmp(left, "kind") == 0) {
 		test->subject = test->subject == TEST_SELF     ? TEST_HEAD
 				: test->subject == TEST_PARENT ? TEST_PARENT_HEAD
 							       : TEST_CHILD_HEAD;
+		if (strcmp(left, "kind") == 0) {
+			test->kinds = split_bars(loader->arena, values);
+			for (int i = 0; test->kinds[i]; i++)
+				if (!abstract_has_kind(abstract, test->kinds[i]))
+					unknown(loader, span, test->kinds[i], "kind");
+			return true;
+		}
 		test->concepts = split_bars(loader->arena, values);
 		for (int i = 0; test->concepts[i]; i++)
 			if (!abstract_concept(abstract, test->concepts[i]) &&

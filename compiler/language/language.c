@@ -163,3 +163,16 @@ struct language *language_read(struct arena *arena, const struct abstract *abstr
 		read_lexicon(&loader, lexicon);
 	return diagnostics_count(diagnostics, LEVEL_ERROR) == before ? language : NULL;
 }
+
+bool test_names(const struct test *test, const struct concept *concept)
+{
+	if (!concept)
+		return false;
+	for (int i = 0; test->concepts && test->concepts[i]; i++)
+		if (strcmp(test->concepts[i], concept->id) == 0)
+			return true;
+	for (int i = 0; test->kinds && test->kinds[i]; i++)
+		if (concept_has_kind(concept, test->kinds[i]))
+			return true;
+	return false;
+}

@@ -35,8 +35,12 @@ struct test {
 	uint32_t mask;
 	int role;              /* CHILD, HAS, LACKS, CHILD_HEAD */
 	uint64_t roles;        /* ROLE */
-	const char **concepts; /* HEAD, PARENT_HEAD, CHILD_HEAD: ids, NULL-terminated */
+	const char **concepts; /* HEAD, PARENT_HEAD, CHILD_HEAD: ids, NULL-terminated; or NULL: */
+	const char **kinds;    /* kinds of thing that the concept may be, NULL-terminated */
 };
+
+/* Whether a test of heads or kinds names this concept (NULL: a fact, which it never names). */
+bool test_names(const struct test *test, const struct concept *concept);
 
 /* The conditions of a row: `when` tests and says, `only` tests. */
 struct guard {
@@ -193,8 +197,8 @@ struct coordination {
 	const char *word;
 	const char *comma;
 	enum glue glue;
-	bool each;      /* the word between all members */
-	bool case_last; /* mark features only on the last member */
+	bool each;                /* the word between all members */
+	bool case_last;           /* mark features only on the last member */
 	struct assignments later; /* set on every member but the first */
 	bool read_only, write_only;
 	struct coordination *next;
@@ -263,7 +267,7 @@ struct rewriting {
 	const char *from; /* words and {variables}; SPLIT: what stands between the two sentences */
 	const char *to;   /* SPLIT: words with which the second begins */
 	bool whole;       /* `from` is a whole sentence */
-	bool apart;       /* SPLIT: the two share nothing, so no subject or condition of the first goes into the second */
+	bool apart; /* SPLIT: the two share nothing, so no subject or condition of the first goes into the second */
 	struct span span;
 	struct rewriting *next;
 };

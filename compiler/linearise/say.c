@@ -114,10 +114,7 @@ static bool head_among(const struct saying *saying, const struct test *test)
 	const struct node *node = saying->node;
 	if (is_coordination(node))
 		node = node->children[0].node;
-	bool found = false;
-	for (int i = 0; node->concept && test->concepts[i]; i++)
-		found = found || strcmp(test->concepts[i], node->concept->id) == 0;
-	return found != test->negated;
+	return test_names(test, node->concept) != test->negated;
 }
 
 static bool test_holds(const struct saying *saying, const struct features *features, const struct test *test)

@@ -253,3 +253,19 @@ struct abstract *abstract_read(struct arena *arena, const char *folder, struct d
 		read_concept(abstract, child, diagnostics);
 	return diagnostics_count(diagnostics, LEVEL_ERROR) == before ? abstract : NULL;
 }
+
+bool concept_has_kind(const struct concept *concept, const char *kind)
+{
+	for (int i = 0; concept->kinds[i]; i++)
+		if (strcmp(concept->kinds[i], kind) == 0)
+			return true;
+	return false;
+}
+
+bool abstract_has_kind(const struct abstract *abstract, const char *kind)
+{
+	for (int i = 0; i < abstract->concept_count; i++)
+		if (concept_has_kind(abstract->concepts[i], kind))
+			return true;
+	return false;
+}

@@ -106,4 +106,8 @@ struct concept *abstract_add_concept(struct abstract *abstract, const char *id, 
 /* Splits at white space: a NULL-terminated array owned by the arena; `count` may be NULL. */
 const char **words_split(struct arena *arena, const char *text, int *count);
 
+/* Whether a concept is such a thing; whether any concept is. */
+bool concept_has_kind(const struct concept *concept, const char *kind);
+bool abstract_has_kind(const struct abstract *abstract, const char *kind);
+
 #endif

@@ -160,10 +160,7 @@ bool concept_among(const struct node *node, const struct concept *concept, const
 		node = node->children[0].node;
 	if (node)
 		concept = node->concept;
-	bool found = false;
-	for (int i = 0; concept && test->concepts[i]; i++)
-		found = found || strcmp(test->concepts[i], concept->id) == 0;
-	return found != test->negated;
+	return test_names(test, concept) != test->negated;
 }
 
 bool attachment_test(const struct chart *chart, const struct state *parent, int role, const struct node *node,
