@@ -371,6 +371,9 @@ const char **language_numerals(struct language *language);
 /* Day of the week of a Gregorian date, 0 = Sunday (Sakamoto's congruence). */
 int calendar_weekday(int year, int month, int day);
 
+/* The number whose size class a fraction takes: "1.5 metres" counts as 100 metres do (Arabic too has the singular). */
+#define FRACTION_SIZE 100
+
 /* The size class of a number (value of the size feature). */
 int language_size(const struct language *language, long number);
 

@@ -5,6 +5,20 @@
 #include <unicode/unum.h>
 #include <unicode/ustring.h>
 
+/* "1.5" with the decimal mark of the language. */
+static const char *fraction_words(struct arena *arena, const struct language *language, const char *text)
+{
+	UErrorCode error = U_ZERO_ERROR;
+	UChar wide[64];
+	const char *locale = arena_format(arena, "%s@numbers=latn", language->locale);
+	UNumberFormat *format = unum_open(UNUM_DECIMAL, NULL, 0, locale, NULL, &error);
+	unum_formatDecimal(format, text, (int32_t)strlen(text), wide, 64, NULL, &error);
+	unum_close(format);
+	char *words = arena_allocate(arena, 200);
+	u_strToUTF8(words, 200, NULL, wide, -1, &error);
+	return U_SUCCESS(error) ? words : NULL;
+}
+
 static const char *number_words(struct arena *arena, const struct language *language, long number)
 {
 	if (number < 10000) /* CLDR minimumGroupingDigits varies; four digits read well without in all our languages */
@@ -77,7 +91,8 @@ const char *fact_words(struct arena *arena, struct language *language, const str
 {
 	const char *category = language->abstract->categories[node->category];
 	if (strcmp(category, "Number") == 0)
-		return number_words(arena, language, node->fact.number);
+		return node->fact.text ? fraction_words(arena, language, node->fact.text)
+				       : number_words(arena, language, node->fact.number);
 	if (strcmp(category, "Date") == 0)
 		return date_words(arena, language, &node->fact, year);
 	if (strcmp(category, "Clock") == 0)

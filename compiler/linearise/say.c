@@ -386,7 +386,8 @@ static struct saying *prepare(struct speaker *speaker, const struct node *node, 
 	}
 	saying->lexeme = fact_lexeme(speaker, node->category);
 	if (language->size_feature >= 0 && strcmp(language->abstract->categories[node->category], "Number") == 0)
-		features_set(&saying->features, language->size_feature, language_size(language, node->fact.number));
+		features_set(&saying->features, language->size_feature,
+			     language_size(language, node->fact.text ? FRACTION_SIZE : node->fact.number));
 	return saying;
 }
 

@@ -1,5 +1,6 @@
 #include "node.h"
 
+#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -62,7 +63,9 @@ static void write_fact(const struct node *node, const struct abstract *abstract,
 {
 	const char *category = abstract->categories[node->category];
 	const struct fact *fact = &node->fact;
-	if (strcmp(category, "Number") == 0)
+	if (strcmp(category, "Number") == 0 && fact->text)
+		buffer_add_string(buffer, fact->text);
+	else if (strcmp(category, "Number") == 0)
 		buffer_add_format(buffer, "%ld", fact->number);
 	else if (strcmp(category, "Date") == 0)
 		buffer_add_format(buffer, "%04d-%02d-%02d", fact->year, fact->month, fact->day);
@@ -178,6 +181,11 @@ static struct node *read_word_fact(struct reader *reader, const char *word)
 	} else if (*word && strspn(word, "0123456789") == strlen(word)) {
 		node->category = abstract_category(abstract, "Number");
 		fact->number = strtol(word, NULL, 10);
+	} else if (isdigit((unsigned char)*word) && sscanf(word, "%*[0-9].%*[0-9]%c", &rest) < 1 && strchr(word, '.') &&
+		   isdigit((unsigned char)strchr(word, '.')[1])) {
+		node->category = abstract_category(abstract, "Number");
+		fact->number = strtol(word, NULL, 10);
+		fact->text = word;
 	} else {
 		return NULL;
 	}

@@ -322,7 +322,8 @@ static void read_head(struct chart *chart, struct states *states, const struct s
 			next.step = step;
 			if (language->size_feature >= 0)
 				features_set(&next.features, language->size_feature,
-					     language_size(language, fact->node->fact.number));
+					     language_size(language, fact->node->fact.text ? FRACTION_SIZE
+											   : fact->node->fact.number));
 			push(chart, states, &next);
 		}
 		return;

@@ -82,11 +82,22 @@ static bool thousands(const char *text, long *number)
 	return count > 0 && (group == 3 || group == count);
 }
 
+/* "1,5" as "1.5"; NULL when it is not that. */
+static const char *fraction_text(struct arena *arena, const char *text)
+{
+	size_t whole = strspn(text, "0123456789");
+	size_t part = whole > 0 && text[whole] == ',' ? strspn(text + whole + 1, "0123456789") : 0;
+	if (part == 0 || part > 3 || text[whole + 1 + part])
+		return NULL;
+	return arena_format(arena, "%.*s.%s", (int)whole, text, text + whole + 1);
+}
+
 static void scan_number(struct scan *scan, int category, int start, struct scanned **list)
 {
 	const struct token *token = &scan->tokens[start];
 	long number = 0;
-	if (!thousands(token->text, &number)) {
+	const char *fraction = fraction_text(scan->arena, token->text);
+	if (!fraction && !thousands(token->text, &number)) {
 		if (isdigit((unsigned char)token->folded[0]))
 			return;
 		number = spelled_number(scan, token->folded);
@@ -94,7 +105,8 @@ static void scan_number(struct scan *scan, int category, int start, struct scann
 			return;
 	}
 	struct node *node = node_new(scan->arena, NODE_FACT, category);
-	node->fact.number = number;
+	node->fact.number = fraction ? strtol(fraction, NULL, 10) : number;
+	node->fact.text = fraction;
 	found(scan, list, node, start + 1, 0);
 }
 
@@ -175,6 +187,14 @@ static void scan_date(struct scan *scan, int category, int start, struct scanned
 			year++; /* "2 januari", sent in December */
 		if (day < 1 || day > days_in_month(year, month))
 			return;
+		/* Sentences that stand alone have no year of their own: the nearest that fits. */
+		for (int away = 1; scan->guess_names && weekday >= 0 && away <= 6; away++) {
+			if (calendar_weekday(year, month, day) == weekday)
+				break;
+			int near = sent.year + (away % 2 ? -(away + 1) / 2 : away / 2);
+			if (day <= days_in_month(near, month) && calendar_weekday(near, month, day) == weekday)
+				year = near;
+		}
 		if (weekday >= 0 && calendar_weekday(year, month, day) != weekday)
 			return;
 		found(scan, list, date_node(scan, category, year, month, day, daypart), at, 0);
@@ -207,12 +227,22 @@ static void scan_clock(struct scan *scan, int category, int start, struct scanne
 	bool word = false;
 	for (int i = 0; scan->language->clock_words && scan->language->clock_words[i]; i++)
 		word = word || strcmp(scan->language->clock_words[i], text_at(scan, end)) == 0;
+	/* "van 9 tot 17 uur": the first hour has its word from the second. */
+	double cost = 0;
+	for (int ahead = 1; !both && !word && ahead <= 4; ahead++) {
+		const char *later = text_at(scan, start + ahead);
+		for (int i = 0; *later && scan->language->clock_words && scan->language->clock_words[i]; i++)
+			word = word || strcmp(scan->language->clock_words[i], later) == 0;
+		if (word)
+			end--;
+		cost = 0.05;
+	}
 	if (!both && !word)
 		return;
 	struct node *node = node_new(scan->arena, NODE_FACT, category);
 	node->fact.hour = hour;
 	node->fact.minute = minute;
-	found(scan, list, node, word ? end + 1 : end, 0);
+	found(scan, list, node, word ? end + 1 : end, cost);
 }
 
 /* A phone number: 112 and the like, or digits in groups that begin with 0 or +; shortest service number 0800 0000. */
@@ -230,7 +260,8 @@ static void scan_phone(struct scan *scan, int category, int start, struct scanne
 	}
 	const char *all = buffer_text(&digits);
 	const char *first = scan->tokens[start].text;
-	bool short_number = at > start && all_digits(first) && strlen(first) == 3 && first[0] == '1';
+	bool short_number = at > start && all_digits(first) && strlen(first) == 3 &&
+			    (strncmp(first, "11", 2) == 0 || strncmp(first, "14", 2) == 0);
 	bool whole = all[0] == '0' && strlen(all) >= 8 && strlen(all) <= 15;
 	if (short_number || whole) {
 		struct node *node = node_new(scan->arena, NODE_FACT, category);
