@@ -206,10 +206,10 @@ static void add_coordination(struct chart *chart, struct item **found, struct it
 	double cost = 0;
 	for (int i = 0; i < count; i++) {
 		cost += members[i]->cost;
-		if (i > 0 && !set_allows(&members[i]->features, &row->later))
+		if ((i > 0 || !*row->word) && !set_allows(&members[i]->features, &row->later))
 			return;
 		for (int f = 1; f < language->feature_count; f++) {
-			if (i > 0 && was_set(&row->later, f))
+			if (i > 0 && *row->word && was_set(&row->later, f))
 				continue;
 			bool shared =
 			    f >= language->abstract->feature_count &&
@@ -240,7 +240,7 @@ static bool has_coordinator(struct chart *chart, int start)
 {
 	for (int position = start + 1; position < chart->count; position++)
 		for (const struct coordination *row = chart->language->coordinations; row; row = row->next)
-			if (chart_text(chart, NULL, row->word, position) > 0)
+			if (!*row->word || chart_text(chart, NULL, row->word, position) > 0)
 				return true;
 	return false;
 }
@@ -266,7 +266,8 @@ static void coordinate(struct chart *chart, int category, const struct assignmen
 				continue;
 			int comma = at < chart->count && strcmp(chart->tokens[at].text, ",") == 0;
 			int word = chart_text(chart, NULL, row->word, at + comma);
-			uint32_t mates = word > 0 ? category_mates(chart, category) : 0;
+			bool adjacent = word == 0 && !*row->word && !comma; /* "dead wild animals" */
+			uint32_t mates = word > 0 ? category_mates(chart, category) : adjacent ? UINT32_C(1) << category : 0;
 			for (int other = 0; mates >> other != 0; other++) {
 				struct item *last =
 				    mates >> other & 1 ? members_at(chart, other, set, at + comma + word) : NULL;

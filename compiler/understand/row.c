@@ -128,8 +128,12 @@ static bool kind_fits(const struct node *node, const struct argument *argument)
 {
 	if (!argument->kinds[0] || strcmp(argument->kinds[0], "*") == 0)
 		return true;
-	if (node->kind == NODE_AND || node->kind == NODE_OR)
-		return kind_fits(node->children[0].node, argument);
+	if (node->kind == NODE_AND || node->kind == NODE_OR) {
+		for (int i = 0; i < node->child_count; i++)
+			if (!kind_fits(node->children[i].node, argument))
+				return false;
+		return true;
+	}
 	const struct concept *concept = node->concept;
 	if (!concept && node->antecedent)
 		return true;
