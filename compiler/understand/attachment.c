@@ -108,14 +108,6 @@ static void attach_marks(struct chart *chart, const struct mark *marks, int role
 	}
 }
 
-/* Whether a mark of the language can give a role a filler here: by its first word, or without words. */
-static bool may_begin(const struct chart *chart, int role, int start)
-{
-	const struct word *word = chart->words[start];
-	return (word && (word->focus || word->marks >> role & 1)) ||
-	       chart->rows->wordless[role] & chart->beginnings[start];
-}
-
 /* While a constituent that begins here is still growing, a list of them may be incomplete: only a settled one is kept.
  */
 static bool is_settled(const struct chart *chart, const struct mark *government, int role, int start)
@@ -132,7 +124,7 @@ static bool is_settled(const struct chart *chart, const struct mark *government,
 
 const struct attachment *attachments_find(struct chart *chart, const struct mark *government, int role, int start)
 {
-	if (!government && !may_begin(chart, role, start))
+	if (!government && !(chart->fillable[start] >> role & 1))
 		return NULL;
 	struct attachment_memo **first = &chart->attached[start * ROLE_LIMIT + role];
 	struct attachment_memo *memo = *first;

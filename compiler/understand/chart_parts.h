@@ -29,7 +29,7 @@
 struct filler {
 	int role;
 	struct node *node;
-	struct features features;
+	const struct features *features;
 	const struct filler *before; /* placed earlier in the row */
 };
 
@@ -134,13 +134,18 @@ struct chart {
 	struct language *language;
 	struct rows *rows;
 	struct forms *forms;
-	const struct patterns *patterns;
+	struct patterns *patterns;
 	struct scan *scan;
 	const struct token *tokens;
 	struct word *const *words; /* by token; NULL: no form or row holds it */
 	struct found_form **found; /* by token */
 	struct found_form *verbs;  /* all that can be part of a verb complex, in order */
-	uint32_t *beginnings;      /* by token: categories that can begin there */
+	struct scanned **facts;    /* by token and category */
+	bool *covered;             /* by token: part of a fact */
+	bool *known;               /* by token: something may take it */
+	bool all_known;
+	uint32_t *beginnings; /* by token: categories that can begin there */
+	uint64_t *fillable;   /* by token: roles that a mark of the language can fill from there on */
 	int count;
 	struct memo *memos;                /* by category and start */
 	struct attachment_memo **attached; /* by start */
@@ -150,7 +155,7 @@ struct chart {
 	uint64_t *taken; /* by start: the candidates whose clauses were read there */
 	struct wish *wishes;
 	struct presence *presences[PRESENCES];
-	const struct pattern **active; /* those whose helping verbs and words stand in the sentence */
+	struct pattern_group **active; /* those whose helping verbs and words stand in the sentence */
 	int active_count;
 	int farthest;
 	struct chart_work work;

@@ -33,18 +33,47 @@ struct pattern {
 	const struct guard *guards[PATTERN_GUARDS]; /* with tests on children and head, for the end */
 	int guard_count;
 	const struct lexeme *finite; /* the verb that is finite; NULL: the main verb */
+	uint64_t needs;              /* a digest of its verbs and words: equal needs have equal ones */
+	uint64_t shape;              /* the same of all but its features */
 	struct pattern *next;        /* in its group */
+};
+
+/* What a pattern needs in a sentence besides its main verb: a helping verb, or words (which may hold {form}). */
+struct pattern_need {
+	const struct lexeme *verb;
+	const char *words;
+	struct pattern_need *next;
+	int index;
+};
+
+/* Those patterns of a group that a verb can have, by what it is itself. */
+struct pattern_choice {
+	struct features own;
+	const struct pattern **patterns;
+	int count;
+	struct pattern_choice *next;
 };
 
 /* Patterns that need the same helping verbs and words in a sentence. */
 struct pattern_group {
 	struct pattern *first;
+	const struct pattern_need *needs[PATTERN_VERBS + PATTERN_WORDS]; /* the finite verb's last */
+	int need_count;
+	bool finite_helps; /* the last need is the finite verb, which some order row may leave unsaid */
+	struct pattern_choice *choices;
 	struct pattern_group *next;
+	struct pattern_group *next_in_bucket;
 };
 
+#define PATTERN_BUCKETS 256
+
 struct patterns {
+	struct arena *arena;
 	struct pattern_group *groups;
-	int count; /* of all patterns */
+	struct pattern_group *buckets[PATTERN_BUCKETS]; /* by needs */
+	int count;                                      /* of all patterns */
+	struct pattern_need *needs;
+	int need_count;
 };
 
 /* What a sentence holds: only ways whose helping verbs and words stand in it are followed. */
@@ -60,5 +89,10 @@ struct pattern_filter {
 /* Makes the patterns of a language, all of them or those that a filter lets through. NULL when there are too many.
  * Owned by the arena. */
 struct patterns *patterns_new(struct arena *arena, struct language *language, const struct pattern_filter *filter);
+
+/* The patterns of a group that a verb can have which is itself no more than `own`. Made when first asked for: not for
+ * two threads at once. */
+const struct pattern_choice *pattern_choice(struct patterns *patterns, struct pattern_group *group,
+					    const struct language *language, const struct features *own);
 
 #endif

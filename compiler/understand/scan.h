@@ -17,9 +17,13 @@ struct known_name {
 	struct known_name *next;
 };
 
+/* The words of a language's facts, folded once. */
+struct scan_words;
+
 struct scan {
 	struct arena *arena;
 	struct language *language;
+	const struct scan_words *words;
 	const struct token *tokens;
 	int token_count;
 	struct moment sent; /* against which relative days are resolved */
@@ -35,11 +39,11 @@ struct scanned {
 	struct scanned *next;
 };
 
+/* Folds the words of a language's facts. Owned by the arena. */
+struct scan_words *scan_words_new(struct arena *arena, struct language *language);
+
 /* All facts of a category that begin at a token. Owned by the arena. */
 struct scanned *scan_at(struct scan *scan, int category, int start);
-
-/* Whether some fact begins at or covers this token (so that it is no unknown word). */
-bool scan_covers(struct scan *scan, int position);
 
 /* A civil date `days` later. */
 void moment_add_days(int *year, int *month, int *day, int days);

@@ -19,6 +19,7 @@ struct reader {
 	struct arena *arena;
 	struct language *language;
 	struct rows *rows;
+	struct scan_words *scan_words;
 	struct patterns *patterns; /* all, or those of the message being read; NULL: made for each sentence */
 	bool patterns_tried;
 };
@@ -28,6 +29,7 @@ struct reader *reader_new(struct arena *arena, struct language *language)
 	struct reader *reader = arena_allocate(arena, sizeof *reader);
 	reader->arena = arena;
 	reader->language = language;
+	reader->scan_words = scan_words_new(arena, language);
 	reader->rows = rows_new(arena, language, forms_new(arena, language));
 	return reader;
 }
@@ -264,7 +266,8 @@ static int word_at(const struct reader *reader, const struct scan *scan, const s
 	return taken;
 }
 
-static void reading_words(struct arena *arena, struct reader *reader, struct scan *scan, struct reading *reading)
+static void reading_words(struct arena *arena, struct reader *reader, const struct chart *chart,
+			  const struct scan *scan, struct reading *reading)
 {
 	int rest = 0; /* tokens that still belong to the word before */
 	reading->words = arena_array(arena, (size_t)scan->token_count, sizeof *reading->words);
@@ -282,7 +285,7 @@ static void reading_words(struct arena *arena, struct reader *reader, struct sca
 			continue;
 		}
 		rest = word_at(reader, scan, reading->meaning, i, word) - 1;
-		word->fact = !word->lexeme && scan_covers(scan, i);
+		word->fact = !word->lexeme && chart_covers(chart, i);
 	}
 }
 
@@ -329,8 +332,8 @@ struct reading understand_sentence(struct arena *arena, struct reader *reader, c
 	struct arena *running = arena_new();
 	int count = 0;
 	struct token *tokens = tokens_cut(scratch, reader->language, words, &count);
-	struct scan scan = {scratch,        reader->language,    tokens, count, context->sent,
-			    context->names, context->guess_names};
+	struct scan scan = {scratch, reader->language, reader->scan_words, tokens,
+			    count,   context->sent,    context->names,     context->guess_names};
 	struct chart *chart = chart_new(scratch, running, reader->rows, reader->patterns, &scan);
 	struct candidate_reading best[CANDIDATES];
 	int found = cheapest(chart, reader, tokens, count, best);
@@ -367,7 +370,7 @@ struct reading understand_sentence(struct arena *arena, struct reader *reader, c
 		if (reading.unknown)
 			reading.unknown = arena_string(arena, reading.unknown);
 	}
-	reading_words(arena, reader, &scan, &reading);
+	reading_words(arena, reader, chart, &scan, &reading);
 	arena_free(running);
 	arena_free(scratch);
 	return reading;
@@ -435,7 +438,8 @@ static struct patterns *message_patterns(struct arena *arena, struct reader *rea
 				buffer_add_format(&words, "%s ", sentence->words);
 	struct arena *scratch = arena_new();
 	struct arena *running = arena_new();
-	struct scan scan = {.arena = scratch, .language = reader->language, .sent = message->sent};
+	struct scan scan = {
+	    .arena = scratch, .language = reader->language, .words = reader->scan_words, .sent = message->sent};
 	scan.tokens = tokens_cut(scratch, reader->language, buffer_text(&words), &scan.token_count);
 	struct chart *chart = chart_new(scratch, running, reader->rows, NULL, &scan);
 	struct patterns *patterns = chart_patterns(chart, arena);
