@@ -175,11 +175,12 @@ static void add_candidates(struct chart *chart, const struct lexeme *lexeme)
 	struct features own;
 	own_features(chart, lexeme, &own);
 	struct candidate verb = {.lexeme = lexeme, .open = row_open_roles(chart, chart->rows->clause, lexeme)};
+	struct pattern_class *class = pattern_class(chart->patterns, &own);
 	for (int g = 0; g < chart->active_count; g++) {
-		const struct pattern_choice *choice =
-		    pattern_choice(chart->patterns, chart->active[g], chart->language, &own);
-		for (int p = 0; p < choice->count; p++) {
-			verb.pattern = choice->patterns[p];
+		const struct pattern_list *list =
+		    pattern_list(chart->patterns, class, chart->active[g], chart->language->feature_count);
+		for (int p = 0; p < list->count; p++) {
+			verb.pattern = list->items[p];
 			if (!verbs_present(chart, &verb, &verb.pattern->features) ||
 			    !pattern_possible(chart, verb.pattern, lexeme))
 				continue;
@@ -195,13 +196,10 @@ static void add_candidates(struct chart *chart, const struct lexeme *lexeme)
 static void find_active(struct chart *chart)
 {
 	bool *there = arena_array(chart->arena, (size_t)chart->patterns->need_count, sizeof *there);
-	int groups = 0;
 	for (const struct pattern_need *need = chart->patterns->needs; need; need = need->next)
 		there[need->index] =
 		    need->verb ? form_present(chart, need->verb) : words_present(chart, NULL, need->words);
-	for (const struct pattern_group *group = chart->patterns->groups; group; group = group->next)
-		groups++;
-	chart->active = arena_array(chart->arena, (size_t)groups, sizeof(struct pattern_group *));
+	chart->active = arena_array(chart->arena, (size_t)chart->patterns->group_count, sizeof(struct pattern_group *));
 	for (struct pattern_group *group = chart->patterns->groups; group; group = group->next) {
 		bool possible = true;
 		int count = group->need_count - (group->finite_helps && chart->rows->silent);

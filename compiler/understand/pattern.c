@@ -225,10 +225,12 @@ static void finish(struct walk *walk, const struct pattern *way)
 		walk->patterns->groups = group;
 		group->next_in_bucket = *bucket;
 		*bucket = group;
+		group->index = walk->patterns->group_count++;
 		find_needs(walk->patterns, group, pattern);
 	}
 	pattern->next = group->first;
 	group->first = pattern;
+	group->count++;
 }
 
 static void count_tests(const struct guard *guard, uint64_t *said)
@@ -306,26 +308,32 @@ struct patterns *patterns_new(struct arena *arena, struct language *language, co
 	return whole ? walk.patterns : NULL;
 }
 
-const struct pattern_choice *pattern_choice(struct patterns *patterns, struct pattern_group *group,
-					    const struct language *language, const struct features *own)
+struct pattern_class *pattern_class(struct patterns *patterns, const struct features *own)
 {
-	struct pattern_choice *choice = group->choices;
-	while (choice && memcmp(&choice->own, own, sizeof *own) != 0)
-		choice = choice->next;
-	if (choice)
-		return choice;
-	int count = 0;
-	for (const struct pattern *pattern = group->first; pattern; pattern = pattern->next)
-		count++;
-	choice = arena_allocate(patterns->arena, sizeof *choice);
-	choice->own = *own;
-	choice->patterns = arena_array(patterns->arena, (size_t)count, sizeof(struct pattern *));
+	struct pattern_class *class = patterns->classes;
+	while (class && memcmp(&class->own, own, sizeof *own) != 0)
+		class = class->next;
+	if (class)
+		return class;
+	class = arena_allocate(patterns->arena, sizeof *class);
+	class->own = *own;
+	class->lists = arena_array(patterns->arena, (size_t)patterns->group_count, sizeof *class->lists);
+	class->next = patterns->classes;
+	patterns->classes = class;
+	return class;
+}
+
+const struct pattern_list *pattern_list(struct patterns *patterns, struct pattern_class *class,
+					const struct pattern_group *group, int feature_count)
+{
+	struct pattern_list *list = &class->lists[group->index];
+	if (list->items)
+		return list;
+	list->items = arena_array(patterns->arena, (size_t)group->count, sizeof(struct pattern *));
 	for (const struct pattern *pattern = group->first; pattern; pattern = pattern->next) {
 		struct features both;
-		if (features_meet(&both, &pattern->features, own, language->feature_count))
-			choice->patterns[choice->count++] = pattern;
+		if (features_meet(&both, &pattern->features, &class->own, feature_count))
+			list->items[list->count++] = pattern;
 	}
-	choice->next = group->choices;
-	group->choices = choice;
-	return choice;
+	return list;
 }

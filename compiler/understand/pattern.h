@@ -46,12 +46,17 @@ struct pattern_need {
 	int index;
 };
 
-/* Those patterns of a group that a verb can have, by what it is itself. */
-struct pattern_choice {
-	struct features own;
-	const struct pattern **patterns;
+/* Patterns as a list. */
+struct pattern_list {
+	const struct pattern **items;
 	int count;
-	struct pattern_choice *next;
+};
+
+/* Verbs that are alike in what they are themselves: of each group those patterns that they can have. */
+struct pattern_class {
+	struct features own;
+	struct pattern_list *lists; /* by index of the group; NULL items: not asked for yet */
+	struct pattern_class *next;
 };
 
 /* Patterns that need the same helping verbs and words in a sentence. */
@@ -60,7 +65,7 @@ struct pattern_group {
 	const struct pattern_need *needs[PATTERN_VERBS + PATTERN_WORDS]; /* the finite verb's last */
 	int need_count;
 	bool finite_helps; /* the last need is the finite verb, which some order row may leave unsaid */
-	struct pattern_choice *choices;
+	int count, index;
 	struct pattern_group *next;
 	struct pattern_group *next_in_bucket;
 };
@@ -71,7 +76,9 @@ struct patterns {
 	struct arena *arena;
 	struct pattern_group *groups;
 	struct pattern_group *buckets[PATTERN_BUCKETS]; /* by needs */
-	int count;                                      /* of all patterns */
+	int group_count;
+	int count; /* of all patterns */
+	struct pattern_class *classes;
 	struct pattern_need *needs;
 	int need_count;
 };
@@ -90,9 +97,10 @@ struct pattern_filter {
  * Owned by the arena. */
 struct patterns *patterns_new(struct arena *arena, struct language *language, const struct pattern_filter *filter);
 
-/* The patterns of a group that a verb can have which is itself no more than `own`. Made when first asked for: not for
- * two threads at once. */
-const struct pattern_choice *pattern_choice(struct patterns *patterns, struct pattern_group *group,
-					    const struct language *language, const struct features *own);
+/* The verbs that are themselves no more than `own`; of a group those patterns that they can have. Made when first asked
+ * for: not for two threads at once. */
+struct pattern_class *pattern_class(struct patterns *patterns, const struct features *own);
+const struct pattern_list *pattern_list(struct patterns *patterns, struct pattern_class *class,
+					const struct pattern_group *group, int feature_count);
 
 #endif
