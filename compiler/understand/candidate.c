@@ -4,6 +4,12 @@
 
 /* ---- what stands in the sentence ---- */
 
+/* Whether a form is one of a word; helping words are the same by their id. */
+static bool is_form_of(const struct lexeme *lexeme, const struct form *form)
+{
+	return form->lexeme == lexeme || (!form->lexeme->concept && strcmp(form->lexeme->id, lexeme->id) == 0);
+}
+
 /* Whether words of the rows, or a form of a word when there is no text, stand in the sentence: looked up once each. */
 static bool present(struct chart *chart, const char *text, const struct lexeme *lexeme)
 {
@@ -63,20 +69,12 @@ struct patterns *chart_patterns(struct chart *chart, struct arena *arena)
 
 /* ---- candidates ---- */
 
-static bool is_form_of(const struct pattern_verb *verb, const struct lexeme *lexeme, const struct form *form)
-{
-	return form->lexeme == lexeme ||
-	       (verb->lexeme && !form->lexeme->concept && strcmp(form->lexeme->id, verb->lexeme->id) == 0);
-}
-
 /* Whether a form can be a verb of the complex of a clause. */
 static bool verb_fits(const struct rows *rows, const struct features *clause, const struct pattern_verb *verb,
-		      const struct lexeme *lexeme, const struct form *form)
+		      const struct form *form)
 {
 	const struct assignments *rest = &verb->rest;
 	uint64_t set = 0;
-	if (!is_form_of(verb, lexeme, form))
-		return false;
 	for (int i = 0; i < rest->count; i++) {
 		set |= UINT64_C(1) << rest->items[i].feature; /* of this verb alone */
 		if (!(form->features.mask[rest->items[i].feature] & UINT32_C(1) << rest->items[i].value))
@@ -94,7 +92,8 @@ bool candidate_verb(const struct chart *chart, const struct features *clause, co
 		    const struct lexeme *lexeme, const struct form *form, struct features *narrowed)
 {
 	const struct rows *rows = chart->rows;
-	if (!verb_fits(rows, clause, verb, lexeme, form))
+	bool same = verb->lexeme ? is_form_of(verb->lexeme, form) : form->lexeme == lexeme;
+	if (!same || !verb_fits(rows, clause, verb, form))
 		return false;
 	*narrowed = *clause;
 	for (int i = 0; i < rows->verb_feature_count; i++)
@@ -104,17 +103,35 @@ bool candidate_verb(const struct chart *chart, const struct features *clause, co
 	return true;
 }
 
-/* Whether every verb of the complex has a form in the sentence that fits its clause; where the finite one can stand. */
-static bool verbs_present(const struct chart *chart, struct candidate *candidate, const struct features *clause)
+/* The forms of a verb that stand in the sentence, in order. */
+static struct found_form *forms_of(struct chart *chart, const struct lexeme *lexeme)
+{
+	struct found_form *list = NULL;
+	struct found_form **last = &list;
+	for (const struct found_form *found = chart->verbs; found; found = found->next) {
+		if (lexeme->concept ? found->form->lexeme != lexeme : !is_form_of(lexeme, found->form))
+			continue;
+		*last = arena_allocate(chart->arena, sizeof **last);
+		**last = *found;
+		last = &(*last)->next;
+		*last = NULL;
+	}
+	return list;
+}
+
+/* Whether every verb of the complex has a form in the sentence that fits its clause; where the finite one can stand.
+ * `own`: the forms of the main verb. */
+static bool verbs_present(const struct chart *chart, struct candidate *candidate, const struct features *clause,
+			  const struct found_form *own)
 {
 	const struct pattern *pattern = candidate->pattern;
 	for (int i = pattern->verb_count - 1; i >= 0; i--) {
 		const struct pattern_verb *verb = &pattern->verbs[i];
-		const struct lexeme *lexeme = verb->lexeme ? verb->lexeme : candidate->lexeme;
+		const struct found_form *found = verb->lexeme ? chart->helping[verb->need->index] : own;
 		uint64_t places = 0;
 		int last = -1;
-		for (const struct found_form *found = chart->verbs; found; found = found->next) {
-			if (!verb_fits(chart->rows, clause, verb, lexeme, found->form))
+		for (; found; found = found->next) {
+			if (!verb_fits(chart->rows, clause, verb, found->form))
 				continue;
 			last = found->start;
 			places |= found->start < 64 ? UINT64_C(1) << found->start : 0;
@@ -133,7 +150,8 @@ static bool verbs_present(const struct chart *chart, struct candidate *candidate
 
 /* An order row for a verb with a pattern, if it has a place for all that the chain makes; only the finite verb may be
  * silent. */
-static void add_candidate(struct chart *chart, const struct candidate *verb, struct program *program)
+static void add_candidate(struct chart *chart, const struct candidate *verb, const struct found_form *own,
+			  struct program *program)
 {
 	const struct pattern *pattern = verb->pattern;
 	if (pattern->anchors & ~program->anchors || !guard_allows(&verb->features, &program->phrase->guard))
@@ -141,7 +159,7 @@ static void add_candidate(struct chart *chart, const struct candidate *verb, str
 	struct candidate candidate = *verb;
 	guard_narrow(&candidate.features, &program->phrase->guard);
 	candidate.program = program;
-	if (!verbs_present(chart, &candidate, &candidate.features))
+	if (!verbs_present(chart, &candidate, &candidate.features, own))
 		return;
 	candidate.program = rows_program(chart->rows, program, ~pattern->anchors & ~UINT32_C(1));
 	candidate.index = chart->candidate_count++;
@@ -175,19 +193,20 @@ static void add_candidates(struct chart *chart, const struct lexeme *lexeme)
 	struct features own;
 	own_features(chart, lexeme, &own);
 	struct candidate verb = {.lexeme = lexeme, .open = row_open_roles(chart, chart->rows->clause, lexeme)};
+	const struct found_form *forms = forms_of(chart, lexeme);
 	struct pattern_class *class = pattern_class(chart->patterns, &own);
 	for (int g = 0; g < chart->active_count; g++) {
 		const struct pattern_list *list =
 		    pattern_list(chart->patterns, class, chart->active[g], chart->language->feature_count);
 		for (int p = 0; p < list->count; p++) {
 			verb.pattern = list->items[p];
-			if (!verbs_present(chart, &verb, &verb.pattern->features) ||
+			if (!verbs_present(chart, &verb, &verb.pattern->features, forms) ||
 			    !pattern_possible(chart, verb.pattern, lexeme))
 				continue;
 			features_meet(&verb.features, &verb.pattern->features, &own, chart->language->feature_count);
 			for (struct program *program = chart->rows->programs[chart->rows->clause]; program;
 			     program = program->next)
-				add_candidate(chart, &verb, program);
+				add_candidate(chart, &verb, forms, program);
 		}
 	}
 }
@@ -196,9 +215,13 @@ static void add_candidates(struct chart *chart, const struct lexeme *lexeme)
 static void find_active(struct chart *chart)
 {
 	bool *there = arena_array(chart->arena, (size_t)chart->patterns->need_count, sizeof *there);
-	for (const struct pattern_need *need = chart->patterns->needs; need; need = need->next)
+	chart->helping = arena_array(chart->arena, (size_t)chart->patterns->need_count, sizeof(struct found_form *));
+	for (const struct pattern_need *need = chart->patterns->needs; need; need = need->next) {
+		if (need->verb)
+			chart->helping[need->index] = forms_of(chart, need->verb);
 		there[need->index] =
-		    need->verb ? form_present(chart, need->verb) : words_present(chart, NULL, need->words);
+		    need->verb ? chart->helping[need->index] != NULL : words_present(chart, NULL, need->words);
+	}
 	chart->active = arena_array(chart->arena, (size_t)chart->patterns->group_count, sizeof(struct pattern_group *));
 	for (struct pattern_group *group = chart->patterns->groups; group; group = group->next) {
 		bool possible = true;

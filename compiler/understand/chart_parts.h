@@ -37,7 +37,7 @@ struct filler {
 struct found_form {
 	const struct form *form;
 	int start, end;
-	struct found_form *next; /* at the same place, or the next verb */
+	struct found_form *next; /* in its list */
 };
 
 /* A filler with the words of its mark and focus. */
@@ -127,10 +127,15 @@ struct state_pool {
 	int used;
 };
 
+struct states;
+
 struct chart {
 	struct arena *arena;
 	struct arena *running; /* what lives only while a row is read */
 	struct state_pool pool;
+	struct states **places; /* by depth of rows within rows: empty between them */
+	size_t places_capacity;
+	int places_count, depth;
 	struct language *language;
 	struct rows *rows;
 	struct forms *forms;
@@ -155,6 +160,7 @@ struct chart {
 	uint64_t *taken; /* by start: the candidates whose clauses were read there */
 	struct wish *wishes;
 	struct presence *presences[PRESENCES];
+	struct found_form **helping;   /* by index of a need: the forms of its helping verb */
 	struct pattern_group **active; /* those whose helping verbs and words stand in the sentence */
 	int active_count;
 	int farthest;

@@ -144,7 +144,7 @@ static void take(struct walk *walk, const struct pattern *way, const struct alte
 			return;
 		taken.needs += digest('v', taken.verb_count, way->finite);
 		taken.shape += digest('r', taken.verb_count, alternative->rest.items);
-		taken.verbs[taken.verb_count++] = (struct pattern_verb){way->finite, alternative->rest};
+		taken.verbs[taken.verb_count++] = (struct pattern_verb){way->finite, alternative->rest, NULL};
 		if (!way->finite) /* from here on lexical features are the helping verb's: keep the main verb's */
 			for (int f = 0; f < language->feature_count; f++)
 				if (is_lexical(language, f))
@@ -196,7 +196,7 @@ static void find_needs(struct patterns *patterns, struct pattern_group *group, c
 			group->needs[group->need_count++] = need(patterns, NULL, pattern->words[i].words);
 	for (int i = 0; i <= last; i++)
 		if (pattern->verbs[i].lexeme)
-			group->needs[group->need_count++] = need(patterns, pattern->verbs[i].lexeme, NULL);
+			group->needs[group->need_count++] = pattern->verbs[i].need;
 	group->finite_helps = pattern->verbs[last].lexeme != NULL;
 }
 
@@ -213,7 +213,10 @@ static void finish(struct walk *walk, const struct pattern *way)
 	for (int i = 0; i < pattern->word_count; i++)
 		pattern->anchors |= UINT32_C(1) << pattern->words[i].anchor;
 	pattern->needs += digest('v', pattern->verb_count, way->finite);
-	pattern->verbs[pattern->verb_count++] = (struct pattern_verb){way->finite, {NULL, 0}};
+	pattern->verbs[pattern->verb_count++] = (struct pattern_verb){way->finite, {NULL, 0}, NULL};
+	for (int i = 0; i < pattern->verb_count; i++)
+		if (pattern->verbs[i].lexeme)
+			pattern->verbs[i].need = need(walk->patterns, pattern->verbs[i].lexeme, NULL);
 	walk->patterns->count++;
 	struct pattern_group **bucket = &walk->patterns->buckets[pattern->needs % PATTERN_BUCKETS];
 	struct pattern_group *group = *bucket;
@@ -311,12 +314,16 @@ struct patterns *patterns_new(struct arena *arena, struct language *language, co
 struct pattern_class *pattern_class(struct patterns *patterns, const struct features *own)
 {
 	struct pattern_class *class = patterns->classes;
-	while (class && memcmp(&class->own, own, sizeof *own) != 0)
+	uint64_t own_digest = 0;
+	for (int f = 0; f < FEATURE_LIMIT; f++)
+		own_digest = (own_digest ^ own->mask[f]) * UINT64_C(1099511628211);
+	while (class && (class->digest != own_digest || memcmp(&class->own, own, sizeof *own) != 0))
 		class = class->next;
 	if (class)
 		return class;
 	class = arena_allocate(patterns->arena, sizeof *class);
 	class->own = *own;
+	class->digest = own_digest;
 	class->lists = arena_array(patterns->arena, (size_t)patterns->group_count, sizeof *class->lists);
 	class->next = patterns->classes;
 	patterns->classes = class;

@@ -11,9 +11,18 @@
 #define PATTERN_WORDS 5
 #define PATTERN_GUARDS 10
 
+/* What a pattern needs in a sentence besides its main verb: a helping verb, or words. */
+struct pattern_need {
+	const struct lexeme *verb;
+	const char *words;
+	struct pattern_need *next;
+	int index;
+};
+
 struct pattern_verb {
 	const struct lexeme *lexeme; /* NULL: the main verb */
 	struct assignments rest;     /* features that only this verb has */
+	const struct pattern_need *need;
 };
 
 struct pattern_word {
@@ -38,14 +47,6 @@ struct pattern {
 	struct pattern *next;        /* in its group */
 };
 
-/* What a pattern needs in a sentence besides its main verb: a helping verb, or words (which may hold {form}). */
-struct pattern_need {
-	const struct lexeme *verb;
-	const char *words;
-	struct pattern_need *next;
-	int index;
-};
-
 /* Patterns as a list. */
 struct pattern_list {
 	const struct pattern **items;
@@ -55,6 +56,7 @@ struct pattern_list {
 /* Verbs that are alike in what they are themselves: of each group those patterns that they can have. */
 struct pattern_class {
 	struct features own;
+	uint64_t digest;            /* of `own` */
 	struct pattern_list *lists; /* by index of the group; NULL items: not asked for yet */
 	struct pattern_class *next;
 };

@@ -38,6 +38,18 @@ static bool has_hope(const struct chart *chart, const struct state *state)
 	       candidate->places >> state->position & 1 || chart_soft_mark(chart, state->position);
 }
 
+/* The places of a row: those of the rows that it is read within are in use. */
+static struct states *places_take(struct chart *chart)
+{
+	if (chart->depth == chart->places_count) {
+		chart->places = arena_grow(chart->arena, chart->places, (size_t)chart->places_count,
+					   &chart->places_capacity, sizeof *chart->places);
+		chart->places[chart->places_count++] =
+		    arena_array(chart->arena, (size_t)chart->count + 2, sizeof **chart->places);
+	}
+	return chart->places[chart->depth++];
+}
+
 static bool same_ahead(const struct state *left, const struct state *right)
 {
 	return left->step == right->step && left->filled == right->filled && left->used == right->used &&
@@ -559,7 +571,7 @@ void row_read(struct chart *chart, const struct program *program, const struct c
 {
 	struct arena_mark mark = arena_mark(chart->running);
 	int used = chart->pool.used;
-	struct states *states = arena_array(chart->running, (size_t)chart->count + 2, sizeof *states);
+	struct states *states = places_take(chart);
 	struct state first = {.program = program,
 			      .candidate = candidate,
 			      .lexeme = candidate ? candidate->lexeme : NULL,
@@ -580,6 +592,7 @@ void row_read(struct chart *chart, const struct program *program, const struct c
 			states[position].count--;
 			take_step(chart, states, state, found);
 		}
+	chart->depth--;
 	chart->pool.used = used;
 	arena_release(chart->running, mark);
 }
