@@ -276,11 +276,14 @@ static void add_coordination(struct chart *chart, struct item **found, struct it
 	struct node *node = node_new(chart->arena, either ? NODE_OR : NODE_AND, members[0]->node->category);
 	node->offset = members[0]->node->offset;
 	node->length = members[count - 1]->node->offset + members[count - 1]->node->length - node->offset;
-	struct item whole = {
-	    .features = members[0]->features, .lexeme = members[0]->lexeme, .end = members[count - 1]->end};
+	struct item whole = {.features = members[0]->features,
+			     .lexeme = members[0]->lexeme,
+			     .ticked = UINT64_MAX,
+			     .end = members[count - 1]->end};
 	double cost = 0;
 	for (int i = 0; i < count; i++) {
 		cost += members[i]->cost;
+		whole.ticked &= members[i]->ticked;
 		for (int f = 1; f < language->feature_count; f++) {
 			bool shared =
 			    f >= language->abstract->feature_count &&

@@ -14,7 +14,8 @@ struct item {
 	struct node *node;
 	struct features features; /* own features still possible */
 	const struct lexeme *lexeme;
-	int end; /* token after it */
+	uint64_t ticked; /* features that its own rows say, of those that have to be said */
+	int end;         /* token after it */
 	double cost;
 	double bare; /* part of the cost: its verb has no argument, which a mark's question or gap may still be */
 	struct item *next;

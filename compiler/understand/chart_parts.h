@@ -26,6 +26,9 @@
 #define COST_KIND 0.60    /* the concept wants another kind of thing */
 #define COST_MISSING 0.80 /* the concept wants an argument that is not there */
 
+/* Of states that can still become the same, so many are kept: the cheapest. */
+#define SAME_AHEAD 2
+
 struct filler {
 	int role;
 	struct node *node;

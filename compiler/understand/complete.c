@@ -216,6 +216,7 @@ static void finish_with(struct chart *chart, struct state *state, struct item **
 		   &(struct item){.node = node,
 				  .features = state->features,
 				  .lexeme = state->lexeme,
+				  .ticked = state->ticked,
 				  .end = state->position,
 				  .cost = cost,
 				  .bare = state->bare});

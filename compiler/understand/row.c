@@ -3,7 +3,6 @@
 #include <string.h>
 
 #define BEAM 48 /* states that wait at a place */
-#define SAME 2  /* of them with the same still before them */
 #define BLOCK 64
 
 /* The states of a row that wait at each place. */
@@ -57,7 +56,7 @@ static bool same_ahead(const struct state *left, const struct state *right)
 	       memcmp(&left->features, &right->features, sizeof left->features) == 0;
 }
 
-/* Keeps a state if it is among the best at its place: two for each set of what was read, BEAM in all. */
+/* Keeps a state if it is among the best at its place: SAME_AHEAD for each set of what was read, BEAM in all. */
 static void push(struct chart *chart, struct states *states, const struct state *state)
 {
 	struct states *here = &states[state->position];
@@ -77,7 +76,7 @@ static void push(struct chart *chart, struct states *states, const struct state 
 		if (!worst || other->cost > worst->cost)
 			worst = other;
 	}
-	struct state *slot = same >= SAME ? worst_same : here->count >= BEAM ? worst : NULL;
+	struct state *slot = same >= SAME_AHEAD ? worst_same : here->count >= BEAM ? worst : NULL;
 	if (slot && slot->cost <= state->cost)
 		return;
 	chart->work.states++;

@@ -223,6 +223,11 @@ static void find_features(struct rows *rows)
 	rows->ask = abstract_feature(abstract, "ask");
 	rows->number = language_feature(language, "number");
 	rows->tense = abstract_feature(abstract, "tense");
+	rows->said_by_marks =
+	    (rows->gap > 0 ? UINT64_C(1) << rows->gap : 0) | (rows->ask > 0 ? UINT64_C(1) << rows->ask : 0);
+	for (int i = 0; i < language->chain.count; i++)
+		for (int a = 0; a < language->chain.items[i].count; a++)
+			rows->said_by_marks &= ~rows_ticks(rows, &language->chain.items[i].alternatives[a].guard);
 }
 
 static void find_roles(struct rows *rows)
