@@ -35,6 +35,17 @@ bool holds_meaning(const struct chart *chart, int category, const struct feature
 	return lost == 0;
 }
 
+/* Whether a role that a clause leaves open is said by its own rows or by its mark: what nobody says was not meant. */
+static bool open_is_said(const struct chart *chart, const struct mark *mark, const struct features *features,
+			 uint64_t ticked)
+{
+	ticked |= rows_ticks(chart->rows, &mark->guard);
+	for (uint64_t left = chart->rows->said_by_marks & ~ticked; left; left &= left - 1)
+		if (!(features->mask[__builtin_ctzll(left)] & 1))
+			return false;
+	return true;
+}
+
 /* What is left of a constituent's features under a mark and perhaps a focus row. False when it does not fit them. */
 static bool fits_mark(const struct chart *chart, const struct mark *mark, const struct mark *focus, int category,
 		      struct features *features)
@@ -59,6 +70,66 @@ static bool fits_mark(const struct chart *chart, const struct mark *mark, const 
 	return true;
 }
 
+/* The head that conditions on a node look at: of a coordination, its first member's. */
+static const struct concept *head_of(const struct node *node)
+{
+	return node->kind == NODE_AND || node->kind == NODE_OR ? node->children[0].node->concept : node->concept;
+}
+
+static uint64_t roles_within(const struct node *node)
+{
+	uint64_t roles = 0;
+	for (int i = 0; i < node->child_count; i++)
+		roles |= node->children[i].role >= 0 ? UINT64_C(1) << node->children[i].role : 0;
+	return roles;
+}
+
+/* Whether a mark tests a child of the filler: then what it holds matters. */
+static bool looks_inside(const struct mark *mark)
+{
+	for (int i = 0; i < mark->guard.when_count; i++)
+		if (mark->guard.when[i].subject == TEST_CHILD || mark->guard.when[i].subject == TEST_CHILD_HEAD)
+			return true;
+	for (int i = 0; i < mark->guard.only_count; i++)
+		if (mark->guard.only[i].subject == TEST_CHILD || mark->guard.only[i].subject == TEST_CHILD_HEAD)
+			return true;
+	return false;
+}
+
+/* Whether no parent can tell two attachments of a mark apart but by their cost. A fact is looked at as it stands. */
+static bool alike(const struct attachment *left, const struct attachment *right)
+{
+	const struct node *one = left->item->node;
+	const struct node *other = right->item->node;
+	return left->end == right->end && left->mark == right->mark && one->kind == other->kind &&
+	       one->kind != NODE_FACT && one->category == other->category && head_of(one) == head_of(other) &&
+	       roles_within(one) == roles_within(other) &&
+	       memcmp(&left->features, &right->features, sizeof left->features) == 0;
+}
+
+/* Adds an attachment. Of those that are alike a row keeps no more than SAME_AHEAD, the cheapest, so that more need not
+ * be tried: what makes the readings of clauses within clauses grow no faster than their number. */
+static void add(struct chart *chart, struct attachment **list, const struct attachment *attachment)
+{
+	int same = 0;
+	struct attachment **dearest = NULL;
+	bool inside = looks_inside(attachment->mark);
+	for (struct attachment **at = list; *at && !inside; at = &(*at)->next)
+		if (alike(*at, attachment)) {
+			same++;
+			if (!dearest || (*at)->cost > (*dearest)->cost)
+				dearest = at;
+		}
+	if (same >= SAME_AHEAD && (*dearest)->cost <= attachment->cost)
+		return;
+	if (same >= SAME_AHEAD)
+		*dearest = (*dearest)->next;
+	struct attachment *kept = arena_allocate(chart->arena, sizeof *kept);
+	*kept = *attachment;
+	kept->next = *list;
+	*list = kept;
+}
+
 static void add_attachments(struct chart *chart, const struct mark *mark, const struct mark *focus, int start,
 			    struct attachment **list)
 {
@@ -75,19 +146,18 @@ static void add_attachments(struct chart *chart, const struct mark *mark, const 
 		for (const struct item *item = items; item; item = item->next) {
 			struct features features = item->features;
 			int after = chart_text(chart, NULL, mark->after, item->end);
-			if (after < 0 || !fits_mark(chart, mark, focus, category, &features))
+			if (after < 0 || !fits_mark(chart, mark, focus, category, &features) ||
+			    (category == rows->clause && !open_is_said(chart, mark, &features, item->ticked)))
 				continue;
 			bool opened =
 			    open_role(chart, &features, rows->gap) >= 0 || open_role(chart, &features, rows->ask) >= 0;
-			struct attachment *attachment = arena_allocate(chart->arena, sizeof *attachment);
-			*attachment = (struct attachment){.item = item,
-							  .features = features,
-							  .mark = mark,
-							  .end = item->end + after,
-							  .cost = item->cost - (opened ? item->bare : 0) +
-								  (mark->read_only ? COST_READING : 0),
-							  .next = *list};
-			*list = attachment;
+			add(chart, list,
+			    &(struct attachment){.item = item,
+						 .features = features,
+						 .mark = mark,
+						 .end = item->end + after,
+						 .cost = item->cost - (opened ? item->bare : 0) +
+							 (mark->read_only ? COST_READING : 0)});
 		}
 	}
 }
@@ -108,14 +178,6 @@ static void attach_marks(struct chart *chart, const struct mark *marks, int role
 	}
 }
 
-/* Whether a mark of the language can give a role a filler here: by its first word, or without words. */
-static bool may_begin(const struct chart *chart, int role, int start)
-{
-	const struct word *word = chart->words[start];
-	return (word && (word->focus || word->marks >> role & 1)) ||
-	       chart->rows->wordless[role] & chart->beginnings[start];
-}
-
 /* While a constituent that begins here is still growing, a list of them may be incomplete: only a settled one is kept.
  */
 static bool is_settled(const struct chart *chart, const struct mark *government, int role, int start)
@@ -132,7 +194,7 @@ static bool is_settled(const struct chart *chart, const struct mark *government,
 
 const struct attachment *attachments_find(struct chart *chart, const struct mark *government, int role, int start)
 {
-	if (!government && !may_begin(chart, role, start))
+	if (!government && !(chart->fillable[start] >> role & 1))
 		return NULL;
 	struct attachment_memo **first = &chart->attached[start * ROLE_LIMIT + role];
 	struct attachment_memo *memo = *first;

@@ -4,6 +4,12 @@
 
 /* ---- what stands in the sentence ---- */
 
+/* Whether a form is one of a word; helping words are the same by their id. */
+static bool is_form_of(const struct lexeme *lexeme, const struct form *form)
+{
+	return form->lexeme == lexeme || (!form->lexeme->concept && strcmp(form->lexeme->id, lexeme->id) == 0);
+}
+
 /* Whether words of the rows, or a form of a word when there is no text, stand in the sentence: looked up once each. */
 static bool present(struct chart *chart, const char *text, const struct lexeme *lexeme)
 {
@@ -44,19 +50,6 @@ static bool pattern_possible(struct chart *chart, const struct pattern *pattern,
 	return true;
 }
 
-/* Whether a pattern's helping verbs, and its words that do not depend on the main verb, stand in the sentence. */
-static bool helpers_present(struct chart *chart, const struct pattern *pattern)
-{
-	for (int i = 0; i < pattern->word_count; i++)
-		if (!strchr(pattern->words[i].words, '{') && !words_present(chart, NULL, pattern->words[i].words))
-			return false;
-	for (int i = 0; i < pattern->verb_count; i++)
-		if (pattern->verbs[i].lexeme && (i < pattern->verb_count - 1 || !chart->rows->silent) &&
-		    !form_present(chart, pattern->verbs[i].lexeme))
-			return false;
-	return true;
-}
-
 static bool sentence_has_verb(void *context, const struct lexeme *helping)
 {
 	return form_present(context, helping);
@@ -76,51 +69,73 @@ struct patterns *chart_patterns(struct chart *chart, struct arena *arena)
 
 /* ---- candidates ---- */
 
+/* Whether a form can be a verb of the complex of a clause. */
+static bool verb_fits(const struct rows *rows, const struct features *clause, const struct pattern_verb *verb,
+		      const struct form *form)
+{
+	const struct assignments *rest = &verb->rest;
+	uint64_t set = 0;
+	for (int i = 0; i < rest->count; i++) {
+		set |= UINT64_C(1) << rest->items[i].feature; /* of this verb alone */
+		if (!(form->features.mask[rest->items[i].feature] & UINT32_C(1) << rest->items[i].value))
+			return false;
+	}
+	for (int i = 0; i < rows->verb_feature_count; i++) {
+		int f = rows->verb_features[i];
+		if (!(clause->mask[f] & form->features.mask[f]) && !(set >> f & 1))
+			return false;
+	}
+	return true;
+}
+
 bool candidate_verb(const struct chart *chart, const struct features *clause, const struct pattern_verb *verb,
 		    const struct lexeme *lexeme, const struct form *form, struct features *narrowed)
 {
-	const struct assignments *rest = &verb->rest;
-	bool same = form->lexeme == lexeme ||
-		    (verb->lexeme && !form->lexeme->concept && strcmp(form->lexeme->id, verb->lexeme->id) == 0);
-	if (!same)
+	const struct rows *rows = chart->rows;
+	bool same = verb->lexeme ? is_form_of(verb->lexeme, form) : form->lexeme == lexeme;
+	if (!same || !verb_fits(rows, clause, verb, form))
 		return false;
-	for (int i = 0; i < rest->count; i++)
-		if (!(form->features.mask[rest->items[i].feature] & UINT32_C(1) << rest->items[i].value))
-			return false;
-	for (int f = 0; f < FEATURE_LIMIT; f++)
-		narrowed->mask[f] = clause->mask[f] & (form->features.mask[f] | chart->rows->loose.mask[f]);
-	for (int i = 0; i < rest->count; i++) /* of this verb alone */
-		narrowed->mask[rest->items[i].feature] = clause->mask[rest->items[i].feature];
-	bool fits = true;
-	for (int f = 0; f < chart->language->feature_count; f++)
-		fits &= narrowed->mask[f] != 0;
-	return fits;
+	*narrowed = *clause;
+	for (int i = 0; i < rows->verb_feature_count; i++)
+		narrowed->mask[rows->verb_features[i]] &= form->features.mask[rows->verb_features[i]];
+	for (int i = 0; i < verb->rest.count; i++)
+		narrowed->mask[verb->rest.items[i].feature] = clause->mask[verb->rest.items[i].feature];
+	return true;
 }
 
-/* Where a verb of a candidate stands in a form that fits: the last place, -1 for none; `places` of the first 64. */
-static int verb_places(const struct chart *chart, const struct candidate *candidate, int index, uint64_t *places)
+/* The forms of a verb that stand in the sentence, in order. */
+static struct found_form *forms_of(struct chart *chart, const struct lexeme *lexeme)
 {
-	const struct pattern_verb *verb = &candidate->pattern->verbs[index];
-	const struct lexeme *lexeme = verb->lexeme ? verb->lexeme : candidate->lexeme;
-	int last = -1;
-	*places = 0;
+	struct found_form *list = NULL;
+	struct found_form **last = &list;
 	for (const struct found_form *found = chart->verbs; found; found = found->next) {
-		struct features narrowed;
-		if (!candidate_verb(chart, &candidate->features, verb, lexeme, found->form, &narrowed))
+		if (lexeme->concept ? found->form->lexeme != lexeme : !is_form_of(lexeme, found->form))
 			continue;
-		last = found->start;
-		*places |= found->start < 64 ? UINT64_C(1) << found->start : 0;
+		*last = arena_allocate(chart->arena, sizeof **last);
+		**last = *found;
+		last = &(*last)->next;
+		*last = NULL;
 	}
-	return last;
+	return list;
 }
 
-/* Whether every verb of the complex has a form in the sentence that fits; where the finite one can stand. */
-static bool verbs_present(const struct chart *chart, struct candidate *candidate)
+/* Whether every verb of the complex has a form in the sentence that fits its clause; where the finite one can stand.
+ * `own`: the forms of the main verb. */
+static bool verbs_present(const struct chart *chart, struct candidate *candidate, const struct features *clause,
+			  const struct found_form *own)
 {
 	const struct pattern *pattern = candidate->pattern;
 	for (int i = pattern->verb_count - 1; i >= 0; i--) {
+		const struct pattern_verb *verb = &pattern->verbs[i];
+		const struct found_form *found = verb->lexeme ? chart->helping[verb->need->index] : own;
 		uint64_t places = 0;
-		int last = verb_places(chart, candidate, i, &places);
+		int last = -1;
+		for (; found; found = found->next) {
+			if (!verb_fits(chart->rows, clause, verb, found->form))
+				continue;
+			last = found->start;
+			places |= found->start < 64 ? UINT64_C(1) << found->start : 0;
+		}
 		bool finite = i == pattern->verb_count - 1;
 		bool silent = finite && (candidate->program ? !(candidate->program->anchors & 1) : chart->rows->silent);
 		if (last < 0 && !silent)
@@ -135,14 +150,16 @@ static bool verbs_present(const struct chart *chart, struct candidate *candidate
 
 /* An order row for a verb with a pattern, if it has a place for all that the chain makes; only the finite verb may be
  * silent. */
-static void add_candidate(struct chart *chart, const struct candidate *verb, struct program *program)
+static void add_candidate(struct chart *chart, const struct candidate *verb, const struct found_form *own,
+			  struct program *program)
 {
 	const struct pattern *pattern = verb->pattern;
-	struct candidate candidate = *verb;
-	if (pattern->anchors & ~program->anchors || !guard_narrow(&candidate.features, &program->phrase->guard))
+	if (pattern->anchors & ~program->anchors || !guard_allows(&verb->features, &program->phrase->guard))
 		return;
+	struct candidate candidate = *verb;
+	guard_narrow(&candidate.features, &program->phrase->guard);
 	candidate.program = program;
-	if (!verbs_present(chart, &candidate))
+	if (!verbs_present(chart, &candidate, &candidate.features, own))
 		return;
 	candidate.program = rows_program(chart->rows, program, ~pattern->anchors & ~UINT32_C(1));
 	candidate.index = chart->candidate_count++;
@@ -176,18 +193,43 @@ static void add_candidates(struct chart *chart, const struct lexeme *lexeme)
 	struct features own;
 	own_features(chart, lexeme, &own);
 	struct candidate verb = {.lexeme = lexeme, .open = row_open_roles(chart, chart->rows->clause, lexeme)};
-	for (int p = 0; p < chart->active_count; p++) {
-		bool fits = true;
-		verb.pattern = chart->active[p];
-		for (int f = 0; f < chart->language->feature_count; f++) {
-			verb.features.mask[f] = verb.pattern->features.mask[f] & own.mask[f];
-			fits &= verb.features.mask[f] != 0;
+	const struct found_form *forms = forms_of(chart, lexeme);
+	struct pattern_class *class = pattern_class(chart->patterns, &own);
+	for (int g = 0; g < chart->active_count; g++) {
+		const struct pattern_list *list =
+		    pattern_list(chart->patterns, class, chart->active[g], chart->language->feature_count);
+		for (int p = 0; p < list->count; p++) {
+			verb.pattern = list->items[p];
+			if (!verbs_present(chart, &verb, &verb.pattern->features, forms) ||
+			    !pattern_possible(chart, verb.pattern, lexeme))
+				continue;
+			features_meet(&verb.features, &verb.pattern->features, &own, chart->language->feature_count);
+			for (struct program *program = chart->rows->programs[chart->rows->clause]; program;
+			     program = program->next)
+				add_candidate(chart, &verb, forms, program);
 		}
-		if (!fits || !pattern_possible(chart, verb.pattern, lexeme) || !verbs_present(chart, &verb))
-			continue;
-		for (struct program *program = chart->rows->programs[chart->rows->clause]; program;
-		     program = program->next)
-			add_candidate(chart, &verb, program);
+	}
+}
+
+/* The groups of patterns whose helping verbs, and words that do not depend on the main verb, stand in the sentence. */
+static void find_active(struct chart *chart)
+{
+	bool *there = arena_array(chart->arena, (size_t)chart->patterns->need_count, sizeof *there);
+	chart->helping = arena_array(chart->arena, (size_t)chart->patterns->need_count, sizeof(struct found_form *));
+	for (const struct pattern_need *need = chart->patterns->needs; need; need = need->next) {
+		if (need->verb)
+			chart->helping[need->index] = forms_of(chart, need->verb);
+		there[need->index] =
+		    need->verb ? chart->helping[need->index] != NULL : words_present(chart, NULL, need->words);
+	}
+	chart->active = arena_array(chart->arena, (size_t)chart->patterns->group_count, sizeof(struct pattern_group *));
+	for (struct pattern_group *group = chart->patterns->groups; group; group = group->next) {
+		bool possible = true;
+		int count = group->need_count - (group->finite_helps && chart->rows->silent);
+		for (int i = 0; i < count && possible; i++)
+			possible = there[group->needs[i]->index];
+		if (possible)
+			chart->active[chart->active_count++] = group;
 	}
 }
 
@@ -197,11 +239,7 @@ void candidates_find(struct chart *chart)
 	if (!chart->patterns)
 		chart->patterns = chart_patterns(chart, chart->arena);
 	if (chart->patterns) {
-		chart->active = arena_array(chart->arena, (size_t)chart->patterns->count, sizeof(struct pattern *));
-		for (const struct pattern_group *group = chart->patterns->groups; group; group = group->next)
-			for (const struct pattern *pattern = helpers_present(chart, group->first) ? group->first : NULL;
-			     pattern; pattern = pattern->next)
-				chart->active[chart->active_count++] = pattern;
+		find_active(chart);
 		for (const struct found_form *found = chart->verbs; found; found = found->next)
 			if (found->form->lexeme->concept)
 				add_candidates(chart, found->form->lexeme);

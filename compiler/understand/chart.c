@@ -60,29 +60,80 @@ static void find_forms(struct chart *chart)
 	}
 }
 
+static void find_facts(struct chart *chart)
+{
+	const struct abstract *abstract = chart->language->abstract;
+	chart->facts = arena_array(chart->arena, ((size_t)chart->count + 1) * CATEGORY_LIMIT, sizeof *chart->facts);
+	for (int position = 0; position < chart->count; position++)
+		for (int category = 0; category < abstract->category_count; category++)
+			if (abstract->category_is_fact[category])
+				chart->facts[position * CATEGORY_LIMIT + category] =
+				    scan_at(chart->scan, category, position);
+}
+
+/* Which roles a mark of the language can fill from a token on: by its first word, or without words. */
+static void find_fillable(struct chart *chart, int position)
+{
+	const struct word *word = chart->words[position];
+	uint64_t roles = word ? word->marks : 0;
+	for (int role = 0; role < chart->language->abstract->role_count; role++)
+		if (chart->rows->wordless[role] & chart->beginnings[position])
+			roles |= UINT64_C(1) << role;
+	chart->fillable[position] = word && word->focus ? UINT64_MAX : roles;
+}
+
 /* Which categories can begin at each token: with a head, a fact, a word of their rows, or with one that can. */
 static void find_beginnings(struct chart *chart)
 {
 	const struct abstract *abstract = chart->language->abstract;
+	uint32_t clause = UINT32_C(1) << chart->rows->clause; /* looked at more closely by its verbs */
 	chart->beginnings = arena_array(chart->arena, (size_t)chart->count + 1, sizeof *chart->beginnings);
+	chart->fillable = arena_array(chart->arena, (size_t)chart->count + 1, sizeof *chart->fillable);
 	for (int position = chart->count - 1; position >= 0; position--) {
-		uint32_t seen = chart->words[position] ? chart->words[position]->begins : 0;
+		uint32_t seen = clause | (chart->words[position] ? chart->words[position]->begins : 0);
+		uint32_t begin = clause;
 		for (const struct found_form *found = chart->found[position]; found; found = found->next)
 			seen |= UINT32_C(1) << found->form->lexeme->word_class->category;
-		uint32_t begin = UINT32_C(1) << chart->rows->clause; /* looked at more closely by its verbs */
 		for (int category = 0; category < abstract->category_count; category++)
-			if (abstract->category_is_fact[category] && scan_at(chart->scan, category, position))
+			if (chart->facts[position * CATEGORY_LIMIT + category])
 				seen |= UINT32_C(1) << category;
 		for (int category = 0; category < abstract->category_count; category++)
-			if (chart->rows->begins[category] & (seen | UINT32_C(1) << chart->rows->clause))
+			if (chart->rows->begins[category] & seen)
 				begin |= UINT32_C(1) << category;
 		/* A comma or the like may stand before anything. */
 		chart->beginnings[position] =
 		    begin | (chart->tokens[position].mark ? chart->beginnings[position + 1] : 0);
+		find_fillable(chart, position);
 	}
 }
 
-struct chart *chart_new(struct arena *arena, struct arena *running, struct rows *rows, const struct patterns *patterns,
+static void note(const struct chart *chart, bool *tokens, int start, int end)
+{
+	for (int position = start; position < end && position < chart->count; position++)
+		tokens[position] = true;
+}
+
+/* Which tokens something can take: with one that nothing can, nothing is a sentence. */
+static void find_known(struct chart *chart)
+{
+	chart->known = arena_array(chart->arena, (size_t)chart->count + 1, sizeof *chart->known);
+	chart->covered = arena_array(chart->arena, (size_t)chart->count + 1, sizeof *chart->covered);
+	for (int start = 0; start < chart->count; start++) {
+		if (chart->tokens[start].mark || (chart->words[start] && chart->words[start]->in_row))
+			note(chart, chart->known, start, start + 1);
+		for (const struct found_form *found = chart->found[start]; found; found = found->next)
+			note(chart, chart->known, start, found->end);
+		for (int category = 0; category < CATEGORY_LIMIT; category++)
+			for (const struct scanned *fact = chart->facts[start * CATEGORY_LIMIT + category]; fact;
+			     fact = fact->next)
+				note(chart, chart->covered, start, fact->end);
+	}
+	chart->all_known = true;
+	for (int position = 0; position < chart->count; position++)
+		chart->all_known = chart->all_known && (chart->known[position] || chart->covered[position]);
+}
+
+struct chart *chart_new(struct arena *arena, struct arena *running, struct rows *rows, struct patterns *patterns,
 			struct scan *scan)
 {
 	struct chart *chart = arena_allocate(arena, sizeof *chart);
@@ -99,6 +150,8 @@ struct chart *chart_new(struct arena *arena, struct arena *running, struct rows 
 	chart->memos = arena_array(arena, places * CATEGORY_LIMIT, sizeof *chart->memos);
 	chart->attached = arena_array(arena, places * ROLE_LIMIT, sizeof(struct attachment_memo *));
 	find_forms(chart);
+	find_facts(chart);
+	find_known(chart);
 	find_beginnings(chart);
 	return chart;
 }
@@ -201,13 +254,16 @@ static void add_coordination(struct chart *chart, struct item **found, struct it
 	struct node *node = node_new(chart->arena, row->either ? NODE_OR : NODE_AND, members[0]->node->category);
 	node->offset = members[0]->node->offset;
 	node->length = members[count - 1]->node->offset + members[count - 1]->node->length - node->offset;
-	struct item whole = {
-	    .features = members[0]->features, .lexeme = members[0]->lexeme, .end = members[count - 1]->end};
+	struct item whole = {.features = members[0]->features,
+			     .lexeme = members[0]->lexeme,
+			     .ticked = UINT64_MAX,
+			     .end = members[count - 1]->end};
 	double cost = 0;
 	for (int i = 0; i < count; i++) {
 		cost += members[i]->cost;
 		if ((i > 0 || !*row->word) && !set_allows(&members[i]->features, &row->later))
 			return;
+		whole.ticked &= members[i]->ticked;
 		for (int f = 1; f < language->feature_count; f++) {
 			if (i > 0 && *row->word && was_set(&row->later, f))
 				continue;
@@ -267,7 +323,9 @@ static void coordinate(struct chart *chart, int category, const struct assignmen
 			int comma = at < chart->count && strcmp(chart->tokens[at].text, ",") == 0;
 			int word = chart_text(chart, NULL, row->word, at + comma);
 			bool adjacent = word == 0 && !*row->word && !comma; /* "dead wild animals" */
-			uint32_t mates = word > 0 ? category_mates(chart, category) : adjacent ? UINT32_C(1) << category : 0;
+			uint32_t mates = word > 0   ? category_mates(chart, category)
+					 : adjacent ? UINT32_C(1) << category
+						    : 0;
 			for (int other = 0; mates >> other != 0; other++) {
 				struct item *last =
 				    mates >> other & 1 ? members_at(chart, other, set, at + comma + word) : NULL;
@@ -368,24 +426,24 @@ struct item *chart_items(struct chart *chart, int category, int start)
 	memo->active = false;
 	memo->done = true;
 	add_coordinations(chart, category, &none, start, memo);
-	if (!memo->items)
+	if (!memo->items) {
 		chart->beginnings[start] &= ~(UINT32_C(1) << category);
+		find_fillable(chart, start);
+	}
 	return memo->items;
 }
 
 struct item *chart_sentences(struct chart *chart)
 {
-	return chart_items(chart, chart->rows->clause, 0);
+	return chart->all_known ? chart_items(chart, chart->rows->clause, 0) : NULL;
 }
 
-bool chart_knows(struct chart *chart, int position)
+bool chart_knows(const struct chart *chart, int position)
 {
-	const struct token *token = &chart->tokens[position];
-	if (token->mark || scan_covers(chart->scan, position))
-		return true;
-	for (int start = 0; start <= position; start++)
-		for (const struct found_form *found = chart->found[start]; found; found = found->next)
-			if (found->end > position)
-				return true;
-	return chart->words[position] && chart->words[position]->in_row;
+	return chart->known[position] || chart->covered[position];
+}
+
+bool chart_covers(const struct chart *chart, int position)
+{
+	return chart->covered[position];
 }

@@ -14,7 +14,8 @@ struct item {
 	struct node *node;
 	struct features features; /* own features still possible */
 	const struct lexeme *lexeme;
-	int end; /* token after it */
+	uint64_t ticked; /* features that its own rows say, of those that have to be said */
+	int end;         /* token after it */
 	double cost;
 	double bare; /* part of the cost: its verb has no argument, which a mark's question or gap may still be */
 	struct item *next;
@@ -33,7 +34,7 @@ struct patterns;
 
 /* Makes a chart over a sentence. Without patterns made ahead it makes those that the sentence needs. Owned by the
  * arena; `running` is another one, for what lives only while a row is read. */
-struct chart *chart_new(struct arena *arena, struct arena *running, struct rows *rows, const struct patterns *patterns,
+struct chart *chart_new(struct arena *arena, struct arena *running, struct rows *rows, struct patterns *patterns,
 			struct scan *scan);
 
 /* The patterns that the words of the chart's text allow: for one sentence, or for a text of several that are then read
@@ -50,7 +51,10 @@ struct item *chart_sentences(struct chart *chart);
 int chart_farthest(const struct chart *chart);
 
 /* Whether a token is known: a form, a word of a row, a fact or a name. */
-bool chart_knows(struct chart *chart, int position);
+bool chart_knows(const struct chart *chart, int position);
+
+/* Whether a fact begins at or covers a token. */
+bool chart_covers(const struct chart *chart, int position);
 
 /* What has been done so far. */
 struct chart_work chart_work(const struct chart *chart);

@@ -26,10 +26,13 @@
 #define COST_KIND 0.60    /* the concept wants another kind of thing */
 #define COST_MISSING 0.80 /* the concept wants an argument that is not there */
 
+/* Of states that can still become the same, so many are kept: the cheapest. */
+#define SAME_AHEAD 2
+
 struct filler {
 	int role;
 	struct node *node;
-	struct features features;
+	const struct features *features;
 	const struct filler *before; /* placed earlier in the row */
 };
 
@@ -37,7 +40,7 @@ struct filler {
 struct found_form {
 	const struct form *form;
 	int start, end;
-	struct found_form *next; /* at the same place, or the next verb */
+	struct found_form *next; /* in its list */
 };
 
 /* A filler with the words of its mark and focus. */
@@ -128,20 +131,30 @@ struct state_pool {
 	int used;
 };
 
+struct states;
+
 struct chart {
 	struct arena *arena;
 	struct arena *running; /* what lives only while a row is read */
 	struct state_pool pool;
+	struct states **places; /* by depth of rows within rows: empty between them */
+	size_t places_capacity;
+	int places_count, depth;
 	struct language *language;
 	struct rows *rows;
 	struct forms *forms;
-	const struct patterns *patterns;
+	struct patterns *patterns;
 	struct scan *scan;
 	const struct token *tokens;
 	struct word *const *words; /* by token; NULL: no form or row holds it */
 	struct found_form **found; /* by token */
 	struct found_form *verbs;  /* all that can be part of a verb complex, in order */
-	uint32_t *beginnings;      /* by token: categories that can begin there */
+	struct scanned **facts;    /* by token and category */
+	bool *covered;             /* by token: part of a fact */
+	bool *known;               /* by token: something may take it */
+	bool all_known;
+	uint32_t *beginnings; /* by token: categories that can begin there */
+	uint64_t *fillable;   /* by token: roles that a mark of the language can fill from there on */
 	int count;
 	struct memo *memos;                /* by category and start */
 	struct attachment_memo **attached; /* by start */
@@ -151,7 +164,8 @@ struct chart {
 	uint64_t *taken; /* by start: the candidates whose clauses were read there */
 	struct wish *wishes;
 	struct presence *presences[PRESENCES];
-	const struct pattern **active; /* those whose helping verbs and words stand in the sentence */
+	struct found_form **helping;   /* by index of a need: the forms of its helping verb */
+	struct pattern_group **active; /* those whose helping verbs and words stand in the sentence */
 	int active_count;
 	int farthest;
 	struct chart_work work;

@@ -76,7 +76,7 @@ static bool test_finished(const struct state *state, const struct test *test)
 	case TEST_LACKS:
 		return filler == NULL;
 	case TEST_CHILD:
-		return filler ? (filler->features.mask[test->feature] & test->mask) != 0 : test->negated;
+		return filler ? (filler->features->mask[test->feature] & test->mask) != 0 : test->negated;
 	case TEST_CHILD_HEAD:
 		return filler ? concept_among(filler->node, NULL, test) : test->negated;
 	case TEST_HEAD:
@@ -106,7 +106,7 @@ static double agreement_cost(struct chart *chart, struct state *state)
 			if (!filler && (agree->from_role == open_role(chart, &state->features, chart->rows->gap) ||
 					agree->from_role == open_role(chart, &state->features, chart->rows->ask)))
 				continue; /* what it agrees with stands outside */
-			uint32_t from = filler ? filler->features.mask[agree->from_feature] : 1;
+			uint32_t from = filler ? filler->features->mask[agree->from_feature] : 1;
 			if (filler && filler->node->kind == NODE_AND && agree->from_feature == chart->rows->number)
 				from = 2;
 			if (!(state->features.mask[agree->feature] & from))
@@ -115,7 +115,7 @@ static double agreement_cost(struct chart *chart, struct state *state)
 		const struct filler *filler = agree->from_role < 0 ? state->fillers : NULL;
 		for (; filler; filler = filler->before)
 			if (filler->node->category == agree->category &&
-			    !(filler->features.mask[agree->feature] & state->features.mask[agree->from_feature]))
+			    !(filler->features->mask[agree->feature] & state->features.mask[agree->from_feature]))
 				cost += COST_AGREE;
 	}
 	return cost;
@@ -231,7 +231,7 @@ static void finish_with(struct chart *chart, struct state *state, struct item **
 		cost += node->value[f] && phrase->category == chart->rows->clause ? COST_WIDE : 0;
 	}
 	for (const struct filler *filler = state->fillers; filler; filler = filler->before)
-		node_add(chart->arena, node, filler->role, settle(chart, filler->node, &filler->features));
+		node_add(chart->arena, node, filler->role, settle(chart, filler->node, filler->features));
 	/* In the order of the roles, so that equal meanings are equal trees. */
 	for (int i = 1; i < node->child_count; i++)
 		for (int j = i; j > 0 && node->children[j].role < node->children[j - 1].role; j--) {
@@ -243,6 +243,7 @@ static void finish_with(struct chart *chart, struct state *state, struct item **
 		   &(struct item){.node = node,
 				  .features = state->features,
 				  .lexeme = state->lexeme,
+				  .ticked = state->ticked,
 				  .end = state->position,
 				  .cost = cost,
 				  .bare = state->bare});
@@ -269,18 +270,19 @@ static bool restore_dropped(struct chart *chart, const struct state *state, stru
 			const struct lexeme *lexeme = concept ? language_lexemes(language, concept) : NULL;
 			struct state restored = *state;
 			struct filler *filler = arena_allocate(chart->arena, sizeof *filler);
+			struct features *features = arena_allocate(chart->arena, sizeof *features);
 			if (!lexeme || !((state->open & ~state->filled) >> has->role & 1))
 				continue;
-			*filler = (struct filler){has->role, node_new(chart->arena, NODE_CONCEPT, concept->category),
-						  .before = state->fillers};
-			filler->node->concept = concept;
-			features_any(language, &filler->features);
+			features_any(language, features);
 			for (int f = 1; f < language->abstract->feature_count; f++)
-				features_set(&filler->features, f, 0);
+				features_set(features, f, 0);
 			for (int i = 0; i < lexeme->features.count; i++)
-				features_set(&filler->features, lexeme->features.items[i].feature,
+				features_set(features, lexeme->features.items[i].feature,
 					     lexeme->features.items[i].value);
-			features_set(&filler->features, 0, concept->category);
+			features_set(features, 0, concept->category);
+			struct node *node = node_new(chart->arena, NODE_CONCEPT, concept->category);
+			node->concept = concept;
+			*filler = (struct filler){has->role, node, features, state->fillers};
 			restored.fillers = filler;
 			restored.filled |= UINT64_C(1) << has->role;
 			complete_row(chart, &restored, found);

@@ -12,6 +12,9 @@ struct forms {
 	struct arena *arena;
 	struct language *language;
 	struct word *words[BUCKETS];
+	int clause;
+	struct features any;
+	uint64_t verb_features;
 	const char *last_text;
 	struct word **last_words;
 	struct row_text {
@@ -186,6 +189,9 @@ static void add_form(struct building *building, const struct features *features)
 	struct word **words = word_list(forms, text);
 	if (!words[0])
 		return;
+	if (!building->lexeme->concept || building->lexeme->word_class->category == forms->clause)
+		for (int f = 1; f < forms->language->feature_count; f++)
+			forms->verb_features |= features->mask[f] != forms->any.mask[f] ? UINT64_C(1) << f : 0;
 	struct form **first = &words[0]->forms;
 	for (struct form *same = *first; same && same->lexeme == building->lexeme; same = same->next)
 		if (same->words == words && same->ticked == building->ticked &&
@@ -351,6 +357,8 @@ struct forms *forms_new(struct arena *arena, struct language *language)
 	struct forms *forms = arena_allocate(arena, sizeof *forms);
 	forms->arena = arena;
 	forms->language = language;
+	forms->clause = abstract_category(language->abstract, "Clause");
+	features_any(language, &forms->any);
 	for (const struct lexeme *lexeme = language->lexemes; lexeme; lexeme = lexeme->next)
 		forms_add(forms, lexeme);
 	collect_row_words(forms);
@@ -375,4 +383,9 @@ const char *forms_nearest(const struct forms *forms, const char *folded)
 	const char *nearest = nearest_name(folded, names, count);
 	arena_free(scratch);
 	return nearest;
+}
+
+uint64_t forms_verb_features(const struct forms *forms)
+{
+	return forms->verb_features;
 }

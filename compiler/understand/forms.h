@@ -32,6 +32,9 @@ struct forms;
 /* Makes the index of all forms of a language. Owned by the arena. */
 struct forms *forms_new(struct arena *arena, struct language *language);
 
+/* The features of which a form of some verb tells something: bits. */
+uint64_t forms_verb_features(const struct forms *forms);
+
 /* Adds the forms of one more word (declared in a message). */
 void forms_add(struct forms *forms, const struct lexeme *lexeme);
 
@@ -67,6 +70,18 @@ bool features_merge(struct features *features, const struct features *other);
 static inline bool features_narrow(struct features *features, int feature, uint32_t mask)
 {
 	return (features->mask[feature] &= mask) != 0;
+}
+
+/* What two sets of features have in common, of the first `count`. False when they have nothing in common in one. */
+static inline bool features_meet(struct features *both, const struct features *left, const struct features *right,
+				 int count)
+{
+	uint32_t none = 0;
+	for (int f = 0; f < count; f++) {
+		both->mask[f] = left->mask[f] & right->mask[f];
+		none |= both->mask[f] == 0 ? UINT32_MAX : 0;
+	}
+	return none == 0;
 }
 
 #endif

@@ -153,13 +153,7 @@ static const struct form *word_forms(const struct near_search *search, const cha
 static bool token_known(struct near_search *search, const struct segment *segment, int position)
 {
 	const struct token *token = &segment->tokens[position];
-	struct scan scan = {search->arena,
-			    search->language,
-			    segment->tokens,
-			    segment->count,
-			    search->context->sent,
-			    search->context->names,
-			    search->context->guess_names};
+	struct scan scan = reader_scan(search->reader, search->arena, segment->tokens, segment->count, search->context);
 	const struct word *word = forms_word(search->forms, token->folded);
 	if (token->mark || (word && word->in_row) || scan_covers(&scan, position))
 		return true;

@@ -3,7 +3,6 @@
 #include <string.h>
 
 #define BEAM 48 /* states that wait at a place */
-#define SAME 2  /* of them with the same still before them */
 #define BLOCK 64
 
 /* The states of a row that wait at each place. */
@@ -38,6 +37,18 @@ static bool has_hope(const struct chart *chart, const struct state *state)
 	       candidate->places >> state->position & 1 || chart_soft_mark(chart, state->position);
 }
 
+/* The places of a row: those of the rows that it is read within are in use. */
+static struct states *places_take(struct chart *chart)
+{
+	if (chart->depth == chart->places_count) {
+		chart->places = arena_grow(chart->arena, chart->places, (size_t)chart->places_count,
+					   &chart->places_capacity, sizeof *chart->places);
+		chart->places[chart->places_count++] =
+		    arena_array(chart->arena, (size_t)chart->count + 2, sizeof **chart->places);
+	}
+	return chart->places[chart->depth++];
+}
+
 static bool same_ahead(const struct state *left, const struct state *right)
 {
 	return left->step == right->step && left->filled == right->filled && left->used == right->used &&
@@ -45,7 +56,7 @@ static bool same_ahead(const struct state *left, const struct state *right)
 	       memcmp(&left->features, &right->features, sizeof left->features) == 0;
 }
 
-/* Keeps a state if it is among the best at its place: two for each set of what was read, BEAM in all. */
+/* Keeps a state if it is among the best at its place: SAME_AHEAD for each set of what was read, BEAM in all. */
 static void push(struct chart *chart, struct states *states, const struct state *state)
 {
 	struct states *here = &states[state->position];
@@ -65,7 +76,7 @@ static void push(struct chart *chart, struct states *states, const struct state 
 		if (!worst || other->cost > worst->cost)
 			worst = other;
 	}
-	struct state *slot = same >= SAME ? worst_same : here->count >= BEAM ? worst : NULL;
+	struct state *slot = same >= SAME_AHEAD ? worst_same : here->count >= BEAM ? worst : NULL;
 	if (slot && slot->cost <= state->cost)
 		return;
 	chart->work.states++;
@@ -146,55 +157,84 @@ static bool kind_fits(const struct node *node, const struct argument *argument)
 	return false;
 }
 
-static void attach(struct chart *chart, struct states *states, const struct state *state, int role,
-		   const struct attachment *attachment, int step, const struct guard *guard, double cost)
+/* Where a child goes: the step after it, its place in the order in which we write, and what that costs. */
+struct place {
+	int step, rank;
+	double cost;
+};
+
+/* Whether what a mark tests beyond the filler's own features holds; narrows what it tests of the parent. */
+static bool marks_parent(const struct chart *chart, struct state *parent, int role, const struct attachment *attachment)
 {
-	const struct language *language = chart->language;
-	struct state next = *state;
-	struct features features = attachment->features;
-	chart->work.attachments++;
-	if (guard && !guard_narrow(&features, guard))
-		return;
+	const struct guard *guard = &attachment->mark->guard;
 	for (int pass = 0; pass < 2; pass++) {
-		const struct test *tests = pass ? attachment->mark->guard.only : attachment->mark->guard.when;
-		int count = pass ? attachment->mark->guard.only_count : attachment->mark->guard.when_count;
-		for (int i = 0; i < count; i++) {
+		const struct test *tests = pass ? guard->only : guard->when;
+		for (int i = 0; i < (pass ? guard->only_count : guard->when_count); i++) {
+			int feature = tests[i].feature;
 			if (tests[i].subject == TEST_SELF)
 				continue;
-			if (!attachment_test(chart, state, role, attachment->item->node, &tests[i]))
-				return;
+			if (!attachment_test(chart, parent, role, attachment->item->node, &tests[i]))
+				return false;
 			if (tests[i].subject != TEST_PARENT)
 				continue;
-			if (!features_narrow(&next.features, tests[i].feature, tests[i].mask))
-				return;
-			if (!pass && language->features[tests[i].feature].must) {
-				if (next.ticked >> tests[i].feature & 1)
-					return;
-				next.ticked |= UINT64_C(1) << tests[i].feature;
+			if (!features_narrow(&parent->features, feature, tests[i].mask))
+				return false;
+			if (!pass && chart->language->features[feature].must) {
+				if (parent->ticked >> feature & 1)
+					return false;
+				parent->ticked |= UINT64_C(1) << feature;
 			}
 		}
 	}
+	return true;
+}
+
+static void attach(struct chart *chart, struct states *states, const struct state *state, int role,
+		   const struct attachment *attachment, const struct guard *guard, const struct place *place)
+{
+	const struct node *node = attachment->item->node;
+	const struct features *features = &attachment->features;
+	double cost = attachment->cost + place->cost + COST_NODE;
+	chart->work.attachments++;
+	if (guard && !guard_allows(features, guard))
+		return;
+	struct state next = *state;
+	if (!marks_parent(chart, &next, role, attachment))
+		return;
 	const struct argument *argument = NULL;
 	if (next.lexeme && next.lexeme->concept) {
 		argument = concept_argument(next.lexeme->concept, role);
-		if (argument && !kind_fits(attachment->item->node, argument))
+		if (argument && !kind_fits(node, argument))
 			cost += COST_KIND;
+	}
+	if (!argument && state->lexeme)
+		cost += state->program->phrase->category != chart->rows->clause ? COST_NOUN : COST_WIDE;
+	if (guard) {
+		struct features *narrowed = arena_allocate(chart->running, sizeof *narrowed);
+		*narrowed = *features;
+		guard_narrow(narrowed, guard);
+		features = narrowed;
 	}
 	struct filler *filler = arena_allocate(chart->running, sizeof *filler);
 	*filler = (struct filler){role, attachment->item->node, features, state->fillers};
 	next.fillers = filler;
-	if (!argument && state->lexeme)
-		cost += state->program->phrase->category != chart->rows->clause ? COST_NOUN : COST_WIDE;
 	next.filled |= UINT64_C(1) << role;
-	next.cost += attachment->cost + cost + COST_NODE;
+	next.cost += cost;
 	next.position = attachment->end;
-	next.step = step;
+	next.step = place->step;
+	next.rank = place->rank;
 	push(chart, states, &next);
 }
 
-static bool may_fill(const struct chart *chart, const struct state *state, int role)
+/* The roles that are still open and that something which begins here can fill. */
+static uint64_t roles_here(const struct chart *chart, const struct state *state)
 {
-	return state->position < chart->count && (state->open & ~state->filled) >> role & 1;
+	if (state->position >= chart->count)
+		return 0;
+	uint64_t governed = 0;
+	for (const struct mark *mark = state->lexeme ? state->lexeme->government : NULL; mark; mark = mark->next)
+		governed |= UINT64_C(1) << mark->role;
+	return state->open & ~state->filled & (chart->fillable[state->position] | governed);
 }
 
 /* The marks of a word for a role; NULL when it has none. */
@@ -206,18 +246,36 @@ static const struct mark *government_of(const struct lexeme *lexeme, int role)
 	return NULL;
 }
 
-static void attach_role(struct chart *chart, struct states *states, const struct state *state, int role, int step,
-			const struct guard *guard, double cost)
+/* A place in the zone for a child: the first from where we are that suits it costs nothing. */
+static struct place place_in_zone(const struct state *state, int role, const struct features *features)
 {
-	if (!may_fill(chart, state, role))
-		return;
+	const struct zone *zone = state->program->steps[state->step].zone;
+	struct place place = {zone->first, state->rank, 2 * COST_ORDER}; /* where we would not write it */
+	for (int s = zone->first; s < zone->end; s++) {
+		const struct step_row *row = &state->program->steps[s];
+		if (!(row->roles >> role & 1) || !guard_allows(features, &row->element->guard))
+			continue;
+		if (s >= state->rank)
+			return (struct place){zone->first, s, 0};
+		place.cost = COST_ORDER;
+	}
+	return place;
+}
+
+/* Attaches what can fill a role, by the marks of the word itself and by those of the language: where `place` says, or
+ * in a zone each at its cheapest place. */
+static void attach_role(struct chart *chart, struct states *states, const struct state *state, int role,
+			const struct guard *guard, const struct place *place)
+{
 	const struct mark *own = government_of(state->lexeme, role);
-	const struct attachment *attachment = own ? attachments_find(chart, own, role, state->position) : NULL;
-	for (; attachment; attachment = attachment->next)
-		attach(chart, states, state, role, attachment, step, guard, cost);
-	attachment = attachments_find(chart, NULL, role, state->position);
-	for (; attachment; attachment = attachment->next)
-		attach(chart, states, state, role, attachment, step, guard, cost + (own ? COST_GOVERN : 0));
+	for (int pass = own ? 0 : 1; pass < 2; pass++) {
+		const struct attachment *attachment = attachments_find(chart, pass ? NULL : own, role, state->position);
+		for (; attachment; attachment = attachment->next) {
+			struct place here = place ? *place : place_in_zone(state, role, &attachment->features);
+			here.cost += pass && own ? COST_GOVERN : 0;
+			attach(chart, states, state, role, attachment, guard, &here);
+		}
+	}
 }
 
 /* ---- steps ---- */
@@ -233,7 +291,6 @@ static void advance(struct chart *chart, struct states *states, const struct sta
 static void read_word(struct chart *chart, struct states *states, const struct state *state, const struct step_row *row,
 		      const struct phrase_element *element, int step, bool optional)
 {
-	struct state next = *state;
 	const char *text = element->text;
 	if (element->kind == ELEMENT_FORM)
 		text = state->lexeme ? lexeme_form(state->lexeme, element->text) : NULL;
@@ -244,7 +301,10 @@ static void read_word(struct chart *chart, struct states *states, const struct s
 		    (state->ticked >> element->guard.when[i].feature & 1))
 			return;
 	int length = chart_text(chart, state->lexeme, text, state->position);
-	if (length < 0 || !narrow_row(&next, row, &element->guard))
+	if (length < 0)
+		return;
+	struct state next = *state;
+	if (!narrow_row(&next, row, &element->guard))
 		return;
 	if (optional && length == 0 && element->guard.when_count == 0)
 		return;
@@ -271,11 +331,14 @@ static void read_verbs(struct chart *chart, struct states *states, const struct 
 	if (state->position >= chart->count)
 		return;
 	for (const struct found_form *found = chart->found[state->position]; found; found = found->next) {
-		struct state next = *state;
 		const struct form *form = found->form;
+		struct state next;
+		struct features narrowed;
 		if (state->ticked & form->ticked ||
-		    !candidate_verb(chart, &state->features, verb, lexeme, form, &next.features))
+		    !candidate_verb(chart, &state->features, verb, lexeme, form, &narrowed))
 			continue;
+		next = *state;
+		next.features = narrowed;
 		next.ticked |= form->ticked;
 		next.position = found->end;
 		if (form->lexeme->read_only)
@@ -317,8 +380,8 @@ static void read_head(struct chart *chart, struct states *states, const struct s
 	if (state->position >= chart->count || !narrow_row(&base, row, &row->element->guard))
 		return;
 	if (language->abstract->category_is_fact[category]) {
-		for (const struct scanned *fact = scan_at(chart->scan, category, state->position); fact;
-		     fact = fact->next) {
+		const struct scanned *fact = chart->facts[state->position * CATEGORY_LIMIT + category];
+		for (; fact; fact = fact->next) {
 			struct state next = base;
 			next.fact = fact->node;
 			next.cost += fact->cost;
@@ -336,9 +399,9 @@ static void read_head(struct chart *chart, struct states *states, const struct s
 		const struct form *form = found->form;
 		if (!form->lexeme->concept || form->lexeme->word_class->category != category)
 			continue;
-		struct state next = base;
 		if (state->ticked & form->ticked)
 			continue;
+		struct state next = base;
 		next.ticked |= form->ticked;
 		double cost = form->lexeme->read_only ? COST_READING : 0;
 		bool fits = true;
@@ -387,66 +450,27 @@ static void leave_zone(struct chart *chart, struct states *states, const struct 
 	advance(chart, states, &next, state->position, end);
 }
 
-/* A place in the zone for a child: the first from where we are that suits it costs nothing. */
-static double place_cost(const struct state *state, int first, int end, int role, const struct features *features,
-			 int *rank)
-{
-	double best = 2 * COST_ORDER; /* where we would not write it */
-	*rank = state->rank;
-	for (int s = first; s < end; s++) {
-		const struct step_row *row = &state->program->steps[s];
-		bool has = false;
-		for (int r = 0; row->element->kind == ELEMENT_CHILD && r < row->element->role_count; r++)
-			has = has || row->element->roles[r] == role;
-		if (!has || !guard_allows(features, &row->element->guard))
-			continue;
-		if (s >= state->rank) {
-			*rank = s;
-			return 0;
-		}
-		best = COST_ORDER;
-	}
-	return best;
-}
-
-/* Attaches what can fill a role in a zone, each at its cheapest place. */
-static void attach_in_zone(struct chart *chart, struct states *states, const struct state *state, int first, int end,
-			   int role)
-{
-	if (!may_fill(chart, state, role))
-		return;
-	const struct mark *own = government_of(state->lexeme, role);
-	for (int pass = own ? 0 : 1; pass < 2; pass++) {
-		const struct attachment *attachment = attachments_find(chart, pass ? NULL : own, role, state->position);
-		for (; attachment; attachment = attachment->next) {
-			struct state placed = *state;
-			double cost = place_cost(state, first, end, role, &attachment->features, &placed.rank);
-			attach(chart, states, &placed, role, attachment, first, NULL,
-			       cost + (pass && own ? COST_GOVERN : 0));
-		}
-	}
-}
-
 static void read_zone(struct chart *chart, struct states *states, const struct state *state)
 {
 	const struct program *program = state->program;
 	int first = program->steps[state->step].zone->first;
 	int end = program->steps[state->step].zone->end;
-	uint64_t tried = 0;
+	uint64_t untried = roles_here(chart, state);
 	for (int s = first; s < end; s++) {
 		const struct step_row *row = &program->steps[s];
 		const struct phrase_element *element = row->element;
-		if (element->kind == ELEMENT_WORD && !(state->used >> element->index & 1)) {
+		if (element->kind == ELEMENT_WORD && !(state->used >> element->index & 1) &&
+		    (!row->word || (state->position < chart->count && row->word == chart->words[state->position]))) {
 			struct state at = *state;
 			at.cost += s < state->rank ? COST_ORDER : 0;
 			read_word(chart, states, &at, row, element, first, true);
 		}
-		for (int r = 0; element->kind == ELEMENT_CHILD && r < element->role_count; r++) {
+		for (int r = 0; element->kind == ELEMENT_CHILD && row->roles & untried && r < element->role_count;
+		     r++) {
 			int role = element->roles[r];
-			if (tried >> role & 1)
-				continue;
-			tried |= UINT64_C(1) << role;
-			attach_in_zone(chart, states, state, first, end, role);
+			if (untried >> role & 1)
+				attach_role(chart, states, state, role, NULL, NULL);
+			untried &= ~(UINT64_C(1) << role);
 		}
 	}
 	leave_zone(chart, states, state, first, end);
@@ -455,9 +479,12 @@ static void read_zone(struct chart *chart, struct states *states, const struct s
 static void read_one(struct chart *chart, struct states *states, const struct state *state,
 		     const struct phrase_element *element)
 {
-	for (int r = 0; r < element->role_count + element->read_count; r++)
-		attach_role(chart, states, state, element->roles[r], state->step + 1, &element->guard,
-			    r < element->role_count ? 0 : COST_ORDER);
+	uint64_t roles = roles_here(chart, state);
+	for (int r = 0; r < element->role_count + element->read_count; r++) {
+		struct place place = {state->step + 1, state->rank, r < element->role_count ? 0 : COST_ORDER};
+		if (roles >> element->roles[r] & 1)
+			attach_role(chart, states, state, element->roles[r], &element->guard, &place);
+	}
 	if (element->optional)
 		advance(chart, states, state, state->position, state->step + 1);
 }
@@ -549,7 +576,7 @@ void row_read(struct chart *chart, const struct program *program, const struct c
 {
 	struct arena_mark mark = arena_mark(chart->running);
 	int used = chart->pool.used;
-	struct states *states = arena_array(chart->running, (size_t)chart->count + 2, sizeof *states);
+	struct states *states = places_take(chart);
 	struct state first = {.program = program,
 			      .candidate = candidate,
 			      .lexeme = candidate ? candidate->lexeme : NULL,
@@ -570,6 +597,7 @@ void row_read(struct chart *chart, const struct program *program, const struct c
 			states[position].count--;
 			take_step(chart, states, state, found);
 		}
+	chart->depth--;
 	chart->pool.used = used;
 	arena_release(chart->running, mark);
 }

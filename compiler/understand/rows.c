@@ -15,7 +15,15 @@ uint64_t rows_ticks(const struct rows *rows, const struct guard *guard)
 
 /* ---- phrases as programs ---- */
 
-static void flatten(struct program *program, const struct phrase_element *elements, int count,
+/* The first word of a row's literal text; NULL for none or when a form of another word fills it. */
+static struct word *first_word(struct rows *rows, const char *text)
+{
+	struct word *const *words =
+	    text && *text && !strchr(text, '{') ? forms_row_words(rows->forms, NULL, text) : NULL;
+	return words ? words[0] : NULL;
+}
+
+static void flatten(struct rows *rows, struct program *program, const struct phrase_element *elements, int count,
 		    const struct guard **groups, int group_count)
 {
 	for (int i = 0; i < count; i++) {
@@ -28,7 +36,7 @@ static void flatten(struct program *program, const struct phrase_element *elemen
 				memcpy(inner, groups, (size_t)group_count * sizeof *inner);
 			if (group_count < 4)
 				inner[group_count] = &element->guard;
-			flatten(program, element->inner, element->inner_count, inner,
+			flatten(rows, program, element->inner, element->inner_count, inner,
 				group_count < 4 ? group_count + 1 : 4);
 			continue;
 		}
@@ -37,6 +45,9 @@ static void flatten(struct program *program, const struct phrase_element *elemen
 		struct step_row *row = &program->steps[program->count++];
 		row->element = element;
 		row->group_count = group_count;
+		row->word = element->kind == ELEMENT_WORD ? first_word(rows, element->text) : NULL;
+		for (int r = 0; r < element->role_count + element->read_count; r++)
+			row->roles |= UINT64_C(1) << element->roles[r];
 		if (group_count > 0)
 			memcpy(row->groups, groups, (size_t)group_count * sizeof *groups);
 	}
@@ -114,7 +125,7 @@ static void make_programs(struct rows *rows, int category)
 		program->features = features;
 		program->ticked = rows_ticks(rows, &phrase->guard);
 		program->steps = arena_array(rows->arena, STEPS, sizeof *program->steps);
-		flatten(program, phrase->elements, phrase->element_count, NULL, 0);
+		flatten(rows, program, phrase->elements, phrase->element_count, NULL, 0);
 		index_words(program, phrase->elements, phrase->element_count);
 		program->anchors = anchors_of(program);
 		find_zones(rows->arena, program);
@@ -144,9 +155,9 @@ const struct program *rows_program(struct rows *rows, struct program *program, u
 
 static void begin_with_text(struct rows *rows, int category, const char *text)
 {
-	struct word *const *words = text && !strchr(text, '{') ? forms_row_words(rows->forms, NULL, text) : NULL;
-	if (words && words[0])
-		words[0]->begins |= UINT32_C(1) << category;
+	struct word *word = first_word(rows, text);
+	if (word)
+		word->begins |= UINT32_C(1) << category;
 }
 
 static void begin_with_role(struct rows *rows, int category, int role)
@@ -200,6 +211,8 @@ static void find_features(struct rows *rows)
 		enum feature_kind kind = language->features[f].kind;
 		if (kind == FEATURE_TRAIT || kind == FEATURE_LEXICAL)
 			rows->loose.mask[f] = UINT32_MAX;
+		else if (forms_verb_features(rows->forms) >> f & 1)
+			rows->verb_features[rows->verb_feature_count++] = f;
 		if (kind == FEATURE_MARK)
 			rows->mark_features[rows->mark_feature_count++] = f;
 		for (int category = 0; kind == FEATURE_MEANING && category < abstract->category_count; category++)
@@ -210,6 +223,11 @@ static void find_features(struct rows *rows)
 	rows->ask = abstract_feature(abstract, "ask");
 	rows->number = language_feature(language, "number");
 	rows->tense = abstract_feature(abstract, "tense");
+	rows->said_by_marks =
+	    (rows->gap > 0 ? UINT64_C(1) << rows->gap : 0) | (rows->ask > 0 ? UINT64_C(1) << rows->ask : 0);
+	for (int i = 0; i < language->chain.count; i++)
+		for (int a = 0; a < language->chain.items[i].count; a++)
+			rows->said_by_marks &= ~rows_ticks(rows, &language->chain.items[i].alternatives[a].guard);
 }
 
 static void find_roles(struct rows *rows)
@@ -224,18 +242,17 @@ static void find_roles(struct rows *rows)
 		for (const struct mark *mark = rows->language->marks[role]; mark; mark = mark->next) {
 			if (mark->write_only)
 				continue;
-			struct word *const *words =
-			    mark->before && *mark->before ? forms_row_words(rows->forms, NULL, mark->before) : NULL;
-			if (words && words[0])
-				words[0]->marks |= UINT64_C(1) << role;
+			struct word *word = first_word(rows, mark->before);
+			if (word)
+				word->marks |= UINT64_C(1) << role;
 			else
 				rows->wordless[role] |= mark->of & row->takes;
 		}
 	}
 	for (const struct mark *focus = rows->language->focus; focus; focus = focus->next) {
-		struct word *const *words = focus->before ? forms_row_words(rows->forms, NULL, focus->before) : NULL;
-		if (words && words[0])
-			words[0]->focus = true;
+		struct word *word = first_word(rows, focus->before);
+		if (word)
+			word->focus = true;
 	}
 	rows->agent = abstract_role(abstract, "agent");
 	rows->time = abstract_role(abstract, "time");

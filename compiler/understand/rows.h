@@ -21,6 +21,8 @@ struct step_row {
 	const struct guard *groups[4];
 	int group_count;
 	const struct zone *zone; /* that it belongs to, or NULL */
+	uint64_t roles;          /* of its child */
+	const struct word *word; /* a WORD's first; NULL when it is empty or holds {form} */
 };
 
 /* A phrase row as a flat list of steps. */
@@ -50,7 +52,10 @@ struct rows {
 	struct features loose;            /* all values of what a word brings itself: traits and lexical features */
 	int mark_features[FEATURE_LIMIT]; /* those that a mark puts on a child */
 	int mark_feature_count;
-	bool silent; /* some order row leaves the finite verb unsaid */
+	int verb_features[FEATURE_LIMIT]; /* of which forms of verbs tell something, but what the word brings itself */
+	int verb_feature_count;
+	uint64_t said_by_marks; /* roles that a clause leaves open, if nothing in the chain says them */
+	bool silent;            /* some order row leaves the finite verb unsaid */
 	/* What the reader itself has to know by name; -1 when the language has it not. */
 	int clause, manner;                 /* categories */
 	int focus, gap, ask, number, tense; /* features */

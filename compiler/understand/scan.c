@@ -31,6 +31,20 @@ void moment_add_days(int *year, int *month, int *day, int days)
 	}
 }
 
+/* A day in words, by the row that tells when it is. */
+struct day_words {
+	const char **words;
+	const struct relative_day *row;
+	struct day_words *next;
+};
+
+struct scan_words {
+	struct day_words *days;
+	const char *months[12];
+	const char **numerals;        /* 0 to 100, or NULL */
+	int category[CATEGORY_LIMIT]; /* which scanner serves it; -1 for none */
+};
+
 static void found(struct scan *scan, struct scanned **list, struct node *node, int end, double cost)
 {
 	struct scanned *scanned = arena_allocate(scan->arena, sizeof *scanned);
@@ -55,9 +69,9 @@ static long spelled_number(struct scan *scan, const char *folded)
 	for (const struct spoken *spoken = scan->language->spoken; spoken; spoken = spoken->next)
 		if (strcmp(spoken->as, folded) == 0)
 			return spoken->number;
-	const char **names = language_numerals(scan->language);
+	const char **names = scan->words->numerals;
 	for (int i = 2; names && i <= 100; i++)
-		if (strcmp(names[i], folded) == 0)
+		if (names[i][0] == folded[0] && strcmp(names[i], folded) == 0)
 			return i;
 	return -1;
 }
@@ -118,10 +132,10 @@ static int name_index(const char **names, const char *word, int count)
 	return -1;
 }
 
-static int month_of(struct scan *scan, const char *word)
+static int month_of(const struct scan *scan, const char *word)
 {
 	for (int i = 0; i < 12; i++)
-		if (strcmp(language_fold(scan->arena, scan->language, scan->language->months[i]), word) == 0)
+		if (strcmp(scan->words->months[i], word) == 0)
 			return i + 1;
 	return 0;
 }
@@ -157,18 +171,17 @@ static struct node *date_node(struct scan *scan, int category, int year, int mon
 static void scan_date(struct scan *scan, int category, int start, struct scanned **list)
 {
 	struct moment sent = scan->sent;
-	for (const struct relative_day *day = scan->language->relative_days; day; day = day->next) {
-		const char **words = tokens_fold(scan->arena, scan->language, day->words);
+	for (const struct day_words *day = scan->words->days; day; day = day->next) {
 		int length = 0;
-		while (words[length] && strcmp(words[length], text_at(scan, start + length)) == 0)
+		while (day->words[length] && strcmp(day->words[length], text_at(scan, start + length)) == 0)
 			length++;
-		if (words[length])
+		if (day->words[length])
 			continue;
 		int year = sent.year, month = sent.month, date = sent.day;
-		moment_add_days(&year, &month, &date, day->days);
-		found(scan, list, date_node(scan, category, year, month, date, day->daypart), start + length, 0);
+		moment_add_days(&year, &month, &date, day->row->days);
+		found(scan, list, date_node(scan, category, year, month, date, day->row->daypart), start + length, 0);
 	}
-	if (!language_calendar(scan->language))
+	if (!scan->words->months[0])
 		return;
 	int daypart = 0;
 	int at = start;
@@ -328,30 +341,47 @@ static void scan_name(struct scan *scan, int category, int start, struct scanned
 	buffer_free(&text);
 }
 
+static const struct {
+	const char *category;
+	void (*scan)(struct scan *scan, int category, int start, struct scanned **list);
+} scanners[] = {{"Number", scan_number},   {"Date", scan_date},         {"Clock", scan_clock}, {"Phone", scan_phone},
+		{"Address", scan_address}, {"Postcode", scan_postcode}, {"Name", scan_name}};
+
 struct scanned *scan_at(struct scan *scan, int category, int start)
 {
-	static const struct {
-		const char *category;
-		void (*scan)(struct scan *scan, int category, int start, struct scanned **list);
-	} scanners[] = {{"Number", scan_number}, {"Date", scan_date},       {"Clock", scan_clock},
-			{"Phone", scan_phone},   {"Address", scan_address}, {"Postcode", scan_postcode},
-			{"Name", scan_name}};
 	struct scanned *list = NULL;
-	const char *name = scan->language->abstract->categories[category];
-	for (size_t i = 0; i < sizeof scanners / sizeof *scanners; i++)
-		if (start < scan->token_count && !scan->tokens[start].mark && strcmp(scanners[i].category, name) == 0)
-			scanners[i].scan(scan, category, start, &list);
+	int scanner = scan->words->category[category];
+	if (scanner >= 0 && start < scan->token_count && !scan->tokens[start].mark)
+		scanners[scanner].scan(scan, category, start, &list);
 	return list;
+}
+
+struct scan_words *scan_words_new(struct arena *arena, struct language *language)
+{
+	struct scan_words *words = arena_allocate(arena, sizeof *words);
+	struct day_words **last = &words->days;
+	for (const struct relative_day *day = language->relative_days; day; day = day->next) {
+		*last = arena_allocate(arena, sizeof **last);
+		**last = (struct day_words){tokens_fold(arena, language, day->words), day, NULL};
+		last = &(*last)->next;
+	}
+	for (int i = 0; language_calendar(language) && i < 12; i++)
+		words->months[i] = language_fold(arena, language, language->months[i]);
+	words->numerals = language_numerals(language);
+	for (int category = 0; category < language->abstract->category_count; category++) {
+		words->category[category] = -1;
+		for (size_t i = 0; i < sizeof scanners / sizeof *scanners; i++)
+			if (strcmp(scanners[i].category, language->abstract->categories[category]) == 0)
+				words->category[category] = (int)i;
+	}
+	return words;
 }
 
 bool scan_covers(struct scan *scan, int position)
 {
-	const struct abstract *abstract = scan->language->abstract;
-	for (int start = position > 3 ? position - 3 : 0; start <= position; start++)
-		for (int category = 0; category < abstract->category_count; category++)
-			for (const struct scanned *fact =
-				 abstract->category_is_fact[category] ? scan_at(scan, category, start) : NULL;
-			     fact; fact = fact->next)
+	for (int start = position > 5 ? position - 5 : 0; start <= position; start++)
+		for (int category = 0; category < scan->language->abstract->category_count; category++)
+			for (const struct scanned *fact = scan_at(scan, category, start); fact; fact = fact->next)
 				if (fact->end > position)
 					return true;
 	return false;

@@ -17,9 +17,13 @@ struct known_name {
 	struct known_name *next;
 };
 
+/* The words of a language's facts, folded once. */
+struct scan_words;
+
 struct scan {
 	struct arena *arena;
 	struct language *language;
+	const struct scan_words *words;
 	const struct token *tokens;
 	int token_count;
 	struct moment sent; /* against which relative days are resolved */
@@ -34,6 +38,9 @@ struct scanned {
 	double cost;
 	struct scanned *next;
 };
+
+/* Folds the words of a language's facts. Owned by the arena. */
+struct scan_words *scan_words_new(struct arena *arena, struct language *language);
 
 /* All facts of a category that begin at a token. Owned by the arena. */
 struct scanned *scan_at(struct scan *scan, int category, int start);

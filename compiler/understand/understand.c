@@ -23,6 +23,7 @@ struct reader {
 	struct arena *arena;
 	struct language *language;
 	struct rows *rows;
+	struct scan_words *scan_words;
 	struct patterns *patterns; /* all, or those of the message being read; NULL: made for each sentence */
 	bool patterns_tried;
 };
@@ -32,6 +33,7 @@ struct reader *reader_new(struct arena *arena, struct language *language)
 	struct reader *reader = arena_allocate(arena, sizeof *reader);
 	reader->arena = arena;
 	reader->language = language;
+	reader->scan_words = scan_words_new(arena, language);
 	reader->rows = rows_new(arena, language, forms_new(arena, language));
 	return reader;
 }
@@ -44,6 +46,19 @@ struct language *reader_language(const struct reader *reader)
 const struct forms *reader_forms(const struct reader *reader)
 {
 	return reader->rows->forms;
+}
+
+struct scan reader_scan(const struct reader *reader, struct arena *arena, const struct token *tokens, int count,
+			const struct reading_context *context)
+{
+	return (struct scan){.arena = arena,
+			     .language = reader->language,
+			     .words = reader->scan_words,
+			     .tokens = tokens,
+			     .token_count = count,
+			     .sent = context->sent,
+			     .names = context->names,
+			     .guess_names = context->guess_names};
 }
 
 /* ---- reference: what "it" and "they" stand for ---- */
@@ -278,7 +293,8 @@ static int word_at(const struct reader *reader, const struct scan *scan, const s
 	return taken;
 }
 
-static void reading_words(struct arena *arena, struct reader *reader, struct scan *scan, struct reading *reading)
+static void reading_words(struct arena *arena, struct reader *reader, const struct chart *chart,
+			  const struct scan *scan, struct reading *reading)
 {
 	int rest = 0; /* tokens that still belong to the word before */
 	reading->words = arena_array(arena, (size_t)scan->token_count, sizeof *reading->words);
@@ -296,7 +312,7 @@ static void reading_words(struct arena *arena, struct reader *reader, struct sca
 			continue;
 		}
 		rest = word_at(reader, scan, reading->meaning, i, word) - 1;
-		word->fact = !word->lexeme && scan_covers(scan, i);
+		word->fact = !word->lexeme && chart_covers(chart, i);
 	}
 }
 
@@ -355,8 +371,7 @@ static struct reading read_words(struct arena *arena, struct reader *reader, con
 	struct arena *running = arena_new();
 	int count = 0;
 	struct token *tokens = tokens_cut(scratch, reader->language, words, &count);
-	struct scan scan = {scratch,        reader->language,    tokens, count, context->sent,
-			    context->names, context->guess_names};
+	struct scan scan = reader_scan(reader, scratch, tokens, count, context);
 	struct chart *chart = chart_new(scratch, running, reader->rows, reader->patterns, &scan);
 	struct candidate_reading best[CANDIDATES];
 	int found = cheapest(chart, reader, tokens, count, best);
@@ -396,7 +411,7 @@ static struct reading read_words(struct arena *arena, struct reader *reader, con
 		if (reading.unknown)
 			reading.unknown = arena_string(arena, reading.unknown);
 	}
-	reading_words(arena, reader, &scan, &reading);
+	reading_words(arena, reader, chart, &scan, &reading);
 	arena_free(running);
 	arena_free(scratch);
 	return reading;
@@ -652,7 +667,8 @@ static struct patterns *message_patterns(struct arena *arena, struct reader *rea
 				buffer_add_format(&words, "%s ", sentence->words);
 	struct arena *scratch = arena_new();
 	struct arena *running = arena_new();
-	struct scan scan = {.arena = scratch, .language = reader->language, .sent = message->sent};
+	struct scan scan = {
+	    .arena = scratch, .language = reader->language, .words = reader->scan_words, .sent = message->sent};
 	scan.tokens = tokens_cut(scratch, reader->language, buffer_text(&words), &scan.token_count);
 	struct chart *chart = chart_new(scratch, running, reader->rows, NULL, &scan);
 	struct patterns *patterns = chart_patterns(chart, arena);

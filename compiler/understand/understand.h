@@ -57,6 +57,10 @@ struct reading_context {
 	int before_count;
 };
 
+/* A scan of tokens with the facts of the reader's language. */
+struct scan reader_scan(const struct reader *reader, struct arena *arena, const struct token *tokens, int count,
+			const struct reading_context *context);
+
 /* Adds a name that is known; `kind` is a value of namekind. Owned by the arena; `text` must live as long. */
 struct known_name *known_name_add(struct arena *arena, const struct language *language, const char *text, int kind,
 				  struct known_name *next);
