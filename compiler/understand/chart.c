@@ -261,6 +261,7 @@ static void add_coordination(struct chart *chart, struct item **found, struct it
 	double cost = 0;
 	for (int i = 0; i < count; i++) {
 		cost += members[i]->cost;
+		cost += members[i]->node->category != node->category ? COST_ORDER : 0; /* likelier of one kind */
 		if ((i > 0 || !*row->word) && !set_allows(&members[i]->features, &row->later))
 			return;
 		whole.ticked &= members[i]->ticked;
@@ -275,6 +276,9 @@ static void add_coordination(struct chart *chart, struct item **found, struct it
 		}
 		node_add(chart->arena, node, -1, settle(chart, members[i]->node, &members[i]->features));
 	}
+	int number = chart->rows->number; /* as the writer has it: several are many */
+	if (!row->either && number > 0 && language->features[number].categories & UINT32_C(1) << node->category)
+		features_set(&whole.features, number, 1);
 	whole.node = node;
 	whole.cost = cost + (node->category == chart->rows->clause ? COST_CLAUSES : COST_COMMA);
 	chart_keep(chart, found, &whole);
