@@ -409,8 +409,11 @@ struct item *chart_items(struct chart *chart, int category, int start)
 		return memo->items;
 	if (memo->active) { /* a constituent that begins with itself: grow it in rounds */
 		memo->used_while_active = true;
+		chart->leaning |= UINT32_C(1) << category;
 		return memo->items;
 	}
+	uint32_t outer = chart->leaning;
+	chart->leaning = 0;
 	memo->active = true;
 	for (int round = 0; round < ROUNDS; round++) {
 		struct item *found = NULL;
@@ -428,8 +431,13 @@ struct item *chart_items(struct chart *chart, int category, int start)
 			break;
 	}
 	memo->active = false;
-	memo->done = true;
+	/* What leaned on a category that is still being read here is read again when that one is whole. */
+	chart->leaning &= ~(UINT32_C(1) << category);
+	memo->done = chart->leaning == 0;
+	chart->leaning |= outer;
 	add_coordinations(chart, category, &none, start, memo);
+	if (!memo->done)
+		return memo->items;
 	if (!memo->items) {
 		chart->beginnings[start] &= ~(UINT32_C(1) << category);
 		find_fillable(chart, start);
