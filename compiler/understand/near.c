@@ -6,6 +6,9 @@
 #include "forms.h"
 #include "scan.h"
 
+#include <unicode/uchar.h>
+#include <unicode/utf8.h>
+
 /* So many wordings are read at most, so many may wait, of so many sentences each. */
 #define READINGS 160
 #define WAITING 1500
@@ -24,6 +27,9 @@
 #define LOSS_RIVAL 0.30    /* the proposal itself can be read in two ways */
 #define LOSS_HEAD 1.00     /* a compound's head instead of the compound */
 #define LOSS_COMMA 0.40    /* a comma that the reading took no notice of */
+#define LOSS_OTHER 0.10    /* said back with another word for the same */
+#define LOSS_ROW 0.30      /* said back with another preposition or the like */
+#define LOSS_REFERENCE 0.6 /* said back with another pronoun: it was probably taken to stand for something else */
 #define LOSS_READING 0.50  /* for each unit of the reading's own cost */
 /* Proposals that lose so much more than the best one are not worth an author's time. */
 #define LOSS_SPREAD 1.2
@@ -42,6 +48,8 @@ struct segment {
 	int count;
 	const char *words;
 	enum relation relation; /* to the one before it */
+	int shared;             /* SHARED: so many tokens are those with which the one before it begins */
+	const char **between;   /* the two may differ only in children of these roles; NULL: in anything */
 };
 
 struct state {
@@ -112,9 +120,24 @@ static const char *join_tokens(struct arena *arena, const struct token *tokens, 
 	return text;
 }
 
+/* A segment as a sentence: with its capital and its end. */
+static const char *sentence_words(struct near_search *search, const struct segment *segment)
+{
+	const char *words = segment->words;
+	UChar32 first;
+	int32_t next = 0;
+	U8_NEXT(words, next, -1, first);
+	char capital[U8_MAX_LENGTH + 1] = {0};
+	int32_t length = 0;
+	U8_APPEND_UNSAFE(capital, length, u_totitle(first));
+	bool ended = segment->count > 0 && among(&segment->tokens[segment->count - 1], ".?!");
+	return arena_format(search->arena, "%s%s%s", capital, words + next,
+			    ended ? "" : search->language->sentence_end);
+}
+
 static struct segment segment_make(struct near_search *search, struct token *tokens, int count, enum relation relation)
 {
-	return (struct segment){tokens, count, join_tokens(search->arena, tokens, count), relation};
+	return (struct segment){tokens, count, join_tokens(search->arena, tokens, count), relation, 0, NULL};
 }
 
 /* The tokens of a text that is not the author's. */
@@ -131,7 +154,7 @@ static struct token *made_tokens(struct near_search *search, const char *words, 
 static bool form_at(const struct form *form, const struct token *tokens, int count, int position)
 {
 	for (int i = 0; form->words[i]; i++)
-		if (position + i >= count || strcmp(form->words[i]->folded, tokens[position + i].folded) != 0)
+		if (position + i >= count || strcmp(form->words[i], tokens[position + i].folded) != 0)
 			return false;
 	return true;
 }
@@ -144,12 +167,6 @@ static int form_length(const struct form *form)
 	return length;
 }
 
-static const struct form *word_forms(const struct near_search *search, const char *folded)
-{
-	const struct word *word = forms_word(search->forms, folded);
-	return word ? word->forms : NULL;
-}
-
 static bool token_known(struct near_search *search, const struct segment *segment, int position)
 {
 	const struct token *token = &segment->tokens[position];
@@ -160,11 +177,10 @@ static bool token_known(struct near_search *search, const struct segment *segmen
 			    search->context->sent,
 			    search->context->names,
 			    search->context->guess_names};
-	const struct word *word = forms_word(search->forms, token->folded);
-	if (token->mark || (word && word->in_row) || scan_covers(&scan, position))
+	if (token->mark || forms_row_word(search->forms, token->folded) || scan_covers(&scan, position))
 		return true;
 	for (int start = position > 4 ? position - 4 : 0; start <= position; start++)
-		for (const struct form *form = word_forms(search, segment->tokens[start].folded); form;
+		for (const struct form *form = forms_find(search->forms, segment->tokens[start].folded); form;
 		     form = form->next)
 			if (form_at(form, segment->tokens, segment->count, start) &&
 			    start + form_length(form) > position)
@@ -174,8 +190,8 @@ static bool token_known(struct near_search *search, const struct segment *segmen
 
 static bool word_known(const struct near_search *search, const char *folded)
 {
-	for (const struct form *form = word_forms(search, folded); form; form = form->next)
-		if (!form->words[1])
+	for (const struct form *form = forms_find(search->forms, folded); form; form = form->next)
+		if (strcmp(form->words[0], folded) == 0 && !form->words[1])
 			return true;
 	return false;
 }
@@ -183,8 +199,9 @@ static bool word_known(const struct near_search *search, const char *folded)
 static bool category_known(const struct near_search *search, const char *folded, const char *category)
 {
 	int wanted = abstract_category(search->language->abstract, category);
-	for (const struct form *form = word_forms(search, folded); form; form = form->next)
-		if (!form->words[1] && form->lexeme->word_class->category == wanted)
+	for (const struct form *form = forms_find(search->forms, folded); form; form = form->next)
+		if (strcmp(form->words[0], folded) == 0 && !form->words[1] &&
+		    form->lexeme->word_class->category == wanted)
 			return true;
 	return false;
 }
@@ -279,6 +296,8 @@ static void replace(struct near_search *search, const struct state *state, int a
 	next.changes = change;
 	next.loss += change->loss;
 	next.segments[at] = segment_make(search, tokens, split >= 0 ? split + 1 : count, old->relation);
+	next.segments[at].shared = old->shared;
+	next.segments[at].between = old->between;
 	if (split >= 0) {
 		memmove(&next.segments[at + 2], &next.segments[at + 1],
 			(size_t)(next.count - at - 1) * sizeof *next.segments);
@@ -464,16 +483,20 @@ static void split_into(struct near_search *search, const struct state *state, in
 	next.loss += next.changes->loss;
 	memmove(&next.segments[at + 2], &next.segments[at + 1], (size_t)(next.count - at - 1) * sizeof *next.segments);
 	next.segments[at] = segment_make(search, old->tokens, start, old->relation);
+	next.segments[at].shared = old->shared;
+	next.segments[at].between = old->between;
 	next.segments[at + 1] = segment_make(search, right, count,
 					     shared            ? RELATION_SHARED
 					     : row->row->apart ? RELATION_APART
 							       : RELATION_JOINED);
+	next.segments[at + 1].shared = shared;
+	next.segments[at + 1].between = row->row->between;
 	next.count++;
 	push(search, &next);
 }
 
 /* Every way to cut a segment at a row's words. Where the two may share a beginning ("Als er rook is, sluit de ramen en
- * blijf binnen"), the second is also tried with the words up to each verb or comma of the first. */
+ * blijf binnen"), the second is also tried with the first words of the first, as many as may be. */
 static void split(struct near_search *search, const struct state *state, int at, const struct pattern_row *row)
 {
 	const struct segment *segment = &state->segments[at];
@@ -486,11 +509,9 @@ static void split(struct near_search *search, const struct state *state, int at,
 		if (!there)
 			continue;
 		int end = start + row->from_count;
-		split_into(search, state, at, start, end, row, 0);
-		for (int i = 1; i < start && !row->row->apart; i++)
-			if (among(&segment->tokens[i - 1], ",") ||
-			    category_known(search, segment->tokens[i].folded, "Clause"))
-				split_into(search, state, at, start, end, row, i);
+		for (int shared = row->row->between ? 1 : 0; shared < start; shared++)
+			if (shared == 0 || !row->row->apart)
+				split_into(search, state, at, start, end, row, shared);
 	}
 }
 
@@ -631,6 +652,41 @@ static bool has_child(const struct node *clause, const struct node *wanted)
 	return false;
 }
 
+/* Whether a meaning holds all that another says within its first `length` bytes. */
+static bool holds_beginning(const struct node *right, const struct node *left, size_t length)
+{
+	bool any = false;
+	for (int i = 0; i < left->child_count; i++) {
+		const struct node *child = left->children[i].node;
+		if (child->length == 0 || child->offset + child->length > length)
+			continue;
+		any = true;
+		if (!has_child(right, child))
+			return false;
+	}
+	return any;
+}
+
+/* Whether two meanings differ in nothing but children of some roles, which both have. */
+static bool differs_between(const struct near_search *search, const struct node *left, const struct node *right,
+			    const char **roles)
+{
+	int differing = 0;
+	if (left->kind != NODE_CONCEPT || left->concept != right->concept || left->child_count != right->child_count ||
+	    memcmp(left->value, right->value, sizeof left->value) != 0)
+		return false;
+	for (int i = 0; i < left->child_count; i++) {
+		const struct node *other = node_child(right, left->children[i].role);
+		bool may = false;
+		for (int r = 0; roles[r]; r++)
+			may = may || left->children[i].role == abstract_role(search->language->abstract, roles[r]);
+		if (!other || (!may && !node_equal(left->children[i].node, other)))
+			return false;
+		differing += !node_equal(left->children[i].node, other);
+	}
+	return differing == 1;
+}
+
 static bool begins_with_verb(const struct near_search *search, const struct segment *segment)
 {
 	return segment->count > 0 && category_known(search, segment->tokens[0].folded, "Clause");
@@ -650,15 +706,18 @@ static const struct node *limiting_child(const struct near_search *search, const
 
 /* Whether two sentences may stand apart where one stood: nothing that the first began with may be lost to the second.
  */
-static bool may_stand(const struct near_search *search, const struct state *state, int at, const struct node *left,
+static bool may_stand(struct near_search *search, const struct state *state, int at, const struct node *left,
 		      const struct node *right)
 {
 	const struct segment *first = &state->segments[at - 1], *second = &state->segments[at];
 	const struct node *front = left->kind == NODE_CONCEPT ? front_child(left) : NULL;
 	if (second->relation == RELATION_APART)
 		return true;
+	if (second->between && !differs_between(search, left, right, second->between))
+		return false;
 	if (second->relation == RELATION_SHARED)
-		return front && has_child(right, front);
+		return front &&
+		       holds_beginning(right, left, strlen(join_tokens(search->arena, second->tokens, second->shared)));
 	if (front && limiting_child(search, left) == front)
 		return false;
 	return begins_with_verb(search, first) ? !front || front->offset > 0 : !begins_with_verb(search, second);
@@ -674,6 +733,68 @@ static bool stands_alone(struct near_search *search, const struct segment *segme
 	       (count > 0 && strcmp(said[0].folded, segment->tokens[0].folded) == 0) ||
 	       limiting_child(search, reading->meaning) ||
 	       begins_with_verb(search, &(struct segment){.tokens = said, .count = count});
+}
+
+static const char *word_text(struct near_search *search, const char *words, const struct reading_word *word)
+{
+	return language_fold(search->arena, search->language,
+			     arena_copy(search->arena, words + word->offset, word->length));
+}
+
+static bool word_among(struct near_search *search, const char *folded, const char *words, const struct reading *reading)
+{
+	for (int i = 0; i < reading->word_count; i++)
+		if (strcmp(folded, word_text(search, words, &reading->words[i])) == 0)
+			return true;
+	return false;
+}
+
+static bool is_pronoun(const struct near_search *search, const struct lexeme *lexeme)
+{
+	return lexeme->word_class->category == abstract_category(search->language->abstract, "Ref");
+}
+
+/* The word with which the sentence that was said back says this word's concept, when it is another one; else NULL. */
+static const char *other_word(struct near_search *search, const struct reading_word *word, const char *said,
+			      const struct reading *again)
+{
+	const char *other = NULL;
+	for (int i = 0; word->meant && i < again->word_count; i++) {
+		const struct reading_word *candidate = &again->words[i];
+		if (!candidate->meant || candidate->lexeme->concept != word->lexeme->concept)
+			continue;
+		if (candidate->lexeme == word->lexeme && !is_pronoun(search, word->lexeme))
+			return NULL;
+		other = word_text(search, said, candidate);
+	}
+	return other;
+}
+
+/* What is said back with other words than stand in the segment: shown, as it may have been taken for something else. */
+static void compare_words(struct near_search *search, struct state *state, const struct segment *segment,
+			  const struct reading *reading, const struct reading *again)
+{
+	for (int i = 0; i < reading->word_count; i++) {
+		const struct reading_word *word = &reading->words[i];
+		const char *text = word_text(search, segment->words, word);
+		const char *other = word->lexeme ? other_word(search, word, reading->canonical, again) : NULL;
+		if (!other || word_among(search, text, reading->canonical, again) || strcmp(other, text) == 0)
+			continue;
+		const struct token *token = NULL;
+		for (int t = 0; t < segment->count && !token; t++)
+			if (strcmp(segment->tokens[t].folded, text) == 0)
+				token = &segment->tokens[t];
+		double loss = is_pronoun(search, word->lexeme) ? LOSS_REFERENCE : LOSS_OTHER;
+		state->changes = change_add(search, state, NEAR_REPLACED, text, other, token, token ? 1 : 0, loss);
+		state->loss += loss;
+	}
+	/* The word that introduces a condition is not always the author's. */
+	for (int i = 0; i < again->word_count && !limiting_child(search, reading->meaning); i++) {
+		const char *text = word_text(search, reading->canonical, &again->words[i]);
+		if (!again->words[i].lexeme && !again->words[i].fact && forms_row_word(search->forms, text) &&
+		    !word_among(search, text, segment->words, reading))
+			state->loss += LOSS_ROW;
+	}
 }
 
 static int comma_count(const char *words)
@@ -739,36 +860,45 @@ static void propose(struct near_search *search, const struct near_proposal *prop
 }
 
 /* A wording of which every sentence is understood: said back, and read again to be sure that it says the same. */
-static void accept(struct near_search *search, const struct state *state, const struct reading **readings)
+static void accept(struct near_search *search, struct state *state, const struct reading **readings)
 {
-	struct near_proposal proposal = {NULL, state->count, changes_sort(search, state->changes), state->loss};
 	struct buffer words = {0};
 	bool sound = true;
 	const struct node *before[SEGMENTS];
 	for (int i = 0; i < state->count && sound; i++) {
 		const struct reading *reading = readings[i];
-		before[i] = reading->meaning;
-		sound = stands_alone(search, &state->segments[i], reading);
-		if (i > 0)
-			sound = sound && may_stand(search, state, i, readings[i - 1]->meaning, reading->meaning);
-		int commas = comma_count(state->segments[i].words) - comma_count(reading->canonical);
-		if (commas > 0 && !limiting_child(search, reading->meaning))
-			proposal.loss += commas * LOSS_COMMA;
-		if (i > 0 && state->segments[i].relation == RELATION_JOINED && limiting_child(search, reading->meaning))
-			proposal.loss += LOSS_SCOPE;
-		struct state said = {.segments = {[0] = {.words = reading->canonical}}, .count = 1};
-		if (i > 0)
-			said.segments[i].words = reading->canonical;
+		const struct segment *segment = &state->segments[i];
+		struct state said = {.count = 1};
+		said.segments[i].words = reading->canonical;
 		const struct reading *again = read_segment(search, &said, i, before);
-		sound = sound && again->meaning && strcmp(again->canonical, reading->canonical) == 0 &&
-			node_equal(again->meaning, reading->meaning) && reading->cost < COST_DOUBTFUL;
-		proposal.loss +=
-		    (reading->rival ? LOSS_RIVAL : 0) + (reading->cost > 0 ? LOSS_READING * reading->cost : 0);
-		buffer_add_format(&words, "%s%s", i > 0 ? " " : "", reading->canonical);
+		before[i] = reading->meaning;
+		sound = stands_alone(search, segment, reading) && reading->cost < COST_DOUBTFUL && again->meaning &&
+			node_equal(again->meaning, reading->meaning);
+		if (!sound || (i > 0 && !may_stand(search, state, i, readings[i - 1]->meaning, reading->meaning))) {
+			sound = false;
+			break;
+		}
+		const struct node *limit = limiting_child(search, reading->meaning);
+		int commas = comma_count(segment->words) - comma_count(reading->canonical);
+		if (i > 0 && segment->relation == RELATION_JOINED && limit)
+			state->loss += LOSS_SCOPE;
+		if (commas > 0 && !limit)
+			state->loss += commas * LOSS_COMMA;
+		if (reading->rival)
+			state->loss += LOSS_RIVAL;
+		if (reading->cost > 0)
+			state->loss += LOSS_READING * reading->cost;
+		compare_words(search, state, segment, reading, again);
+		/* Said back with a pronoun before what it stands for: then the author's own order is the better one. */
+		bool kept = strcmp(again->canonical, reading->canonical) != 0;
+		buffer_add_format(&words, "%s%s", i > 0 ? " " : "",
+				  kept ? sentence_words(search, segment) : reading->canonical);
 	}
-	proposal.words = buffer_text(&words);
-	if (sound)
+	if (sound) {
+		struct near_proposal proposal = {buffer_text(&words), state->count,
+						 changes_sort(search, state->changes), state->loss};
 		propose(search, &proposal);
+	}
 	buffer_free(&words);
 }
 
