@@ -11,6 +11,7 @@
 
 /* So many wordings are read at most, so many may wait, of so many sentences each. */
 #define READINGS 160
+#define EXPANSIONS 300
 #define WAITING 1500
 #define SEGMENTS 5
 #define VARIABLES 8
@@ -39,6 +40,7 @@
 /* How two sentences that were one hang together. */
 enum relation {
 	RELATION_APART,  /* they share nothing */
+	RELATION_OPEN,   /* cut at such a word; it is not yet decided what they share */
 	RELATION_JOINED, /* joined by a word such as "and"; the second has its own beginning */
 	RELATION_SHARED  /* the second was given the beginning of the first */
 };
@@ -57,7 +59,7 @@ struct state {
 	int count;
 	const struct near_change *changes;
 	double loss;
-	double least; /* what the unknown words will still cost */
+	int unknowns;
 	const char *key;
 };
 
@@ -65,6 +67,13 @@ struct known_reading {
 	const char *words;
 	struct reading reading;
 	struct known_reading *next;
+};
+
+/* What is known of a word that Helder does not know: dictionaries are slow to ask. */
+struct known_word {
+	const char *text;
+	const char *meant, *head; /* or NULL */
+	struct known_word *next;
 };
 
 /* One word of a rewriting row, or a variable. */
@@ -96,7 +105,8 @@ struct near_search {
 	const char **seen;
 	size_t seen_count, seen_capacity;
 	struct known_reading *readings;
-	int reading_count;
+	int reading_count, expansion_count;
+	struct known_word *words;
 	struct arena *result;
 	struct near *near;
 };
@@ -216,9 +226,15 @@ static int unknown_count(struct near_search *search, const struct segment *segme
 
 /* ---- the search: wordings that lose least are read first ---- */
 
+/* While words are unknown, only what takes one of them away helps: the rest can wait until all are known. */
 static void push(struct near_search *search, const struct state *state)
 {
 	struct buffer key = {0};
+	int unknowns = 0;
+	for (int i = 0; i < state->count; i++)
+		unknowns += unknown_count(search, &state->segments[i]);
+	if (state->unknowns > 0 && unknowns >= state->unknowns)
+		return;
 	for (int i = 0; i < state->count; i++)
 		buffer_add_format(&key, "%d%s|", (int)state->segments[i].relation, state->segments[i].words);
 	bool seen = false;
@@ -227,9 +243,7 @@ static void push(struct near_search *search, const struct state *state)
 	if (!seen && search->waiting_count < WAITING) {
 		struct state *kept = arena_allocate(search->arena, sizeof *kept);
 		*kept = *state;
-		kept->least = 0;
-		for (int i = 0; i < state->count; i++)
-			kept->least += LOSS_ELLIPSIS * unknown_count(search, &state->segments[i]);
+		kept->unknowns = unknowns;
 		kept->key = arena_string(search->arena, buffer_text(&key));
 		search->seen = arena_grow(search->arena, search->seen, search->seen_count, &search->seen_capacity,
 					  sizeof *search->seen);
@@ -245,8 +259,7 @@ static struct state *pop(struct near_search *search)
 {
 	size_t best = 0;
 	for (size_t i = 1; i < search->waiting_count; i++)
-		if (search->waiting[i]->loss + search->waiting[i]->least <
-		    search->waiting[best]->loss + search->waiting[best]->least)
+		if (search->waiting[i]->loss < search->waiting[best]->loss)
 			best = i;
 	struct state *state = search->waiting[best];
 	for (size_t i = best + 1; i < search->waiting_count; i++) /* in order: of equals the first */
@@ -460,14 +473,12 @@ static void apply(struct near_search *search, const struct state *state, int at,
 
 /* ---- two sentences instead of one ---- */
 
-static void split_into(struct near_search *search, const struct state *state, int at, int start, int end,
-		       const struct pattern_row *row, int shared)
+static void split_at(struct near_search *search, const struct state *state, int at, int start, int end,
+		     const struct pattern_row *row)
 {
 	const struct segment *old = &state->segments[at];
-	struct token *right = arena_array(search->arena, (size_t)(old->count + row->to_count) * 2, sizeof *right);
+	struct token *right = arena_array(search->arena, (size_t)(old->count + row->to_count) + 1, sizeof *right);
 	int count = 0;
-	for (int i = 0; i < shared; i++)
-		right[count++] = old->tokens[i];
 	for (int t = 0; t < row->to_count; t++) {
 		int more = 0;
 		struct token *made = made_tokens(search, row->to[t], &more);
@@ -485,18 +496,13 @@ static void split_into(struct near_search *search, const struct state *state, in
 	next.segments[at] = segment_make(search, old->tokens, start, old->relation);
 	next.segments[at].shared = old->shared;
 	next.segments[at].between = old->between;
-	next.segments[at + 1] = segment_make(search, right, count,
-					     shared            ? RELATION_SHARED
-					     : row->row->apart ? RELATION_APART
-							       : RELATION_JOINED);
-	next.segments[at + 1].shared = shared;
+	next.segments[at + 1] = segment_make(search, right, count, row->row->apart ? RELATION_APART : RELATION_OPEN);
 	next.segments[at + 1].between = row->row->between;
 	next.count++;
 	push(search, &next);
 }
 
-/* Every way to cut a segment at a row's words. Where the two may share a beginning ("Als er rook is, sluit de ramen en
- * blijf binnen"), the second is also tried with the first words of the first, as many as may be. */
+/* Every way to cut a segment at a row's words. */
 static void split(struct near_search *search, const struct state *state, int at, const struct pattern_row *row)
 {
 	const struct segment *segment = &state->segments[at];
@@ -506,12 +512,26 @@ static void split(struct near_search *search, const struct state *state, int at,
 		bool there = true;
 		for (int i = 0; i < row->from_count && there; i++)
 			there = literal_matches(row->from[i].words, segment->tokens[start + i].folded);
-		if (!there)
-			continue;
-		int end = start + row->from_count;
-		for (int shared = row->row->between ? 1 : 0; shared < start; shared++)
-			if (shared == 0 || !row->row->apart)
-				split_into(search, state, at, start, end, row, shared);
+		if (there)
+			split_at(search, state, at, start, start + row->from_count, row);
+	}
+}
+
+/* Where two sentences may share a beginning ("Als er rook is, sluit de ramen en blijf binnen"), the second stands alone
+ * or gets the first words of the first, as many as may be. */
+static void decide(struct near_search *search, const struct state *state, int at)
+{
+	const struct segment *left = &state->segments[at - 1], *right = &state->segments[at];
+	for (int shared = right->between ? 1 : 0; shared < left->count; shared++) {
+		struct token *tokens = arena_array(search->arena, (size_t)(shared + right->count), sizeof *tokens);
+		struct state next = *state;
+		memcpy(tokens, left->tokens, (size_t)shared * sizeof *tokens);
+		memcpy(tokens + shared, right->tokens, (size_t)right->count * sizeof *tokens);
+		next.segments[at] =
+		    segment_make(search, tokens, shared + right->count, shared ? RELATION_SHARED : RELATION_JOINED);
+		next.segments[at].shared = shared;
+		next.segments[at].between = right->between;
+		push(search, &next);
 	}
 }
 
@@ -577,6 +597,20 @@ static const char *compound_head(struct near_search *search, const char *folded)
 	return NULL;
 }
 
+static const struct known_word *look_up(struct near_search *search, const struct token *token, bool first)
+{
+	for (const struct known_word *known = search->words; known; known = known->next)
+		if (strcmp(known->text, token->text) == 0)
+			return known;
+	struct known_word *word = arena_allocate(search->arena, sizeof *word);
+	word->text = token->text;
+	word->meant = meant_word(search, token, first);
+	word->head = word->meant ? NULL : compound_head(search, token->folded);
+	word->next = search->words;
+	search->words = word;
+	return word;
+}
+
 /* maag- en darmklachten: the first part gets the ending of the second. */
 static void complete_ellipsis(struct near_search *search, const struct state *state, int at, int position)
 {
@@ -597,13 +631,12 @@ static void complete_ellipsis(struct near_search *search, const struct state *st
 static void replace_unknown(struct near_search *search, const struct state *state, int at, int position)
 {
 	const struct token *token = &state->segments[at].tokens[position];
-	const char *meant = meant_word(search, token, position == 0);
-	const char *head = compound_head(search, token->folded);
+	const struct known_word *word = look_up(search, token, position == 0);
 	complete_ellipsis(search, state, at, position);
-	if (meant)
-		replace_word(search, state, at, position, meant, LOSS_SPELLING);
-	if (head && !meant)
-		replace_word(search, state, at, position, head, LOSS_HEAD);
+	if (word->meant)
+		replace_word(search, state, at, position, word->meant, LOSS_SPELLING);
+	if (word->head)
+		replace_word(search, state, at, position, word->head, LOSS_HEAD);
 }
 
 /* ---- reading ---- */
@@ -872,12 +905,9 @@ static void accept(struct near_search *search, struct state *state, const struct
 		said.segments[i].words = reading->canonical;
 		const struct reading *again = read_segment(search, &said, i, before);
 		before[i] = reading->meaning;
-		sound = stands_alone(search, segment, reading) && reading->cost < COST_DOUBTFUL && again->meaning &&
-			node_equal(again->meaning, reading->meaning);
-		if (!sound || (i > 0 && !may_stand(search, state, i, readings[i - 1]->meaning, reading->meaning))) {
-			sound = false;
+		sound = again->meaning && node_equal(again->meaning, reading->meaning);
+		if (!sound)
 			break;
-		}
 		const struct node *limit = limiting_child(search, reading->meaning);
 		int commas = comma_count(segment->words) - comma_count(reading->canonical);
 		if (i > 0 && segment->relation == RELATION_JOINED && limit)
@@ -906,6 +936,7 @@ static void expand(struct near_search *search, const struct state *state, int at
 {
 	const struct segment *segment = &state->segments[at];
 	int starts[64 + 1];
+	search->expansion_count++;
 	for (const struct pattern_row *row = search->rows; row; row = row->next) {
 		if (row->row->kind == REWRITING_SPLIT)
 			split(search, state, at, row);
@@ -921,30 +952,43 @@ static void expand(struct near_search *search, const struct state *state, int at
 		}
 }
 
+/* Reads the sentences of a wording up to the first that does not stand, and goes on from there. */
+static void take(struct near_search *search, struct state *state)
+{
+	const struct reading *readings[SEGMENTS];
+	const struct node *before[SEGMENTS];
+	for (int at = 0; at < state->count; at++) {
+		const struct segment *segment = &state->segments[at];
+		bool known = unknown_count(search, segment) == 0;
+		if (known && segment->relation == RELATION_OPEN)
+			decide(search, state, at);
+		readings[at] =
+		    known && segment->relation != RELATION_OPEN ? read_segment(search, state, at, before) : NULL;
+		if (!readings[at] || !readings[at]->meaning) {
+			if (segment->relation !=
+			    RELATION_SHARED) /* else it is no sentence with these words before it */
+				expand(search, state, at);
+			return;
+		}
+		before[at] = readings[at]->meaning;
+		if (!stands_alone(search, segment, readings[at]) || readings[at]->cost >= COST_DOUBTFUL ||
+		    (at > 0 && !may_stand(search, state, at, before[at - 1], before[at])))
+			return;
+	}
+	accept(search, state, readings);
+}
+
 static void search_proposals(struct near_search *search)
 {
-	while (search->waiting_count > 0 && search->reading_count < READINGS) {
+	while (search->waiting_count > 0 && search->reading_count < READINGS && search->expansion_count < EXPANSIONS) {
 		struct state *state = pop(search);
 		struct near *near = search->near;
 		double bound = near->proposal_count == NEAR_WANTED ? near->proposals[NEAR_WANTED - 1].loss
 			       : near->proposal_count > 0          ? near->proposals[0].loss + LOSS_SPREAD
 								   : 1e9;
-		if (state->loss + state->least >= bound)
+		if (state->loss >= bound)
 			return;
-		const struct reading *readings[SEGMENTS];
-		const struct node *before[SEGMENTS];
-		int at = 0;
-		while (at < state->count && unknown_count(search, &state->segments[at]) == 0) {
-			readings[at] = read_segment(search, state, at, before);
-			before[at] = readings[at]->meaning;
-			if (!readings[at]->meaning)
-				break;
-			at++;
-		}
-		if (at == state->count)
-			accept(search, state, readings);
-		else
-			expand(search, state, at);
+		take(search, state);
 	}
 }
 
@@ -956,9 +1000,8 @@ static void find_unknown(struct near_search *search, const struct segment *whole
 		const struct token *token = &whole->tokens[i];
 		if (token_known(search, whole, i))
 			continue;
-		const char *meant = meant_word(search, token, i == 0);
-		if (!meant)
-			meant = compound_head(search, token->folded);
+		const struct known_word *word = look_up(search, token, i == 0);
+		const char *meant = word->meant ? word->meant : word->head;
 		near->unknowns[near->unknown_count++] = (struct near_unknown){
 		    arena_string(search->result, token->text), meant ? arena_string(search->result, meant) : NULL,
 		    token->offset, token->length};
