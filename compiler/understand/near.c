@@ -164,7 +164,7 @@ static struct token *made_tokens(struct near_search *search, const char *words, 
 static bool form_at(const struct form *form, const struct token *tokens, int count, int position)
 {
 	for (int i = 0; form->words[i]; i++)
-		if (position + i >= count || strcmp(form->words[i], tokens[position + i].folded) != 0)
+		if (position + i >= count || strcmp(form->words[i]->folded, tokens[position + i].folded) != 0)
 			return false;
 	return true;
 }
@@ -177,6 +177,18 @@ static int form_length(const struct form *form)
 	return length;
 }
 
+static const struct form *word_forms(const struct near_search *search, const char *folded)
+{
+	const struct word *word = forms_word(search->forms, folded);
+	return word ? word->forms : NULL;
+}
+
+static bool row_word(const struct near_search *search, const char *folded)
+{
+	const struct word *word = forms_word(search->forms, folded);
+	return word && word->in_row;
+}
+
 static bool token_known(struct near_search *search, const struct segment *segment, int position)
 {
 	const struct token *token = &segment->tokens[position];
@@ -187,10 +199,10 @@ static bool token_known(struct near_search *search, const struct segment *segmen
 			    search->context->sent,
 			    search->context->names,
 			    search->context->guess_names};
-	if (token->mark || forms_row_word(search->forms, token->folded) || scan_covers(&scan, position))
+	if (token->mark || row_word(search, token->folded) || scan_covers(&scan, position))
 		return true;
 	for (int start = position > 4 ? position - 4 : 0; start <= position; start++)
-		for (const struct form *form = forms_find(search->forms, segment->tokens[start].folded); form;
+		for (const struct form *form = word_forms(search, segment->tokens[start].folded); form;
 		     form = form->next)
 			if (form_at(form, segment->tokens, segment->count, start) &&
 			    start + form_length(form) > position)
@@ -200,8 +212,8 @@ static bool token_known(struct near_search *search, const struct segment *segmen
 
 static bool word_known(const struct near_search *search, const char *folded)
 {
-	for (const struct form *form = forms_find(search->forms, folded); form; form = form->next)
-		if (strcmp(form->words[0], folded) == 0 && !form->words[1])
+	for (const struct form *form = word_forms(search, folded); form; form = form->next)
+		if (!form->words[1])
 			return true;
 	return false;
 }
@@ -209,9 +221,8 @@ static bool word_known(const struct near_search *search, const char *folded)
 static bool category_known(const struct near_search *search, const char *folded, const char *category)
 {
 	int wanted = abstract_category(search->language->abstract, category);
-	for (const struct form *form = forms_find(search->forms, folded); form; form = form->next)
-		if (strcmp(form->words[0], folded) == 0 && !form->words[1] &&
-		    form->lexeme->word_class->category == wanted)
+	for (const struct form *form = word_forms(search, folded); form; form = form->next)
+		if (!form->words[1] && form->lexeme->word_class->category == wanted)
 			return true;
 	return false;
 }
@@ -824,7 +835,7 @@ static void compare_words(struct near_search *search, struct state *state, const
 	/* The word that introduces a condition is not always the author's. */
 	for (int i = 0; i < again->word_count && !limiting_child(search, reading->meaning); i++) {
 		const char *text = word_text(search, reading->canonical, &again->words[i]);
-		if (!again->words[i].lexeme && !again->words[i].fact && forms_row_word(search->forms, text) &&
+		if (!again->words[i].lexeme && !again->words[i].fact && row_word(search, text) &&
 		    !word_among(search, text, segment->words, reading))
 			state->loss += LOSS_ROW;
 	}
