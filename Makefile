@@ -16,21 +16,43 @@ HELDER_CFLAGS := -std=c17 -D_POSIX_C_SOURCE=200809L -Wall -Wextra -Werror -Wshad
 	-ffile-prefix-map=$(CURDIR)=. $(shell pkg-config --cflags $(PACKAGES) 2>/dev/null)
 LIBRARIES = $(shell pkg-config --libs $(PACKAGES)) -lm -lpthread
 
-SOURCES := $(sort $(wildcard compiler/*/*.c))
+SOURCES := $(sort $(filter-out compiler/po/%,$(wildcard compiler/*/*.c)))
 OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o)
 MAIN_OBJECTS := $(patsubst %.c,$(BUILD)/%.o,$(wildcard compiler/*.c))
+TRANSLATIONS := $(wildcard compiler/po/*.po)
+CATALOGUES := $(BUILD)/locale/nl/LC_MESSAGES/helder.mo \
+	$(TRANSLATIONS:compiler/po/%.po=$(BUILD)/locale/%/LC_MESSAGES/helder.mo)
 DATA := grammars lexicons pictograms outputs
 EXAMPLE := $(sort $(wildcard tests/messages/*utrecht*.xml))
 AGAIN := $(MAKE) --no-print-directory
 
 all: $(BUILD)/helder
 
-$(BUILD)/helder: $(OBJECTS) $(MAIN_OBJECTS)
+$(BUILD)/helder: $(OBJECTS) $(MAIN_OBJECTS) | $(CATALOGUES)
 	@echo $(CC) $@
 	@$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBRARIES)
 
 # Where the program finds its data when HELDER_DATA is not set.
-$(BUILD)/compiler/main.o: HELDER_CFLAGS += -DHELDER_DATA_FOLDER='"$(CURDIR)"'
+$(BUILD)/compiler/main.o: HELDER_CFLAGS += -DHELDER_DATA_FOLDER='"$(CURDIR)"' \
+	-DHELDER_LOCALE_FOLDER='"$(abspath $(BUILD))/locale"'
+
+# What the program says in other languages than English: Dutch stands beside it in the lists that catalogue.c reads, any
+# other is a file in compiler/po, begun from $(BUILD)/helder.pot.
+$(BUILD)/catalogue: compiler/po/catalogue.c compiler/base/wording_list.h compiler/base/diagnostic_list.h
+	@mkdir -p $(@D)
+	@$(CC) -std=c17 -Wall -Wextra -Werror -o $@ $<
+$(BUILD)/helder.pot: $(BUILD)/catalogue
+	@$< empty > $@
+$(BUILD)/nl.po: $(BUILD)/catalogue
+	@$< > $@
+$(BUILD)/locale/nl/LC_MESSAGES/helder.mo: $(BUILD)/nl.po
+	@mkdir -p $(@D)
+	@echo msgfmt $@
+	@msgfmt -o $@ $<
+$(BUILD)/locale/%/LC_MESSAGES/helder.mo: compiler/po/%.po $(BUILD)/helder.pot
+	@mkdir -p $(@D)
+	@echo msgfmt $@
+	@msgmerge --quiet --output-file=- $^ | msgfmt -o $@ -
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
@@ -46,7 +68,7 @@ demo: deps
 	@echo "Look in out/: start with out/kookadvies-utrecht-v1/nl/flyer.pdf; each folder beside nl/ is the same message in another language."
 
 # --- Packages: only what is missing is installed -----------------------------------------------------------------
-BUILD_PACKAGES := gcc libc6-dev pkg-config libxml2-dev libicu-dev libpango1.0-dev libcairo2-dev libfontconfig-dev \
+BUILD_PACKAGES := gcc libc6-dev pkg-config gettext libxml2-dev libicu-dev libpango1.0-dev libcairo2-dev libfontconfig-dev \
 	libqrencode-dev libqpdf-dev libisal-dev nettle-dev libhunspell-dev hunspell-nl fonts-noto-core \
 	fonts-material-design-icons-iconfont fonts-materialdesignicons-webfont
 TEST_PACKAGES := libcriterion-dev libxml2-utils
@@ -98,7 +120,7 @@ review-golden: $(BUILD)/tests/all
 layers:
 	tests/layers
 
-TIDY_CFLAGS = $(filter-out -Werror -MMD -MP,$(HELDER_CFLAGS)) -DHELDER_DATA_FOLDER=\"\"
+TIDY_CFLAGS = $(filter-out -Werror -MMD -MP,$(HELDER_CFLAGS)) -DHELDER_DATA_FOLDER=\"\" -DHELDER_LOCALE_FOLDER=\"\"
 lint: layers
 	$(call install,$(LINT_PACKAGES))
 	clang-format --dry-run -Werror $$(find compiler tests -name '*.[ch]')
@@ -138,12 +160,16 @@ bench: $(BUILD)/helder $(BUILD)/tests/bench/run
 # --- Install: the program with the installed data folder in it, the data, the manual page -------------------------
 $(BUILD)/installed.o: compiler/main.c ALWAYS
 	@mkdir -p $(@D)
-	$(CC) $(HELDER_CFLAGS) $(CFLAGS) -DHELDER_DATA_FOLDER='"$(PREFIX)/share/helder"' -c -o $@ $<
+	$(CC) $(HELDER_CFLAGS) $(CFLAGS) -DHELDER_DATA_FOLDER='"$(PREFIX)/share/helder"' \
+		-DHELDER_LOCALE_FOLDER='"$(PREFIX)/share/locale"' -c -o $@ $<
 $(BUILD)/installed: $(OBJECTS) $(filter-out $(BUILD)/compiler/main.o,$(MAIN_OBJECTS)) $(BUILD)/installed.o
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBRARIES)
-install: $(BUILD)/installed
+install: $(BUILD)/installed $(CATALOGUES)
 	install -D -m 755 $< $(DESTDIR)$(PREFIX)/bin/helder
 	install -D -m 644 compiler/helder.1 $(DESTDIR)$(PREFIX)/share/man/man1/helder.1
+	cd $(BUILD)/locale && for file in $$(find . -name '*.mo'); do \
+		install -D -m 644 $$file $(DESTDIR)$(PREFIX)/share/locale/$$file || exit 1; \
+	done
 	for file in $$(find $(DATA) -type f); do \
 		install -D -m 644 $$file $(DESTDIR)$(PREFIX)/share/helder/$$file || exit 1; \
 	done

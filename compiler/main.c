@@ -12,6 +12,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/wording.h"
 #include "base/xml.h"
 #include "command/message_line.h"
 #include "command/options.h"
@@ -557,6 +558,7 @@ static const struct {
 
 int main(int argc, char **argv)
 {
+	wording_open(HELDER_LOCALE_FOLDER);
 	struct arena *arena = arena_new();
 	enum diagnostic_language tongue = tongue_of_locale();
 	struct diagnostics *diagnostics = diagnostics_new(arena, tongue);

@@ -17,6 +17,7 @@ struct options {
 	const char **outputs; /* -k, NULL-terminated; empty: all */
 	int output_count;
 	const char *results;    /* -o */
+	const char *proof;      /* --proof: file for check's proof sheet, or NULL */
 	const char *at;         /* --at: the time that counts as now, or NULL */
 	bool json;              /* --format=json */
 	bool near;              /* --near: try shows proposals */

@@ -39,6 +39,8 @@ static bool read_valued(struct arena *arena, const char *word, const char *value
 		options->results = value;
 	else if (strcmp(word, "--at") == 0)
 		options->at = value;
+	else if (strcmp(word, "--proof") == 0)
+		options->proof = value;
 	else
 		return false;
 	return true;
@@ -75,8 +77,12 @@ const char *options_help(enum diagnostic_language tongue)
 		       "stroom,\n"
 		       "                                     hitte, vaccinatie)\n"
 		       "  helder check BESTAND...            is het bericht duidelijk, volledig en eerlijk?\n"
+		       "      --proof BLAD.html              en een blad om te lezen en te printen: elke zin met zijn "
+		       "voorstellen\n"
+		       "                                     en wat elke taal zegt\n"
 		       "  helder say -l TAAL BESTAND         het bericht in die taal, een zin per regel\n"
 		       "  helder try [-l TAAL,...]           zinnen van de invoer, een per regel: begrijpt Helder ze?\n"
+		       "      --near                         en zo niet: welke zin die erop lijkt wel\n"
 		       "  helder build [-l TAAL,...|all] [-k VORM,...|all] [-o MAP] [--at TIJD] BESTAND...\n"
 		       "                                     flyers, plaatjes, sms en tekst, in MAP (gewoonlijk out)\n"
 		       "  helder languages                   de talen\n"
@@ -92,8 +98,11 @@ const char *options_help(enum diagnostic_language tongue)
 	       "  helder new KIND > message.xml      a message to begin with (kookadvies, brand, stroom, hitte,\n"
 	       "                                     vaccinatie)\n"
 	       "  helder check FILE...               is the message clear, complete and honest?\n"
+	       "      --proof SHEET.html             and a sheet to read and print: each sentence with its proposals\n"
+	       "                                     and what every language says\n"
 	       "  helder say -l LANGUAGE FILE        the message in that language, one sentence a line\n"
 	       "  helder try [-l LANGUAGE,...]       sentences from standard input, one a line: are they understood?\n"
+	       "      --near                         and if not: which sentence near it is\n"
 	       "  helder build [-l LANGUAGE,...|all] [-k OUTPUT,...|all] [-o FOLDER] [--at TIME] FILE...\n"
 	       "                                     flyers, pictures, SMS and text, in FOLDER (out by default)\n"
 	       "  helder languages                   the languages\n"

@@ -7,16 +7,33 @@
 #include "../linearise/say.h"
 #include "../understand/near.h"
 #include "message_line.h"
+#include "proof.h"
 
 /* check, say, try, write: commands that print words and write no files. */
 
 void command_check(struct workspace *workspace)
 {
-	if (!workspace_open(workspace, NULL, 0))
+	const struct options *options = workspace->options;
+	if (options->proof && options->argument_count != 1) {
+		diagnostic_add(workspace->diagnostics, DIAGNOSTIC_USAGE, (struct span){0},
+			       "helder check --proof SHEET.html FILE", NULL);
+		return;
+	}
+	bool opened = options->proof && options->language_count == 0
+			  ? workspace_open_all(workspace)
+			  : workspace_open(workspace, options->languages, options->language_count);
+	if (!opened)
 		return;
 	struct reader *reader = reader_new(workspace->arena, workspace->source);
-	for (int i = 0; i < workspace->options->argument_count; i++)
-		message_understand(workspace, reader, workspace->options->arguments[i]);
+	for (int i = 0; i < options->argument_count; i++) {
+		struct understood_message *understood = message_understand(workspace, reader, options->arguments[i]);
+		if (!options->proof || !understood)
+			continue;
+		struct buffer page = {0};
+		proof_render(workspace, understood, &page);
+		proof_write(workspace, options->proof, &page);
+		buffer_free(&page);
+	}
 }
 
 static void say_list(struct workspace *workspace, struct language *language, const struct message *message,

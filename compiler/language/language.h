@@ -268,6 +268,7 @@ struct rewriting {
 	const char *to;   /* SPLIT: words with which the second begins */
 	bool whole;       /* `from` is a whole sentence */
 	bool apart; /* SPLIT: the two share nothing, so no subject or condition of the first goes into the second */
+	const char **between; /* SPLIT: the two may differ only in children of these roles; NULL: in anything */
 	struct span span;
 	struct rewriting *next;
 };

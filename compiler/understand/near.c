@@ -6,8 +6,12 @@
 #include "forms.h"
 #include "scan.h"
 
+#include <unicode/uchar.h>
+#include <unicode/utf8.h>
+
 /* So many wordings are read at most, so many may wait, of so many sentences each. */
 #define READINGS 160
+#define EXPANSIONS 300
 #define WAITING 1500
 #define SEGMENTS 5
 #define VARIABLES 8
@@ -24,6 +28,9 @@
 #define LOSS_RIVAL 0.30    /* the proposal itself can be read in two ways */
 #define LOSS_HEAD 1.00     /* a compound's head instead of the compound */
 #define LOSS_COMMA 0.40    /* a comma that the reading took no notice of */
+#define LOSS_OTHER 0.10    /* said back with another word for the same */
+#define LOSS_ROW 0.30      /* said back with another preposition or the like */
+#define LOSS_REFERENCE 0.6 /* said back with another pronoun: it was probably taken to stand for something else */
 #define LOSS_READING 0.50  /* for each unit of the reading's own cost */
 /* Proposals that lose so much more than the best one are not worth an author's time. */
 #define LOSS_SPREAD 1.2
@@ -33,6 +40,7 @@
 /* How two sentences that were one hang together. */
 enum relation {
 	RELATION_APART,  /* they share nothing */
+	RELATION_OPEN,   /* cut at such a word; it is not yet decided what they share */
 	RELATION_JOINED, /* joined by a word such as "and"; the second has its own beginning */
 	RELATION_SHARED  /* the second was given the beginning of the first */
 };
@@ -42,6 +50,8 @@ struct segment {
 	int count;
 	const char *words;
 	enum relation relation; /* to the one before it */
+	int shared;             /* SHARED: so many tokens are those with which the one before it begins */
+	const char **between;   /* the two may differ only in children of these roles; NULL: in anything */
 };
 
 struct state {
@@ -49,7 +59,7 @@ struct state {
 	int count;
 	const struct near_change *changes;
 	double loss;
-	double least; /* what the unknown words will still cost */
+	int unknowns;
 	const char *key;
 };
 
@@ -57,6 +67,13 @@ struct known_reading {
 	const char *words;
 	struct reading reading;
 	struct known_reading *next;
+};
+
+/* What is known of a word that Helder does not know: dictionaries are slow to ask. */
+struct known_word {
+	const char *text;
+	const char *meant, *head; /* or NULL */
+	struct known_word *next;
 };
 
 /* One word of a rewriting row, or a variable. */
@@ -88,7 +105,8 @@ struct near_search {
 	const char **seen;
 	size_t seen_count, seen_capacity;
 	struct known_reading *readings;
-	int reading_count;
+	int reading_count, expansion_count;
+	struct known_word *words;
 	struct arena *result;
 	struct near *near;
 };
@@ -112,9 +130,24 @@ static const char *join_tokens(struct arena *arena, const struct token *tokens, 
 	return text;
 }
 
+/* A segment as a sentence: with its capital and its end. */
+static const char *sentence_words(struct near_search *search, const struct segment *segment)
+{
+	const char *words = segment->words;
+	UChar32 first;
+	int32_t next = 0;
+	U8_NEXT(words, next, -1, first);
+	char capital[U8_MAX_LENGTH + 1] = {0};
+	int32_t length = 0;
+	U8_APPEND_UNSAFE(capital, length, u_totitle(first));
+	bool ended = segment->count > 0 && among(&segment->tokens[segment->count - 1], ".?!");
+	return arena_format(search->arena, "%s%s%s", capital, words + next,
+			    ended ? "" : search->language->sentence_end);
+}
+
 static struct segment segment_make(struct near_search *search, struct token *tokens, int count, enum relation relation)
 {
-	return (struct segment){tokens, count, join_tokens(search->arena, tokens, count), relation};
+	return (struct segment){tokens, count, join_tokens(search->arena, tokens, count), relation, 0, NULL};
 }
 
 /* The tokens of a text that is not the author's. */
@@ -150,12 +183,17 @@ static const struct form *word_forms(const struct near_search *search, const cha
 	return word ? word->forms : NULL;
 }
 
+static bool row_word(const struct near_search *search, const char *folded)
+{
+	const struct word *word = forms_word(search->forms, folded);
+	return word && word->in_row;
+}
+
 static bool token_known(struct near_search *search, const struct segment *segment, int position)
 {
 	const struct token *token = &segment->tokens[position];
 	struct scan scan = reader_scan(search->reader, search->arena, segment->tokens, segment->count, search->context);
-	const struct word *word = forms_word(search->forms, token->folded);
-	if (token->mark || (word && word->in_row) || scan_covers(&scan, position))
+	if (token->mark || row_word(search, token->folded) || scan_covers(&scan, position))
 		return true;
 	for (int start = position > 4 ? position - 4 : 0; start <= position; start++)
 		for (const struct form *form = word_forms(search, segment->tokens[start].folded); form;
@@ -193,9 +231,15 @@ static int unknown_count(struct near_search *search, const struct segment *segme
 
 /* ---- the search: wordings that lose least are read first ---- */
 
+/* While words are unknown, only what takes one of them away helps: the rest can wait until all are known. */
 static void push(struct near_search *search, const struct state *state)
 {
 	struct buffer key = {0};
+	int unknowns = 0;
+	for (int i = 0; i < state->count; i++)
+		unknowns += unknown_count(search, &state->segments[i]);
+	if (state->unknowns > 0 && unknowns >= state->unknowns)
+		return;
 	for (int i = 0; i < state->count; i++)
 		buffer_add_format(&key, "%d%s|", (int)state->segments[i].relation, state->segments[i].words);
 	bool seen = false;
@@ -204,9 +248,7 @@ static void push(struct near_search *search, const struct state *state)
 	if (!seen && search->waiting_count < WAITING) {
 		struct state *kept = arena_allocate(search->arena, sizeof *kept);
 		*kept = *state;
-		kept->least = 0;
-		for (int i = 0; i < state->count; i++)
-			kept->least += LOSS_ELLIPSIS * unknown_count(search, &state->segments[i]);
+		kept->unknowns = unknowns;
 		kept->key = arena_string(search->arena, buffer_text(&key));
 		search->seen = arena_grow(search->arena, search->seen, search->seen_count, &search->seen_capacity,
 					  sizeof *search->seen);
@@ -222,8 +264,7 @@ static struct state *pop(struct near_search *search)
 {
 	size_t best = 0;
 	for (size_t i = 1; i < search->waiting_count; i++)
-		if (search->waiting[i]->loss + search->waiting[i]->least <
-		    search->waiting[best]->loss + search->waiting[best]->least)
+		if (search->waiting[i]->loss < search->waiting[best]->loss)
 			best = i;
 	struct state *state = search->waiting[best];
 	for (size_t i = best + 1; i < search->waiting_count; i++) /* in order: of equals the first */
@@ -273,6 +314,8 @@ static void replace(struct near_search *search, const struct state *state, int a
 	next.changes = change;
 	next.loss += change->loss;
 	next.segments[at] = segment_make(search, tokens, split >= 0 ? split + 1 : count, old->relation);
+	next.segments[at].shared = old->shared;
+	next.segments[at].between = old->between;
 	if (split >= 0) {
 		memmove(&next.segments[at + 2], &next.segments[at + 1],
 			(size_t)(next.count - at - 1) * sizeof *next.segments);
@@ -435,14 +478,12 @@ static void apply(struct near_search *search, const struct state *state, int at,
 
 /* ---- two sentences instead of one ---- */
 
-static void split_into(struct near_search *search, const struct state *state, int at, int start, int end,
-		       const struct pattern_row *row, int shared)
+static void split_at(struct near_search *search, const struct state *state, int at, int start, int end,
+		     const struct pattern_row *row)
 {
 	const struct segment *old = &state->segments[at];
-	struct token *right = arena_array(search->arena, (size_t)(old->count + row->to_count) * 2, sizeof *right);
+	struct token *right = arena_array(search->arena, (size_t)(old->count + row->to_count) + 1, sizeof *right);
 	int count = 0;
-	for (int i = 0; i < shared; i++)
-		right[count++] = old->tokens[i];
 	for (int t = 0; t < row->to_count; t++) {
 		int more = 0;
 		struct token *made = made_tokens(search, row->to[t], &more);
@@ -458,16 +499,15 @@ static void split_into(struct near_search *search, const struct state *state, in
 	next.loss += next.changes->loss;
 	memmove(&next.segments[at + 2], &next.segments[at + 1], (size_t)(next.count - at - 1) * sizeof *next.segments);
 	next.segments[at] = segment_make(search, old->tokens, start, old->relation);
-	next.segments[at + 1] = segment_make(search, right, count,
-					     shared            ? RELATION_SHARED
-					     : row->row->apart ? RELATION_APART
-							       : RELATION_JOINED);
+	next.segments[at].shared = old->shared;
+	next.segments[at].between = old->between;
+	next.segments[at + 1] = segment_make(search, right, count, row->row->apart ? RELATION_APART : RELATION_OPEN);
+	next.segments[at + 1].between = row->row->between;
 	next.count++;
 	push(search, &next);
 }
 
-/* Every way to cut a segment at a row's words. Where the two may share a beginning ("Als er rook is, sluit de ramen en
- * blijf binnen"), the second is also tried with the words up to each verb or comma of the first. */
+/* Every way to cut a segment at a row's words. */
 static void split(struct near_search *search, const struct state *state, int at, const struct pattern_row *row)
 {
 	const struct segment *segment = &state->segments[at];
@@ -477,14 +517,26 @@ static void split(struct near_search *search, const struct state *state, int at,
 		bool there = true;
 		for (int i = 0; i < row->from_count && there; i++)
 			there = literal_matches(row->from[i].words, segment->tokens[start + i].folded);
-		if (!there)
-			continue;
-		int end = start + row->from_count;
-		split_into(search, state, at, start, end, row, 0);
-		for (int i = 1; i < start && !row->row->apart; i++)
-			if (among(&segment->tokens[i - 1], ",") ||
-			    category_known(search, segment->tokens[i].folded, "Clause"))
-				split_into(search, state, at, start, end, row, i);
+		if (there)
+			split_at(search, state, at, start, start + row->from_count, row);
+	}
+}
+
+/* Where two sentences may share a beginning ("Als er rook is, sluit de ramen en blijf binnen"), the second stands alone
+ * or gets the first words of the first, as many as may be. */
+static void decide(struct near_search *search, const struct state *state, int at)
+{
+	const struct segment *left = &state->segments[at - 1], *right = &state->segments[at];
+	for (int shared = right->between ? 1 : 0; shared < left->count; shared++) {
+		struct token *tokens = arena_array(search->arena, (size_t)(shared + right->count), sizeof *tokens);
+		struct state next = *state;
+		memcpy(tokens, left->tokens, (size_t)shared * sizeof *tokens);
+		memcpy(tokens + shared, right->tokens, (size_t)right->count * sizeof *tokens);
+		next.segments[at] =
+		    segment_make(search, tokens, shared + right->count, shared ? RELATION_SHARED : RELATION_JOINED);
+		next.segments[at].shared = shared;
+		next.segments[at].between = right->between;
+		push(search, &next);
 	}
 }
 
@@ -550,6 +602,20 @@ static const char *compound_head(struct near_search *search, const char *folded)
 	return NULL;
 }
 
+static const struct known_word *look_up(struct near_search *search, const struct token *token, bool first)
+{
+	for (const struct known_word *known = search->words; known; known = known->next)
+		if (strcmp(known->text, token->text) == 0)
+			return known;
+	struct known_word *word = arena_allocate(search->arena, sizeof *word);
+	word->text = token->text;
+	word->meant = meant_word(search, token, first);
+	word->head = word->meant ? NULL : compound_head(search, token->folded);
+	word->next = search->words;
+	search->words = word;
+	return word;
+}
+
 /* maag- en darmklachten: the first part gets the ending of the second. */
 static void complete_ellipsis(struct near_search *search, const struct state *state, int at, int position)
 {
@@ -570,13 +636,12 @@ static void complete_ellipsis(struct near_search *search, const struct state *st
 static void replace_unknown(struct near_search *search, const struct state *state, int at, int position)
 {
 	const struct token *token = &state->segments[at].tokens[position];
-	const char *meant = meant_word(search, token, position == 0);
-	const char *head = compound_head(search, token->folded);
+	const struct known_word *word = look_up(search, token, position == 0);
 	complete_ellipsis(search, state, at, position);
-	if (meant)
-		replace_word(search, state, at, position, meant, LOSS_SPELLING);
-	if (head && !meant)
-		replace_word(search, state, at, position, head, LOSS_HEAD);
+	if (word->meant)
+		replace_word(search, state, at, position, word->meant, LOSS_SPELLING);
+	if (word->head)
+		replace_word(search, state, at, position, word->head, LOSS_HEAD);
 }
 
 /* ---- reading ---- */
@@ -625,6 +690,41 @@ static bool has_child(const struct node *clause, const struct node *wanted)
 	return false;
 }
 
+/* Whether a meaning holds all that another says within its first `length` bytes. */
+static bool holds_beginning(const struct node *right, const struct node *left, size_t length)
+{
+	bool any = false;
+	for (int i = 0; i < left->child_count; i++) {
+		const struct node *child = left->children[i].node;
+		if (child->length == 0 || child->offset + child->length > length)
+			continue;
+		any = true;
+		if (!has_child(right, child))
+			return false;
+	}
+	return any;
+}
+
+/* Whether two meanings differ in nothing but children of some roles, which both have. */
+static bool differs_between(const struct near_search *search, const struct node *left, const struct node *right,
+			    const char **roles)
+{
+	int differing = 0;
+	if (left->kind != NODE_CONCEPT || left->concept != right->concept || left->child_count != right->child_count ||
+	    memcmp(left->value, right->value, sizeof left->value) != 0)
+		return false;
+	for (int i = 0; i < left->child_count; i++) {
+		const struct node *other = node_child(right, left->children[i].role);
+		bool may = false;
+		for (int r = 0; roles[r]; r++)
+			may = may || left->children[i].role == abstract_role(search->language->abstract, roles[r]);
+		if (!other || (!may && !node_equal(left->children[i].node, other)))
+			return false;
+		differing += !node_equal(left->children[i].node, other);
+	}
+	return differing == 1;
+}
+
 static bool begins_with_verb(const struct near_search *search, const struct segment *segment)
 {
 	return segment->count > 0 && category_known(search, segment->tokens[0].folded, "Clause");
@@ -644,15 +744,18 @@ static const struct node *limiting_child(const struct near_search *search, const
 
 /* Whether two sentences may stand apart where one stood: nothing that the first began with may be lost to the second.
  */
-static bool may_stand(const struct near_search *search, const struct state *state, int at, const struct node *left,
+static bool may_stand(struct near_search *search, const struct state *state, int at, const struct node *left,
 		      const struct node *right)
 {
 	const struct segment *first = &state->segments[at - 1], *second = &state->segments[at];
 	const struct node *front = left->kind == NODE_CONCEPT ? front_child(left) : NULL;
 	if (second->relation == RELATION_APART)
 		return true;
+	if (second->between && !differs_between(search, left, right, second->between))
+		return false;
 	if (second->relation == RELATION_SHARED)
-		return front && has_child(right, front);
+		return front &&
+		       holds_beginning(right, left, strlen(join_tokens(search->arena, second->tokens, second->shared)));
 	if (front && limiting_child(search, left) == front)
 		return false;
 	return begins_with_verb(search, first) ? !front || front->offset > 0 : !begins_with_verb(search, second);
@@ -668,6 +771,68 @@ static bool stands_alone(struct near_search *search, const struct segment *segme
 	       (count > 0 && strcmp(said[0].folded, segment->tokens[0].folded) == 0) ||
 	       limiting_child(search, reading->meaning) ||
 	       begins_with_verb(search, &(struct segment){.tokens = said, .count = count});
+}
+
+static const char *word_text(struct near_search *search, const char *words, const struct reading_word *word)
+{
+	return language_fold(search->arena, search->language,
+			     arena_copy(search->arena, words + word->offset, word->length));
+}
+
+static bool word_among(struct near_search *search, const char *folded, const char *words, const struct reading *reading)
+{
+	for (int i = 0; i < reading->word_count; i++)
+		if (strcmp(folded, word_text(search, words, &reading->words[i])) == 0)
+			return true;
+	return false;
+}
+
+static bool is_pronoun(const struct near_search *search, const struct lexeme *lexeme)
+{
+	return lexeme->word_class->category == abstract_category(search->language->abstract, "Ref");
+}
+
+/* The word with which the sentence that was said back says this word's concept, when it is another one; else NULL. */
+static const char *other_word(struct near_search *search, const struct reading_word *word, const char *said,
+			      const struct reading *again)
+{
+	const char *other = NULL;
+	for (int i = 0; word->meant && i < again->word_count; i++) {
+		const struct reading_word *candidate = &again->words[i];
+		if (!candidate->meant || candidate->lexeme->concept != word->lexeme->concept)
+			continue;
+		if (candidate->lexeme == word->lexeme && !is_pronoun(search, word->lexeme))
+			return NULL;
+		other = word_text(search, said, candidate);
+	}
+	return other;
+}
+
+/* What is said back with other words than stand in the segment: shown, as it may have been taken for something else. */
+static void compare_words(struct near_search *search, struct state *state, const struct segment *segment,
+			  const struct reading *reading, const struct reading *again)
+{
+	for (int i = 0; i < reading->word_count; i++) {
+		const struct reading_word *word = &reading->words[i];
+		const char *text = word_text(search, segment->words, word);
+		const char *other = word->lexeme ? other_word(search, word, reading->canonical, again) : NULL;
+		if (!other || word_among(search, text, reading->canonical, again) || strcmp(other, text) == 0)
+			continue;
+		const struct token *token = NULL;
+		for (int t = 0; t < segment->count && !token; t++)
+			if (strcmp(segment->tokens[t].folded, text) == 0)
+				token = &segment->tokens[t];
+		double loss = is_pronoun(search, word->lexeme) ? LOSS_REFERENCE : LOSS_OTHER;
+		state->changes = change_add(search, state, NEAR_REPLACED, text, other, token, token ? 1 : 0, loss);
+		state->loss += loss;
+	}
+	/* The word that introduces a condition is not always the author's. */
+	for (int i = 0; i < again->word_count && !limiting_child(search, reading->meaning); i++) {
+		const char *text = word_text(search, reading->canonical, &again->words[i]);
+		if (!again->words[i].lexeme && !again->words[i].fact && row_word(search, text) &&
+		    !word_among(search, text, segment->words, reading))
+			state->loss += LOSS_ROW;
+	}
 }
 
 static int comma_count(const char *words)
@@ -733,36 +898,42 @@ static void propose(struct near_search *search, const struct near_proposal *prop
 }
 
 /* A wording of which every sentence is understood: said back, and read again to be sure that it says the same. */
-static void accept(struct near_search *search, const struct state *state, const struct reading **readings)
+static void accept(struct near_search *search, struct state *state, const struct reading **readings)
 {
-	struct near_proposal proposal = {NULL, state->count, changes_sort(search, state->changes), state->loss};
 	struct buffer words = {0};
 	bool sound = true;
 	const struct node *before[SEGMENTS];
 	for (int i = 0; i < state->count && sound; i++) {
 		const struct reading *reading = readings[i];
-		before[i] = reading->meaning;
-		sound = stands_alone(search, &state->segments[i], reading);
-		if (i > 0)
-			sound = sound && may_stand(search, state, i, readings[i - 1]->meaning, reading->meaning);
-		int commas = comma_count(state->segments[i].words) - comma_count(reading->canonical);
-		if (commas > 0 && !limiting_child(search, reading->meaning))
-			proposal.loss += commas * LOSS_COMMA;
-		if (i > 0 && state->segments[i].relation == RELATION_JOINED && limiting_child(search, reading->meaning))
-			proposal.loss += LOSS_SCOPE;
-		struct state said = {.segments = {[0] = {.words = reading->canonical}}, .count = 1};
-		if (i > 0)
-			said.segments[i].words = reading->canonical;
+		const struct segment *segment = &state->segments[i];
+		struct state said = {.count = 1};
+		said.segments[i].words = reading->canonical;
 		const struct reading *again = read_segment(search, &said, i, before);
-		sound = sound && again->meaning && strcmp(again->canonical, reading->canonical) == 0 &&
-			node_equal(again->meaning, reading->meaning) && reading->cost < COST_DOUBTFUL;
-		proposal.loss +=
-		    (reading->rival ? LOSS_RIVAL : 0) + (reading->cost > 0 ? LOSS_READING * reading->cost : 0);
-		buffer_add_format(&words, "%s%s", i > 0 ? " " : "", reading->canonical);
+		before[i] = reading->meaning;
+		sound = again->meaning && node_equal(again->meaning, reading->meaning);
+		if (!sound)
+			break;
+		const struct node *limit = limiting_child(search, reading->meaning);
+		int commas = comma_count(segment->words) - comma_count(reading->canonical);
+		if (i > 0 && segment->relation == RELATION_JOINED && limit)
+			state->loss += LOSS_SCOPE;
+		if (commas > 0 && !limit)
+			state->loss += commas * LOSS_COMMA;
+		if (reading->rival)
+			state->loss += LOSS_RIVAL;
+		if (reading->cost > 0)
+			state->loss += LOSS_READING * reading->cost;
+		compare_words(search, state, segment, reading, again);
+		/* Said back with a pronoun before what it stands for: then the author's own order is the better one. */
+		bool kept = strcmp(again->canonical, reading->canonical) != 0;
+		buffer_add_format(&words, "%s%s", i > 0 ? " " : "",
+				  kept ? sentence_words(search, segment) : reading->canonical);
 	}
-	proposal.words = buffer_text(&words);
-	if (sound)
+	if (sound) {
+		struct near_proposal proposal = {buffer_text(&words), state->count,
+						 changes_sort(search, state->changes), state->loss};
 		propose(search, &proposal);
+	}
 	buffer_free(&words);
 }
 
@@ -770,6 +941,7 @@ static void expand(struct near_search *search, const struct state *state, int at
 {
 	const struct segment *segment = &state->segments[at];
 	int starts[64 + 1];
+	search->expansion_count++;
 	for (const struct pattern_row *row = search->rows; row; row = row->next) {
 		if (row->row->kind == REWRITING_SPLIT)
 			split(search, state, at, row);
@@ -785,30 +957,43 @@ static void expand(struct near_search *search, const struct state *state, int at
 		}
 }
 
+/* Reads the sentences of a wording up to the first that does not stand, and goes on from there. */
+static void take(struct near_search *search, struct state *state)
+{
+	const struct reading *readings[SEGMENTS];
+	const struct node *before[SEGMENTS];
+	for (int at = 0; at < state->count; at++) {
+		const struct segment *segment = &state->segments[at];
+		bool known = unknown_count(search, segment) == 0;
+		if (known && segment->relation == RELATION_OPEN)
+			decide(search, state, at);
+		readings[at] =
+		    known && segment->relation != RELATION_OPEN ? read_segment(search, state, at, before) : NULL;
+		if (!readings[at] || !readings[at]->meaning) {
+			if (segment->relation !=
+			    RELATION_SHARED) /* else it is no sentence with these words before it */
+				expand(search, state, at);
+			return;
+		}
+		before[at] = readings[at]->meaning;
+		if (!stands_alone(search, segment, readings[at]) || readings[at]->cost >= COST_DOUBTFUL ||
+		    (at > 0 && !may_stand(search, state, at, before[at - 1], before[at])))
+			return;
+	}
+	accept(search, state, readings);
+}
+
 static void search_proposals(struct near_search *search)
 {
-	while (search->waiting_count > 0 && search->reading_count < READINGS) {
+	while (search->waiting_count > 0 && search->reading_count < READINGS && search->expansion_count < EXPANSIONS) {
 		struct state *state = pop(search);
 		struct near *near = search->near;
 		double bound = near->proposal_count == NEAR_WANTED ? near->proposals[NEAR_WANTED - 1].loss
 			       : near->proposal_count > 0          ? near->proposals[0].loss + LOSS_SPREAD
 								   : 1e9;
-		if (state->loss + state->least >= bound)
+		if (state->loss >= bound)
 			return;
-		const struct reading *readings[SEGMENTS];
-		const struct node *before[SEGMENTS];
-		int at = 0;
-		while (at < state->count && unknown_count(search, &state->segments[at]) == 0) {
-			readings[at] = read_segment(search, state, at, before);
-			before[at] = readings[at]->meaning;
-			if (!readings[at]->meaning)
-				break;
-			at++;
-		}
-		if (at == state->count)
-			accept(search, state, readings);
-		else
-			expand(search, state, at);
+		take(search, state);
 	}
 }
 
@@ -820,9 +1005,8 @@ static void find_unknown(struct near_search *search, const struct segment *whole
 		const struct token *token = &whole->tokens[i];
 		if (token_known(search, whole, i))
 			continue;
-		const char *meant = meant_word(search, token, i == 0);
-		if (!meant)
-			meant = compound_head(search, token->folded);
+		const struct known_word *word = look_up(search, token, i == 0);
+		const char *meant = word->meant ? word->meant : word->head;
 		near->unknowns[near->unknown_count++] = (struct near_unknown){
 		    arena_string(search->result, token->text), meant ? arena_string(search->result, meant) : NULL,
 		    token->offset, token->length};
