@@ -1,6 +1,10 @@
 #include "chart_parts.h"
 
+#include <stdlib.h>
 #include <string.h>
+
+#define LIST 192       /* attachments in a list, but never fewer than */
+#define LIST_PER_END 2 /* so many that end at the same place */
 
 bool set_allows(const struct features *features, const struct assignments *set)
 {
@@ -162,6 +166,48 @@ static void add_attachments(struct chart *chart, const struct mark *mark, const 
 	}
 }
 
+struct ranked {
+	struct attachment *attachment;
+	int index;
+};
+
+/* By end, then by cost; where that is the same, as they were found. */
+static int compare_ranked(const void *left, const void *right)
+{
+	const struct ranked *one = left;
+	const struct ranked *other = right;
+	if (one->attachment->end != other->attachment->end)
+		return one->attachment->end - other->attachment->end;
+	if (one->attachment->cost != other->attachment->cost)
+		return one->attachment->cost < other->attachment->cost ? -1 : 1;
+	return one->index - other->index;
+}
+
+/* Cuts a long list down to the cheapest for each end: so long are only those of clauses within clauses. */
+static struct attachment *cut(struct chart *chart, struct attachment *list)
+{
+	int count = 0, ends = 0, kept = 0;
+	for (const struct attachment *attachment = list; attachment; attachment = attachment->next)
+		count++;
+	if (count <= LIST)
+		return list;
+	struct ranked *ranked = arena_array(chart->arena, (size_t)count, sizeof *ranked);
+	for (int i = 0; i < count; i++, list = list->next)
+		ranked[i] = (struct ranked){list, i};
+	qsort(ranked, (size_t)count, sizeof *ranked, compare_ranked);
+	for (int i = 0; i < count; i++)
+		ends += i == 0 || ranked[i].attachment->end != ranked[i - 1].attachment->end;
+	int most = LIST / ends > LIST_PER_END ? LIST / ends : LIST_PER_END;
+	for (int i = 0; i < count; i++) {
+		kept = i > 0 && ranked[i].attachment->end == ranked[i - 1].attachment->end ? kept + 1 : 1;
+		if (kept > most)
+			continue;
+		ranked[i].attachment->next = list;
+		list = ranked[i].attachment;
+	}
+	return list;
+}
+
 /* Tries the marks with and without the words of each focus around them. */
 static void attach_marks(struct chart *chart, const struct mark *marks, int role, int start, struct attachment **list)
 {
@@ -210,8 +256,8 @@ const struct attachment *attachments_find(struct chart *chart, const struct mark
 	struct attachment *list = NULL;
 	attach_marks(chart, government ? government : chart->language->marks[role], role, start, &list);
 	memo->done = is_settled(chart, government, role, start);
-	memo->list = list;
-	return list;
+	memo->list = cut(chart, list);
+	return memo->list;
 }
 
 /* ---- tests that look beyond the filler's own features ---- */

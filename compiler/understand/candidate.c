@@ -10,9 +10,10 @@ static bool is_form_of(const struct lexeme *lexeme, const struct form *form)
 	return form->lexeme == lexeme || (!form->lexeme->concept && strcmp(form->lexeme->id, lexeme->id) == 0);
 }
 
-/* Whether words of the rows, or a form of a word when there is no text, stand in the sentence: looked up once each. */
-static bool present(struct chart *chart, const char *text, const struct lexeme *lexeme)
+/* Whether words of the rows stand in the sentence, with {form} filled from a word: looked up once each. */
+static bool words_present(struct chart *chart, const struct lexeme *lexeme, const char *text)
 {
+	lexeme = strchr(text, '{') ? lexeme : NULL;
 	struct presence **bucket = &chart->presences[((size_t)text / 8 + (size_t)lexeme / 64) % PRESENCES];
 	struct presence *known = *bucket;
 	while (known && (known->text != text || known->lexeme != lexeme))
@@ -22,22 +23,9 @@ static bool present(struct chart *chart, const char *text, const struct lexeme *
 	known = arena_allocate(chart->arena, sizeof *known);
 	*known = (struct presence){text, lexeme, false, *bucket};
 	*bucket = known;
-	for (int position = 0; text && position < chart->count && !known->there; position++)
+	for (int position = 0; position < chart->count && !known->there; position++)
 		known->there = chart_text(chart, lexeme, text, position) > 0;
-	for (const struct found_form *found = text ? NULL : chart->verbs; found && !known->there; found = found->next)
-		known->there = found->form->lexeme == lexeme ||
-			       (!found->form->lexeme->concept && strcmp(found->form->lexeme->id, lexeme->id) == 0);
 	return known->there;
-}
-
-static bool words_present(struct chart *chart, const struct lexeme *lexeme, const char *text)
-{
-	return present(chart, text, strchr(text, '{') ? lexeme : NULL);
-}
-
-static bool form_present(struct chart *chart, const struct lexeme *lexeme)
-{
-	return present(chart, NULL, lexeme);
 }
 
 /* ---- patterns ---- */
@@ -48,23 +36,6 @@ static bool pattern_possible(struct chart *chart, const struct pattern *pattern,
 		if (!words_present(chart, lexeme, pattern->words[i].words))
 			return false;
 	return true;
-}
-
-static bool sentence_has_verb(void *context, const struct lexeme *helping)
-{
-	return form_present(context, helping);
-}
-
-/* Words with a {form} depend on the main verb: they are looked at later. */
-static bool sentence_has_words(void *context, const char *words)
-{
-	return strchr(words, '{') || words_present(context, NULL, words);
-}
-
-struct patterns *chart_patterns(struct chart *chart, struct arena *arena)
-{
-	struct pattern_filter filter = {sentence_has_verb, sentence_has_words, chart};
-	return patterns_new(arena, chart->language, &filter);
 }
 
 /* ---- candidates ---- */
@@ -194,10 +165,9 @@ static void add_candidates(struct chart *chart, const struct lexeme *lexeme)
 	own_features(chart, lexeme, &own);
 	struct candidate verb = {.lexeme = lexeme, .open = row_open_roles(chart, chart->rows->clause, lexeme)};
 	const struct found_form *forms = forms_of(chart, lexeme);
-	struct pattern_class *class = pattern_class(chart->patterns, &own);
-	for (int g = 0; g < chart->active_count; g++) {
-		const struct pattern_list *list =
-		    pattern_list(chart->patterns, class, chart->active[g], chart->language->feature_count);
+	const struct pattern_class *class = pattern_class(chart->patterns, &own);
+	for (struct pattern_group *group = chart->active; group; group = group->next) {
+		const struct pattern_list *list = pattern_list(chart->patterns, class, group);
 		for (int p = 0; p < list->count; p++) {
 			verb.pattern = list->items[p];
 			if (!verbs_present(chart, &verb, &verb.pattern->features, forms) ||
@@ -222,28 +192,16 @@ static void find_active(struct chart *chart)
 		there[need->index] =
 		    need->verb ? chart->helping[need->index] != NULL : words_present(chart, NULL, need->words);
 	}
-	chart->active = arena_array(chart->arena, (size_t)chart->patterns->group_count, sizeof(struct pattern_group *));
-	for (struct pattern_group *group = chart->patterns->groups; group; group = group->next) {
-		bool possible = true;
-		int count = group->need_count - (group->finite_helps && chart->rows->silent);
-		for (int i = 0; i < count && possible; i++)
-			possible = there[group->needs[i]->index];
-		if (possible)
-			chart->active[chart->active_count++] = group;
-	}
+	chart->active = patterns_find(chart->patterns, there, chart->rows->silent);
 }
 
 void candidates_find(struct chart *chart)
 {
 	chart->candidates_done = true;
-	if (!chart->patterns)
-		chart->patterns = chart_patterns(chart, chart->arena);
-	if (chart->patterns) {
-		find_active(chart);
-		for (const struct found_form *found = chart->verbs; found; found = found->next)
-			if (found->form->lexeme->concept)
-				add_candidates(chart, found->form->lexeme);
-	}
+	find_active(chart);
+	for (const struct found_form *found = chart->verbs; found; found = found->next)
+		if (found->form->lexeme->concept)
+			add_candidates(chart, found->form->lexeme);
 	size_t words = (size_t)chart->candidate_count / 64 + 1;
 	chart->taken = arena_array(chart->arena, words * ((size_t)chart->count + 1), sizeof *chart->taken);
 }

@@ -182,7 +182,8 @@ void chart_keep(struct chart *chart, struct item **found, const struct item *ite
 	for (struct item *other = *found; other; other = other->next) {
 		if (other->end != item->end)
 			continue;
-		if (memcmp(&other->features, &item->features, sizeof item->features) == 0 &&
+		if (other->lexeme == item->lexeme &&
+		    memcmp(&other->features, &item->features, sizeof item->features) == 0 &&
 		    node_equal(other->node, item->node)) {
 			if (other->cost <= item->cost)
 				return;

@@ -32,14 +32,10 @@ struct chart;
 
 struct patterns;
 
-/* Makes a chart over a sentence. Without patterns made ahead it makes those that the sentence needs. Owned by the
- * arena; `running` is another one, for what lives only while a row is read. */
+/* Makes a chart over a sentence. Owned by the arena; `running` is another one, for what lives only while a row is read.
+ */
 struct chart *chart_new(struct arena *arena, struct arena *running, struct rows *rows, struct patterns *patterns,
 			struct scan *scan);
-
-/* The patterns that the words of the chart's text allow: for one sentence, or for a text of several that are then read
- * one by one. NULL when there are too many. Owned by the arena. */
-struct patterns *chart_patterns(struct chart *chart, struct arena *arena);
 
 /* All constituents of a category that begin at a token, cheapest first for each end. */
 struct item *chart_items(struct chart *chart, int category, int start);

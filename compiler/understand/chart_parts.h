@@ -94,9 +94,10 @@ struct memo {
 
 #define PRESENCES 128
 
+/* Whether words of a row stand in the sentence. */
 struct presence {
-	const char *text; /* compared by address, as rows are never moved; NULL: the word itself */
-	const struct lexeme *lexeme;
+	const char *text;            /* compared by address, as rows are never moved */
+	const struct lexeme *lexeme; /* that fills them */
 	bool there;
 	struct presence *next;
 };
@@ -164,9 +165,8 @@ struct chart {
 	uint64_t *taken; /* by start: the candidates whose clauses were read there */
 	struct wish *wishes;
 	struct presence *presences[PRESENCES];
-	struct found_form **helping;   /* by index of a need: the forms of its helping verb */
-	struct pattern_group **active; /* those whose helping verbs and words stand in the sentence */
-	int active_count;
+	struct found_form **helping;  /* by index of a need: the forms of its helping verb */
+	struct pattern_group *active; /* those whose helping verbs and words stand in the sentence */
 	int farthest;
 	uint32_t leaning; /* categories whose unfinished items at the start now read were used */
 	struct chart_work work;

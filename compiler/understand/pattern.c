@@ -2,18 +2,26 @@
 
 #include <string.h>
 
-#include "chart.h"
-
 /* How many of the newest ways a further one is compared with: neighbours are alike. */
 #define WAYS_COMPARED 16
 
-struct walk {
-	struct arena *arena;
-	struct arena *scratch;
-	const struct language *language;
-	struct patterns *patterns;
-	uint64_t unsayable; /* `must` features that no row says: a way that sets one leads nowhere */
-	const struct pattern_filter *filter;
+/* The ways through the chain up to a slot that need the same of a sentence. What comes of them is found when a sentence
+ * first has that. */
+struct pattern_stage {
+	struct pattern *ways;
+	int count;
+	size_t capacity;
+	int slot;
+	bool grown;
+	const struct pattern_need *finite; /* the helping verb that is finite so far, or NULL */
+	struct pattern_branch *branches;   /* by what they need more, the newest first */
+	struct pattern_group *group;       /* at the end of the chain */
+};
+
+struct pattern_branch {
+	const struct pattern_need *words, *verb; /* NULL: none more */
+	struct pattern_stage *stage;
+	struct pattern_branch *next;
 };
 
 static bool has_other_tests(const struct guard *guard)
@@ -42,38 +50,6 @@ static void set_head(const struct language *language, struct features *features,
 		features_set(features, lexeme->features.items[i].feature, lexeme->features.items[i].value);
 }
 
-static bool same_needs(const struct pattern *left, const struct pattern *right)
-{
-	if (left->needs != right->needs || left->verb_count != right->verb_count ||
-	    left->word_count != right->word_count)
-		return false;
-	for (int i = 0; i < left->verb_count; i++)
-		if (left->verbs[i].lexeme != right->verbs[i].lexeme)
-			return false;
-	for (int i = 0; i < left->word_count; i++)
-		if (strcmp(left->words[i].words, right->words[i].words) != 0)
-			return false;
-	return true;
-}
-
-/* Whether two ways differ in nothing but their features. */
-static bool same_way(const struct pattern *left, const struct pattern *right)
-{
-	if (left->shape != right->shape || left->guard_count != right->guard_count || left->finite != right->finite ||
-	    !same_needs(left, right) || memcmp(&left->head, &right->head, sizeof left->head) != 0)
-		return false;
-	for (int i = 0; i < left->guard_count; i++)
-		if (left->guards[i] != right->guards[i])
-			return false;
-	for (int i = 0; i < left->verb_count; i++)
-		if (left->verbs[i].rest.items != right->verbs[i].rest.items)
-			return false;
-	for (int i = 0; i < left->word_count; i++)
-		if (left->words[i].anchor != right->words[i].anchor)
-			return false;
-	return true;
-}
-
 /* A digest of one thing at its place in one of a way's lists; a way's is the sum of them, so that their lists do not
  * mix. */
 static uint64_t digest(char list, int place, const void *thing)
@@ -91,37 +67,86 @@ static uint64_t digest_words(int place, const char *words)
 	return digest('w', place, (const void *)sum);
 }
 
+/* Whether two ways differ in nothing but their features. */
+static bool same_way(const struct pattern *left, const struct pattern *right)
+{
+	if (left->shape != right->shape || left->guard_count != right->guard_count || left->finite != right->finite ||
+	    left->verb_count != right->verb_count || left->word_count != right->word_count ||
+	    !left->main != !right->main)
+		return false;
+	if (left->main && memcmp(left->main, right->main, sizeof *left->main) != 0)
+		return false;
+	for (int i = 0; i < left->guard_count; i++)
+		if (left->guards[i] != right->guards[i])
+			return false;
+	for (int i = 0; i < left->verb_count; i++)
+		if (left->verbs[i].lexeme != right->verbs[i].lexeme ||
+		    left->verbs[i].rest.items != right->verbs[i].rest.items)
+			return false;
+	for (int i = 0; i < left->word_count; i++)
+		if (left->words[i].anchor != right->words[i].anchor ||
+		    strcmp(left->words[i].words, right->words[i].words) != 0)
+			return false;
+	return true;
+}
+
 static void set_all(struct features *features, const struct assignments *set)
 {
 	for (int i = 0; i < set->count; i++)
 		features_set(features, set->items[i].feature, set->items[i].value);
 }
 
-/* The ways through the chain up to some slot. */
-struct ways {
-	struct pattern *items;
-	int count;
-	size_t capacity;
-};
-
 /* Adds a way, or widens one that differs in one feature only: without this there would be one a combination of values.
  */
-static void add_way(struct walk *walk, struct ways *ways, const struct pattern *way)
+static void add_way(struct patterns *patterns, struct pattern_stage *stage, const struct pattern *way)
 {
-	for (int i = ways->count - 1; i >= 0 && i >= ways->count - WAYS_COMPARED; i--)
-		if (same_way(&ways->items[i], way) && features_merge(&ways->items[i].features, &way->features))
+	for (int i = stage->count - 1; i >= 0 && i >= stage->count - WAYS_COMPARED; i--)
+		if (same_way(&stage->ways[i], way) && features_merge(&stage->ways[i].features, &way->features))
 			return;
-	ways->items = arena_grow(walk->scratch, ways->items, (size_t)ways->count, &ways->capacity, sizeof *ways->items);
-	ways->items[ways->count++] = *way;
+	stage->ways =
+	    arena_grow(patterns->arena, stage->ways, (size_t)stage->count, &stage->capacity, sizeof *stage->ways);
+	stage->ways[stage->count++] = *way;
+	patterns->count++;
+}
+
+static const struct pattern_need *find_need(const struct patterns *patterns, const struct lexeme *verb,
+					    const char *words)
+{
+	const struct pattern_need *need = patterns->needs;
+	while (need && (need->verb != verb || (words && strcmp(need->words, words) != 0)))
+		need = need->next;
+	return need;
+}
+
+/* Where the ways of a stage go on that need these more. */
+static struct pattern_stage *branch(struct patterns *patterns, struct pattern_stage *stage,
+				    const struct pattern_need *words, const struct pattern_need *verb)
+{
+	struct pattern_branch *found = stage->branches;
+	while (found && (found->words != words || found->verb != verb))
+		found = found->next;
+	if (found)
+		return found->stage;
+	found = arena_allocate(patterns->arena, sizeof *found);
+	*found = (struct pattern_branch){words, verb, arena_allocate(patterns->arena, sizeof *found->stage),
+					 stage->branches};
+	found->stage->slot = stage->slot + 1;
+	found->stage->finite = verb ? verb : stage->finite;
+	stage->branches = found;
+	return found->stage;
 }
 
 /* Takes an alternative of the chain, if it can be taken. */
-static void take(struct walk *walk, const struct pattern *way, const struct alternative *alternative, struct ways *next)
+static void take(struct patterns *patterns, struct pattern_stage *stage, const struct pattern *way,
+		 const struct features *features, const struct alternative *alternative)
 {
-	const struct language *language = walk->language;
-	if (!guard_allows(&way->features, &alternative->guard))
+	const struct language *language = patterns->language;
+	const struct pattern_need *words = NULL;
+	const struct pattern_need *verb = NULL;
+	if (!guard_allows(features, &alternative->guard))
 		return;
 	struct pattern taken = *way;
+	taken.features = *features;
 	guard_narrow(&taken.features, &alternative->guard);
 	if (has_other_tests(&alternative->guard) && taken.guard_count < PATTERN_GUARDS) {
 		taken.shape += digest('g', taken.guard_count, &alternative->guard);
@@ -129,111 +154,106 @@ static void take(struct walk *walk, const struct pattern *way, const struct alte
 	}
 	set_all(&taken.features, &alternative->set);
 	for (int i = 0; i < alternative->set.count; i++)
-		if (walk->unsayable >> alternative->set.items[i].feature & 1 && alternative->set.items[i].value != 0)
+		if (patterns->unsayable >> alternative->set.items[i].feature & 1 &&
+		    alternative->set.items[i].value != 0)
 			return;
-	if (alternative->word && walk->filter && !walk->filter->word(walk->filter->context, alternative->word))
-		return;
 	if (alternative->word && taken.word_count < PATTERN_WORDS) {
-		taken.needs += digest_words(taken.word_count, alternative->word);
+		words = find_need(patterns, NULL, alternative->word);
+		taken.shape += digest_words(taken.word_count, alternative->word);
 		taken.words[taken.word_count++] = (struct pattern_word){alternative->at, alternative->word};
 	}
 	if (alternative->aux) {
 		const struct lexeme *aux = language_auxiliary(language, alternative->aux);
-		if (!aux || taken.verb_count == PATTERN_VERBS - 1 ||
-		    (walk->filter && !walk->filter->verb(walk->filter->context, aux)))
+		verb = aux ? find_need(patterns, aux, NULL) : NULL;
+		if (!aux || taken.verb_count == PATTERN_VERBS - 1)
 			return;
-		taken.needs += digest('v', taken.verb_count, way->finite);
 		taken.shape += digest('r', taken.verb_count, alternative->rest.items);
-		taken.verbs[taken.verb_count++] = (struct pattern_verb){way->finite, alternative->rest, NULL};
-		if (!way->finite) /* from here on lexical features are the helping verb's: keep the main verb's */
+		taken.verbs[taken.verb_count++] = (struct pattern_verb){way->finite, alternative->rest, stage->finite};
+		if (!way->finite) { /* from here on lexical features are the helping verb's: keep the main verb's */
+			struct features *main = arena_allocate(patterns->arena, sizeof *main);
+			*main = taken.features;
 			for (int f = 0; f < language->feature_count; f++)
-				if (is_lexical(language, f))
-					taken.head.mask[f] = taken.features.mask[f];
+				if (!is_lexical(language, f))
+					main->mask[f] = 0;
+			taken.main = main;
+		}
 		set_head(language, &taken.features, aux);
 		taken.finite = aux;
 	}
-	add_way(walk, next, &taken);
+	add_way(patterns, branch(patterns, stage, words, verb), &taken);
 }
 
 /* Tries the alternatives of a slot from one on: what the first leaves goes to the next. */
-static void step(struct walk *walk, const struct pattern *way, const struct slot *slot, int first, struct ways *next)
+static void step(struct patterns *patterns, struct pattern_stage *stage, const struct pattern *way,
+		 const struct features *features, int first)
 {
+	const struct slot *slot = &patterns->language->chain.items[stage->slot];
 	if (first == slot->count)
 		return;
 	const struct alternative *alternative = &slot->alternatives[first];
-	take(walk, way, alternative, next);
+	take(patterns, stage, way, features, alternative);
 	if (alternative->read_only) {
-		step(walk, way, slot, first + 1, next);
+		step(patterns, stage, way, features, first + 1);
 		return;
 	}
 	struct features boxes[GUARD_BOXES];
-	int count = guard_split(&way->features, &alternative->guard, boxes);
-	for (int i = 0; i < count; i++) {
-		struct pattern left = *way;
-		left.features = boxes[i];
-		step(walk, &left, slot, first + 1, next);
-	}
+	int count = guard_split(features, &alternative->guard, boxes);
+	for (int i = 0; i < count; i++)
+		step(patterns, stage, way, &boxes[i], first + 1);
 }
 
-static const struct pattern_need *need(struct patterns *patterns, const struct lexeme *verb, const char *words)
+/* At the end of the chain a way is a pattern. */
+static void finish(struct patterns *patterns, struct pattern_stage *stage, struct pattern *pattern)
 {
-	struct pattern_need *found = patterns->needs;
-	while (found && (found->verb != verb || (words && strcmp(found->words, words) != 0)))
-		found = found->next;
-	if (found)
-		return found;
-	found = arena_allocate(patterns->arena, sizeof *found);
-	*found = (struct pattern_need){verb, words, patterns->needs, patterns->need_count++};
-	patterns->needs = found;
-	return found;
-}
-
-static void find_needs(struct patterns *patterns, struct pattern_group *group, const struct pattern *pattern)
-{
-	int last = pattern->verb_count - 1;
-	for (int i = 0; i < pattern->word_count; i++)
-		if (!strchr(pattern->words[i].words, '{')) /* else it depends on the main verb */
-			group->needs[group->need_count++] = need(patterns, NULL, pattern->words[i].words);
-	for (int i = 0; i <= last; i++)
-		if (pattern->verbs[i].lexeme)
-			group->needs[group->need_count++] = pattern->verbs[i].need;
-	group->finite_helps = pattern->verbs[last].lexeme != NULL;
-}
-
-static void finish(struct walk *walk, const struct pattern *way)
-{
-	const struct language *language = walk->language;
-	struct pattern *pattern = arena_allocate(walk->arena, sizeof *pattern);
-	*pattern = *way;
-	/* Where a helping verb took over, `head` holds what the main verb must be; give it back to the clause. */
-	for (int f = 0; f < language->feature_count && pattern->verb_count > 0; f++)
+	const struct language *language = patterns->language;
+	/* Where a helping verb took over, `main` holds what the main verb must be; give it back to the clause. */
+	for (int f = 0; f < language->feature_count && pattern->main; f++)
 		if (is_lexical(language, f))
-			pattern->features.mask[f] = pattern->head.mask[f];
+			pattern->features.mask[f] = pattern->main->mask[f];
 	pattern->anchors = pattern->verb_count > 0 ? 2 : 0; /* verbs put aside stand at `rest` (read_grammar) */
 	for (int i = 0; i < pattern->word_count; i++)
 		pattern->anchors |= UINT32_C(1) << pattern->words[i].anchor;
-	pattern->needs += digest('v', pattern->verb_count, way->finite);
-	pattern->verbs[pattern->verb_count++] = (struct pattern_verb){way->finite, {NULL, 0}, NULL};
-	for (int i = 0; i < pattern->verb_count; i++)
-		if (pattern->verbs[i].lexeme)
-			pattern->verbs[i].need = need(walk->patterns, pattern->verbs[i].lexeme, NULL);
-	walk->patterns->count++;
-	struct pattern_group **bucket = &walk->patterns->buckets[pattern->needs % PATTERN_BUCKETS];
-	struct pattern_group *group = *bucket;
-	while (group && !same_needs(group->first, pattern))
-		group = group->next_in_bucket;
-	if (!group) {
-		group = arena_allocate(walk->arena, sizeof *group);
-		group->next = walk->patterns->groups;
-		walk->patterns->groups = group;
-		group->next_in_bucket = *bucket;
-		*bucket = group;
-		group->index = walk->patterns->group_count++;
-		find_needs(walk->patterns, group, pattern);
+	pattern->verbs[pattern->verb_count++] = (struct pattern_verb){pattern->finite, {NULL, 0}, stage->finite};
+	pattern->next = stage->group->first;
+	stage->group->first = pattern;
+	stage->group->count++;
+}
+
+static void grow(struct patterns *patterns, struct pattern_stage *stage)
+{
+	stage->grown = true;
+	if (stage->slot == patterns->language->chain.count)
+		stage->group = arena_allocate(patterns->arena, sizeof *stage->group);
+	for (int i = 0; i < stage->count && patterns->count < PATTERN_LIMIT; i++) {
+		if (stage->group)
+			finish(patterns, stage, &stage->ways[i]);
+		else
+			step(patterns, stage, &stage->ways[i], &stage->ways[i].features, 0);
 	}
-	pattern->next = group->first;
-	group->first = pattern;
-	group->count++;
+}
+
+static void find(struct patterns *patterns, struct pattern_stage *stage, const bool *there, bool silent,
+		 struct pattern_group **list)
+{
+	if (!stage->grown)
+		grow(patterns, stage);
+	if (stage->group) {
+		stage->group->next = *list;
+		*list = stage->group;
+	}
+	for (const struct pattern_branch *branch = stage->branches; branch; branch = branch->next) {
+		/* Only the finite verb may be unsaid: the one before it is now known not to be. */
+		const struct pattern_need *verb = silent && branch->verb ? stage->finite : branch->verb;
+		if ((!branch->words || there[branch->words->index]) && (!verb || there[verb->index]))
+			find(patterns, branch->stage, there, silent, list);
+	}
+}
+
+struct pattern_group *patterns_find(struct patterns *patterns, const bool *there, bool silent)
+{
+	struct pattern_group *list = NULL;
+	find(patterns, patterns->root, there, silent, &list);
+	return list;
 }
 
 static void count_tests(const struct guard *guard, uint64_t *said)
@@ -283,35 +303,48 @@ static uint64_t find_unsayable(const struct language *language)
 	return must & ~said;
 }
 
-struct patterns *patterns_new(struct arena *arena, struct language *language, const struct pattern_filter *filter)
+static void add_need(struct patterns *patterns, const struct lexeme *verb, const char *words)
 {
-	struct walk walk = {
-	    arena, arena_new(), language, arena_allocate(arena, sizeof(struct patterns)), find_unsayable(language),
-	    filter};
+	if (find_need(patterns, verb, words))
+		return;
+	struct pattern_need *need = arena_allocate(patterns->arena, sizeof *need);
+	*need = (struct pattern_need){verb, words, patterns->needs, patterns->need_count++};
+	patterns->needs = need;
+}
+
+/* Words with a {form} depend on the main verb: they are looked at later. */
+static void find_needs(struct patterns *patterns)
+{
+	const struct language *language = patterns->language;
+	for (int i = 0; i < language->chain.count; i++)
+		for (int a = 0; a < language->chain.items[i].count; a++) {
+			const struct alternative *alternative = &language->chain.items[i].alternatives[a];
+			const struct lexeme *verb =
+			    alternative->aux ? language_auxiliary(language, alternative->aux) : NULL;
+			if (alternative->word && !strchr(alternative->word, '{'))
+				add_need(patterns, NULL, alternative->word);
+			if (verb)
+				add_need(patterns, verb, NULL);
+		}
+}
+
+struct patterns *patterns_new(struct arena *arena, const struct language *language)
+{
+	struct patterns *patterns = arena_allocate(arena, sizeof *patterns);
+	*patterns = (struct patterns){.arena = arena, .language = language, .unsayable = find_unsayable(language)};
+	find_needs(patterns);
 	struct pattern empty = {0};
 	features_any(language, &empty.features);
-	features_any(language, &empty.head);
 	for (int f = 0; f < language->feature_count; f++)
 		if (language->features[f].kind == FEATURE_FORM)
 			features_set(&empty.features, f, 0); /* until a row of the chain sets it */
 	features_set(&empty.features, 0, abstract_category(language->abstract, "Clause"));
-	struct ways ways = {0};
-	add_way(&walk, &ways, &empty);
-	for (int i = 0; i < language->chain.count && ways.count <= PATTERN_LIMIT; i++) {
-		struct ways next = {0};
-		for (int w = 0; w < ways.count && next.count <= PATTERN_LIMIT; w++)
-			step(&walk, &ways.items[w], &language->chain.items[i], 0, &next);
-		ways = next;
-	}
-	walk.patterns->arena = arena;
-	bool whole = ways.count <= PATTERN_LIMIT;
-	for (int w = 0; w < ways.count && whole; w++)
-		finish(&walk, &ways.items[w]);
-	arena_free(walk.scratch);
-	return whole ? walk.patterns : NULL;
+	patterns->root = arena_allocate(arena, sizeof *patterns->root);
+	add_way(patterns, patterns->root, &empty);
+	return patterns;
 }
 
-struct pattern_class *pattern_class(struct patterns *patterns, const struct features *own)
+const struct pattern_class *pattern_class(struct patterns *patterns, const struct features *own)
 {
 	struct pattern_class *class = patterns->classes;
 	uint64_t own_digest = 0;
@@ -322,24 +355,26 @@ struct pattern_class *pattern_class(struct patterns *patterns, const struct feat
 	if (class)
 		return class;
 	class = arena_allocate(patterns->arena, sizeof *class);
-	class->own = *own;
-	class->digest = own_digest;
-	class->lists = arena_array(patterns->arena, (size_t)patterns->group_count, sizeof *class->lists);
-	class->next = patterns->classes;
+	*class = (struct pattern_class){*own, own_digest, patterns->class_count++, patterns->classes};
 	patterns->classes = class;
 	return class;
 }
 
-const struct pattern_list *pattern_list(struct patterns *patterns, struct pattern_class *class,
-					const struct pattern_group *group, int feature_count)
+const struct pattern_list *pattern_list(struct patterns *patterns, const struct pattern_class *class,
+					struct pattern_group *group)
 {
-	struct pattern_list *list = &class->lists[group->index];
+	while (group->list_count <= class->index) {
+		group->lists = arena_grow(patterns->arena, group->lists, (size_t)group->list_count,
+					  &group->list_capacity, sizeof *group->lists);
+		group->lists[group->list_count++] = (struct pattern_list){NULL, 0};
+	}
+	struct pattern_list *list = &group->lists[class->index];
 	if (list->items)
 		return list;
 	list->items = arena_array(patterns->arena, (size_t)group->count, sizeof(struct pattern *));
 	for (const struct pattern *pattern = group->first; pattern; pattern = pattern->next) {
 		struct features both;
-		if (features_meet(&both, &pattern->features, &class->own, feature_count))
+		if (features_meet(&both, &pattern->features, &class->own, patterns->language->feature_count))
 			list->items[list->count++] = pattern;
 	}
 	return list;

@@ -32,8 +32,9 @@ struct pattern_word {
 
 /* One way through the chain. */
 struct pattern {
-	struct features features;                 /* of the clause, its lexical ones those of the main verb */
-	struct features head;                     /* lexical features of the verb that is finite */
+	struct features features; /* of the clause, its lexical ones those of the main verb */
+	const struct features
+	    *main; /* what the main verb must be once a helping verb is head; NULL: it is head itself */
 	struct pattern_verb verbs[PATTERN_VERBS]; /* those put aside in order, the finite one last */
 	int verb_count;
 	struct pattern_word words[PATTERN_WORDS];
@@ -42,67 +43,61 @@ struct pattern {
 	const struct guard *guards[PATTERN_GUARDS]; /* with tests on children and head, for the end */
 	int guard_count;
 	const struct lexeme *finite; /* the verb that is finite; NULL: the main verb */
-	uint64_t needs;              /* a digest of its verbs and words: equal needs have equal ones */
-	uint64_t shape;              /* the same of all but its features */
+	uint64_t shape;              /* a digest of all but its features: what differs has another */
 	struct pattern *next;        /* in its group */
 };
 
 /* Patterns as a list. */
 struct pattern_list {
-	const struct pattern **items;
+	const struct pattern **items; /* NULL: not asked for yet */
 	int count;
 };
 
-/* Verbs that are alike in what they are themselves: of each group those patterns that they can have. */
+/* Patterns with the same helping verbs, and the same words that do not depend on the main verb. */
+struct pattern_group {
+	struct pattern *first;
+	int count;
+	struct pattern_list *lists; /* by index of a class */
+	size_t list_capacity;
+	int list_count;
+	struct pattern_group *next; /* of those that a sentence can have */
+};
+
+/* Verbs that are alike in what they are themselves. */
 struct pattern_class {
 	struct features own;
-	uint64_t digest;            /* of `own` */
-	struct pattern_list *lists; /* by index of the group; NULL items: not asked for yet */
+	uint64_t digest; /* of `own` */
+	int index;
 	struct pattern_class *next;
 };
 
-/* Patterns that need the same helping verbs and words in a sentence. */
-struct pattern_group {
-	struct pattern *first;
-	const struct pattern_need *needs[PATTERN_VERBS + PATTERN_WORDS]; /* the finite verb's last */
-	int need_count;
-	bool finite_helps; /* the last need is the finite verb, which some order row may leave unsaid */
-	int count, index;
-	struct pattern_group *next;
-	struct pattern_group *next_in_bucket;
-};
-
-#define PATTERN_BUCKETS 256
-
 struct patterns {
 	struct arena *arena;
-	struct pattern_group *groups;
-	struct pattern_group *buckets[PATTERN_BUCKETS]; /* by needs */
-	int group_count;
-	int count; /* of all patterns */
-	struct pattern_class *classes;
-	struct pattern_need *needs;
+	const struct language *language;
+	struct pattern_need *needs; /* all that the chain can ask for */
 	int need_count;
+	uint64_t unsayable; /* `must` features that no row says: a way that sets one leads nowhere */
+	struct pattern_stage *root;
+	struct pattern_class *classes;
+	int class_count;
+	int count; /* of ways made so far */
 };
 
-/* What a sentence holds: only ways whose helping verbs and words stand in it are followed. */
-struct pattern_filter {
-	bool (*verb)(void *context, const struct lexeme *helping);
-	bool (*word)(void *context, const char *words);
-	void *context;
-};
+/* Beyond so many ways no more are made: a chain that has more has too many choices that nothing shows. */
+#define PATTERN_LIMIT 100000
 
-/* More ways than this are not made ahead, but for each sentence with a filter. */
-#define PATTERN_LIMIT 40000
+/* Makes ready to make the patterns of a language. Each is made when a sentence first has what it needs, and kept: not
+ * for two threads at once. Owned by the arena. */
+struct patterns *patterns_new(struct arena *arena, const struct language *language);
 
-/* Makes the patterns of a language, all of them or those that a filter lets through. NULL when there are too many.
- * Owned by the arena. */
-struct patterns *patterns_new(struct arena *arena, struct language *language, const struct pattern_filter *filter);
+/* The groups of patterns whose needs a sentence has; `there` by index of a need. `silent`: the finite verb may be
+ * unsaid.
+ */
+struct pattern_group *patterns_find(struct patterns *patterns, const bool *there, bool silent);
 
-/* The verbs that are themselves no more than `own`; of a group those patterns that they can have. Made when first asked
- * for: not for two threads at once. */
-struct pattern_class *pattern_class(struct patterns *patterns, const struct features *own);
-const struct pattern_list *pattern_list(struct patterns *patterns, struct pattern_class *class,
-					const struct pattern_group *group, int feature_count);
+/* The verbs that are themselves no more than `own`; of a group those patterns that they can have. */
+const struct pattern_class *pattern_class(struct patterns *patterns, const struct features *own);
+const struct pattern_list *pattern_list(struct patterns *patterns, const struct pattern_class *class,
+					struct pattern_group *group);
 
 #endif

@@ -2,13 +2,16 @@
 
 #include <string.h>
 
-#define BEAM 48 /* states that wait at a place */
+#define BEAM 48                /* states that wait at a place */
+#define BEAM_LEAST 12          /* the same in a long sentence */
+#define ROW_STATES (BEAM * 24) /* of a row in all: what a sentence of 24 words can have */
 #define BLOCK 64
 
 /* The states of a row that wait at each place. */
 struct states {
 	struct state *first, *last; /* not yet taken further */
 	int count;
+	double worst; /* when there is no more room: the cost of the dearest */
 };
 
 static struct state *pool_take(struct chart *chart)
@@ -56,16 +59,25 @@ static bool same_ahead(const struct state *left, const struct state *right)
 	       memcmp(&left->features, &right->features, sizeof left->features) == 0;
 }
 
-/* Keeps a state if it is among the best at its place: SAME_AHEAD for each set of what was read, BEAM in all. */
+/* How many states may wait at a place: in a long sentence fewer, so that a row costs no more than its length. */
+static int beam(const struct chart *chart)
+{
+	return chart->count < ROW_STATES / BEAM         ? BEAM
+	       : chart->count > ROW_STATES / BEAM_LEAST ? BEAM_LEAST
+							: ROW_STATES / chart->count;
+}
+
+/* Keeps a state if it is among the best at its place: SAME_AHEAD for each set of what was read, a beam in all. */
 static void push(struct chart *chart, struct states *states, const struct state *state)
 {
 	struct states *here = &states[state->position];
+	int most = beam(chart);
 	int same = 0;
 	struct state *worst_same = NULL;
 	struct state *worst = NULL;
 	if (state->position > chart->farthest)
 		chart->farthest = state->position;
-	if (!has_hope(chart, state))
+	if ((here->count >= most && state->cost >= here->worst) || !has_hope(chart, state))
 		return;
 	for (struct state *other = here->first; other; other = other->next) {
 		if (same_ahead(other, state)) {
@@ -76,7 +88,7 @@ static void push(struct chart *chart, struct states *states, const struct state 
 		if (!worst || other->cost > worst->cost)
 			worst = other;
 	}
-	struct state *slot = same >= SAME_AHEAD ? worst_same : here->count >= BEAM ? worst : NULL;
+	struct state *slot = same >= SAME_AHEAD ? worst_same : here->count >= most ? worst : NULL;
 	if (slot && slot->cost <= state->cost)
 		return;
 	chart->work.states++;
@@ -84,17 +96,22 @@ static void push(struct chart *chart, struct states *states, const struct state 
 		struct state *next = slot->next;
 		*slot = *state;
 		slot->next = next;
-		return;
+	} else {
+		struct state *copy = pool_take(chart);
+		*copy = *state;
+		copy->next = NULL;
+		if (here->last)
+			here->last->next = copy;
+		else
+			here->first = copy;
+		here->last = copy;
+		here->count++;
 	}
-	struct state *copy = pool_take(chart);
-	*copy = *state;
-	copy->next = NULL;
-	if (here->last)
-		here->last->next = copy;
-	else
-		here->first = copy;
-	here->last = copy;
-	here->count++;
+	if (here->count < most)
+		return;
+	here->worst = 0;
+	for (const struct state *other = here->first; other; other = other->next)
+		here->worst = other->cost > here->worst ? other->cost : here->worst;
 }
 
 static bool narrow_row(struct state *state, const struct step_row *row, const struct guard *guard)
@@ -195,8 +212,10 @@ static void attach(struct chart *chart, struct states *states, const struct stat
 	const struct node *node = attachment->item->node;
 	const struct features *features = &attachment->features;
 	double cost = attachment->cost + place->cost + COST_NODE;
+	const struct states *there = &states[attachment->end];
 	chart->work.attachments++;
-	if (guard && !guard_allows(features, guard))
+	if ((there->count >= beam(chart) && state->cost + cost >= there->worst) ||
+	    (guard && !guard_allows(features, guard)))
 		return;
 	struct state next = *state;
 	if (!marks_parent(chart, &next, role, attachment))

@@ -24,8 +24,7 @@ struct reader {
 	struct language *language;
 	struct rows *rows;
 	struct scan_words *scan_words;
-	struct patterns *patterns; /* all, or those of the message being read; NULL: made for each sentence */
-	bool patterns_tried;
+	struct patterns *patterns;
 };
 
 struct reader *reader_new(struct arena *arena, struct language *language)
@@ -33,6 +32,7 @@ struct reader *reader_new(struct arena *arena, struct language *language)
 	struct reader *reader = arena_allocate(arena, sizeof *reader);
 	reader->arena = arena;
 	reader->language = language;
+	reader->patterns = patterns_new(arena, language);
 	reader->scan_words = scan_words_new(arena, language);
 	reader->rows = rows_new(arena, language, forms_new(arena, language));
 	return reader;
@@ -363,10 +363,6 @@ static struct reading read_words(struct arena *arena, struct reader *reader, con
 				 const struct reading_context *context, double *cost)
 {
 	struct reading reading = {0};
-	if (!reader->patterns_tried) { /* sentence after sentence: it pays to have them all */
-		reader->patterns_tried = true;
-		reader->patterns = patterns_new(reader->arena, reader->language, NULL);
-	}
 	struct arena *scratch = arena_new();
 	struct arena *running = arena_new();
 	int count = 0;
@@ -656,28 +652,6 @@ static void report(const struct sentence *sentence, const struct reading *readin
 			       NULL);
 }
 
-/* The verb patterns that a message's own words allow: far fewer than all, and made in a fraction of the time. */
-static struct patterns *message_patterns(struct arena *arena, struct reader *reader, const struct message *message)
-{
-	struct buffer words = {0};
-	for (const struct part *part = message->parts; part; part = part->next)
-		for (int pass = 0; pass < 2; pass++)
-			for (const struct sentence *sentence = pass ? part->reasons : part->sentences; sentence;
-			     sentence = sentence->next)
-				buffer_add_format(&words, "%s ", sentence->words);
-	struct arena *scratch = arena_new();
-	struct arena *running = arena_new();
-	struct scan scan = {
-	    .arena = scratch, .language = reader->language, .words = reader->scan_words, .sent = message->sent};
-	scan.tokens = tokens_cut(scratch, reader->language, buffer_text(&words), &scan.token_count);
-	struct chart *chart = chart_new(scratch, running, reader->rows, NULL, &scan);
-	struct patterns *patterns = chart_patterns(chart, arena);
-	arena_free(running);
-	arena_free(scratch);
-	buffer_free(&words);
-	return patterns;
-}
-
 struct message_reading *understand_message(struct arena *arena, struct reader *reader, struct message *message,
 					   struct diagnostics *diagnostics, int *count)
 {
@@ -687,9 +661,6 @@ struct message_reading *understand_message(struct arena *arena, struct reader *r
 	int before_count = 0;
 	struct reading_context context = {
 	    .sent = message->sent, .names = message_names(arena, reader->language, message), .before = before};
-	struct reader own = *reader;
-	own.patterns = message_patterns(arena, reader, message);
-	own.patterns_tried = true;
 	struct spelling spelling = {.locale = reader->language->locale};
 	*count = 0;
 	for (struct part *part = message->parts; part; part = part->next) {
@@ -702,7 +673,7 @@ struct message_reading *understand_message(struct arena *arena, struct reader *r
 				if (sentence->own)
 					continue;
 				context.before_count = before_count;
-				result->reading = understand_sentence(arena, &own, sentence->words, &context);
+				result->reading = understand_sentence(arena, reader, sentence->words, &context);
 				sentence->meaning = result->reading.meaning;
 				report(sentence, &result->reading, diagnostics);
 				if (!sentence->meaning) {
