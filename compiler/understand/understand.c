@@ -358,9 +358,8 @@ static int unbound(const struct node *node)
 	return count;
 }
 
-/* `cost`: of the reading, when there is one. */
 static struct reading read_words(struct arena *arena, struct reader *reader, const char *words,
-				 const struct reading_context *context, double *cost)
+				 const struct reading_context *context)
 {
 	struct reading reading = {0};
 	struct arena *scratch = arena_new();
@@ -396,7 +395,6 @@ static struct reading read_words(struct arena *arena, struct reader *reader, con
 		reading.meaning = whole_meaning(arena, reader, context, best[chosen].item->node);
 		reading.canonical = arena_string(arena, best[chosen].canonical);
 		reading.exact = best[chosen].exact;
-		*cost = best[chosen].cost;
 		reading.cost = best[chosen].cost;
 		for (int i = 0; i < found; i++)
 			if (i != chosen && best[i].cost - best[chosen].cost < MARGIN && best[i].canonical &&
@@ -407,6 +405,8 @@ static struct reading read_words(struct arena *arena, struct reader *reader, con
 		if (reading.unknown)
 			reading.unknown = arena_string(arena, reading.unknown);
 	}
+	for (int i = 0; i < found && context->sought; i++)
+		reading.sought = reading.sought || node_equal(best[i].item->node, context->sought);
 	reading_words(arena, reader, chart, &scan, &reading);
 	arena_free(running);
 	arena_free(scratch);
@@ -498,14 +498,13 @@ static void read_ellipsis(struct arena *arena, struct reader *reader, const char
 	struct expansion *best = NULL;
 	double least = 0;
 	for (; expansion; expansion = expansion->next) {
-		double cost = 0;
-		struct reading full = read_words(arena, reader, expansion->words, context, &cost);
-		if (!full.meaning || (best && cost >= least) || !joins_clauses(reader->language, full.meaning) ||
+		struct reading full = read_words(arena, reader, expansion->words, context);
+		if (!full.meaning || (best && full.cost >= least) || !joins_clauses(reader->language, full.meaning) ||
 		    denies_either(reader->language, full.meaning) ||
 		    !has_words(scratch, reader->language, expansion->words, full.canonical))
 			continue;
 		best = expansion;
-		least = cost;
+		least = full.cost;
 		*reading = full;
 	}
 	if (best) {
@@ -561,8 +560,7 @@ struct reading understand_sentence(struct arena *arena, struct reader *reader, c
 	size_t skipped = 0;
 	while (opening && (skipped = opening_length(arena, reader->language, opening, words)) == 0)
 		opening = opening->next;
-	double cost = 0;
-	struct reading reading = read_words(arena, reader, words + skipped, context, &cost);
+	struct reading reading = read_words(arena, reader, words + skipped, context);
 	if (!reading.meaning && !reading.unknown)
 		read_ellipsis(arena, reader, words + skipped, context, &reading);
 	if (skipped > 0) {

@@ -46,6 +46,7 @@ struct reading {
 	size_t offset, length;   /* the unknown word, or where understanding stopped */
 	const char *unknown;     /* the unknown word, or NULL */
 	const struct near *near; /* understand_message only: what may be written instead */
+	bool sought;             /* the meaning that was sought is among the readings */
 };
 
 /* What a sentence may lean on. */
@@ -54,6 +55,7 @@ struct reading_context {
 	const struct known_name *names;
 	bool guess_names;           /* take capitals inside a sentence for names (`try`) */
 	const struct node **before; /* meanings of the sentences before it, nearest last */
+	const struct node *sought;  /* a meaning to look for among the readings (tests), or NULL */
 	int before_count;
 };
 
