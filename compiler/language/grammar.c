@@ -621,6 +621,7 @@ static void read_coordination(struct loader *loader, const struct xml_node *elem
 	const char *which = xml_attribute(element, "case");
 	coordination->case_last = which && strcmp(which, "last") == 0;
 	coordination->later = read_assignments(loader, element, "later");
+	coordination->guard = read_guard(loader, element);
 	coordination->read_only = attribute_yes(element, "read");
 	coordination->write_only = attribute_yes(element, "write");
 	coordination->of = UINT32_MAX;
@@ -705,6 +706,7 @@ static void read_join(struct loader *loader, const struct xml_node *element)
 	join->left = xml_attribute(element, "left");
 	join->right = xml_attribute(element, "right");
 	join->before = xml_attribute(element, "before");
+	join->words = words_split(loader->arena, xml_attribute(element, "words"), NULL);
 	join->as = xml_attribute(element, "as");
 	if (!join->left || !join->as) {
 		broken(loader, element->span, "left, as");

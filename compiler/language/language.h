@@ -199,6 +199,7 @@ struct coordination {
 	enum glue glue;
 	bool each;                /* the word between all members */
 	bool case_last;           /* mark features only on the last member */
+	struct guard guard;       /* when it is written; reading does not ask */
 	struct assignments later; /* set on every member but the first */
 	bool read_only, write_only;
 	struct coordination *next;
@@ -207,6 +208,7 @@ struct coordination {
 struct join {
 	const char *left, *right; /* whole pieces; right NULL: any */
 	const char *before;       /* letters with which the next word may begin */
+	const char **words;       /* beginnings of the next word: exceptions to the letters (a user, an hour) */
 	const char *as;
 	struct join *next;
 };

@@ -705,7 +705,8 @@ static bool say_coordination(struct speaker *speaker, struct saying *saying)
 	const struct coordination *coordination = speaker->language->coordinations;
 	bool either = saying->node->kind == NODE_OR;
 	while (coordination && (coordination->either != either || coordination->read_only ||
-				!(coordination->of & UINT32_C(1) << saying->node->category)))
+				!(coordination->of & UINT32_C(1) << saying->node->category) ||
+				!guard_matches(saying, &saying->features, &coordination->guard)))
 		coordination = coordination->next;
 	if (!coordination)
 		return refuse(speaker, saying, "no coordination", either ? "or" : "and");
@@ -803,7 +804,10 @@ static void join_pieces(struct speaker *speaker, struct pieces *pieces)
 				left->glue = GLUE_RIGHT;
 				break;
 			}
-			if (join->before && begins_with_one_of(right->text, join->before)) {
+			bool begins = join->before && begins_with_one_of(right->text, join->before);
+			for (int w = 0; join->words[w]; w++)
+				begins = begins || strncmp(right->text, join->words[w], strlen(join->words[w])) == 0;
+			if (begins) {
 				left->text = arena_format(speaker->arena, "%.*s%s", (int)(word - left->text),
 							  left->text, join->as);
 				break;
