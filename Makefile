@@ -150,6 +150,18 @@ pictogram-sheet: $(BUILD)/pictogram-sheet
 	@mkdir -p out
 	$< pictograms out/pictograms
 
+# The proof sheet under axe-core's rules in Chromium, on screen and in print. Needs the network once, for two packages of
+# npm; not part of `test` for that.
+AXE_PACKAGES := chromium nodejs npm
+$(BUILD)/axe/node_modules/axe-core:
+	@mkdir -p $(BUILD)/axe
+	npm install --silent --no-audit --no-fund --prefix $(BUILD)/axe axe-core@4 puppeteer-core@24
+axe: $(BUILD)/helder $(BUILD)/axe/node_modules/axe-core
+	$(call install,$(AXE_PACKAGES))
+	-LANG=nl_NL.UTF-8 $(BUILD)/helder check --proof $(BUILD)/axe/good.html $(firstword $(EXAMPLE)) 2>/dev/null
+	-LANG=nl_NL.UTF-8 $(BUILD)/helder check --proof $(BUILD)/axe/work.html tests/examples/proof.xml 2>/dev/null
+	NODE_PATH=$(BUILD)/axe/node_modules node tests/axe.js $(BUILD)/axe/good.html $(BUILD)/axe/work.html
+
 # Times and memory beside WeasyPrint, in one run. Never a test: machines differ.
 $(BUILD)/tests/bench/run: $(BUILD)/tests/bench/run.o
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $<
@@ -178,4 +190,4 @@ clean:
 	rm -rf build
 
 ALWAYS:
-.PHONY: all demo deps deps-test tests test review-golden layers lint fuzz fuzzers pictogram-sheet bench install clean ALWAYS
+.PHONY: all demo deps deps-test tests test review-golden layers lint fuzz fuzzers pictogram-sheet axe bench install clean ALWAYS

@@ -25,7 +25,8 @@ static const char style[] =
     "a{color:var(--link)}"
     "h1{font-size:1.75rem;line-height:1.2;margin:.25rem 0}"
     "h2{font-size:1.25rem;margin:2rem 0 .75rem}h3{font-size:1rem;margin:1.5rem 0 .5rem;color:var(--soft)}"
-    "h4{font-size:1rem;margin:0}h5{font-size:.875rem;margin:1rem 0 .25rem;color:var(--soft)}"
+    "h4{font-size:1rem;margin:0}h5{font-size:.875rem;margin:.75rem 0 .25rem;color:var(--soft)}"
+    ".proposals h5{margin-top:0;color:var(--ink);font-size:1rem}"
     "p{margin:.25rem 0}"
     ".mark{display:inline-block;margin:0 .5rem 0 0;padding:.1rem .6rem;border:2px solid var(--ink);font-weight:700}"
     ".facts,.how,.id,.quiet{color:var(--soft);font-size:.875rem}"
@@ -59,9 +60,13 @@ static const char style[] =
     "th,td{border:1px solid var(--line);padding:.35rem .6rem;text-align:left;vertical-align:top}"
     "@media(max-width:34rem){.saying div{grid-template-columns:1fr;gap:0}}"
     "@page{size:A4;margin:15mm}"
-    "@media print{body{background:#fff;font-size:10.5pt}header.top,main,footer{max-width:none;padding:0}"
-    ".how{display:none}article,.verdict,table{break-inside:avoid}h2,h3,h5{break-after:avoid}"
-    "article{border-color:#999}a{color:inherit;text-decoration:none}}";
+    "@media print{html{font-size:8.5pt}body{background:#fff;line-height:1.35}"
+    "header.top,main,footer{max-width:none;padding:0}.how{display:none}"
+    "article,.verdict,table{break-inside:avoid}h2,h3,h5{break-after:avoid}h2{margin:1rem 0 .25rem}"
+    "h3{margin:.75rem 0 .25rem}h5{margin:.4rem 0 .1rem}.proposals{margin:.4rem 0 0;padding:.4rem .6rem}"
+    "article{border-color:#999;margin:0 0 .5rem;padding:.4rem .8rem}.saying{columns:2;column-gap:1.5rem}"
+    ".saying div{grid-template-columns:5.5rem 1fr;break-inside:avoid;padding:.1rem 0}dd[dir=rtl]{line-height:1.4}"
+    "a{color:inherit;text-decoration:none}}";
 
 enum state { STATE_GOOD, STATE_LOOK, STATE_WORK };
 
@@ -230,15 +235,18 @@ static void add_findings(struct sheet *sheet, const struct sentence *sentence, b
 	add(sheet, any ? "</ul>\n" : "");
 }
 
-/* The author's sentence, with what findings point at marked; a finding about all of it marks nothing. */
+/* The author's sentence, with what the gravest findings point at marked. What is about all of it marks nothing. */
 static void add_marked(struct sheet *sheet, const struct sentence *sentence)
 {
 	size_t length = strlen(sentence->words);
 	bool *marked = arena_array(sheet->arena, length + 1, sizeof *marked);
+	enum state worst = sentence_state(sheet, sentence);
 	for (size_t f = 0; f < diagnostics_total(sheet->workspace->diagnostics); f++) {
 		struct span span = diagnostics_span(sheet->workspace->diagnostics, f);
-		if (!about(sheet, f, sentence) || finding_state(sheet, f) == STATE_GOOD ||
-		    span.length >= sentence->span.length)
+		if (!about(sheet, f, sentence) || finding_state(sheet, f) != worst || worst == STATE_GOOD)
+			continue;
+		size_t end = span.offset + span.length;
+		if (span.offset <= sentence->offsets[0] && end >= sentence->offsets[length ? length - 1 : 0])
 			continue;
 		for (size_t i = 0; i < length; i++)
 			if (sentence->offsets[i] >= span.offset && sentence->offsets[i] < span.offset + span.length)
@@ -275,11 +283,14 @@ static void add_changes(struct sheet *sheet, const struct near_proposal *proposa
 
 static void add_proposals(struct sheet *sheet, const struct near *near)
 {
-	add(sheet, "<div class=\"proposals\">\n<h5>");
-	if (near->proposal_count == 0)
+	if (near->proposal_count == 0) {
+		add(sheet, "<p class=\"changes\">");
 		add_wording(sheet, WORDING_PROOF_NOTHING_NEAR);
-	else
-		add_wording(sheet, near->proposal_count == 1 ? WORDING_PROOF_WRITE : WORDING_PROOF_WRITE_ONE_OF);
+		add(sheet, "</p>\n");
+		return;
+	}
+	add(sheet, "<div class=\"proposals\">\n<h5>");
+	add_wording(sheet, near->proposal_count == 1 ? WORDING_PROOF_WRITE : WORDING_PROOF_WRITE_ONE_OF);
 	add(sheet, "</h5>\n");
 	for (int i = 0; i < near->proposal_count; i++) {
 		add_own(sheet, "<p class=\"proposal\"", near->proposals[i].words, "</p>\n");
@@ -361,16 +372,14 @@ static void add_sentence(struct sheet *sheet, const struct message_reading *read
 	if (read->reading.near)
 		add_proposals(sheet, read->reading.near);
 	if (read->reading.canonical) {
-		add(sheet, "<h5>");
+		add(sheet, "<p class=\"meaning\"><span class=\"quiet\">");
 		add_wording(sheet, WORDING_PROOF_MEANING);
-		add(sheet, "</h5>\n");
-		if (read->reading.exact) {
-			add(sheet, "<p class=\"quiet\">");
+		add(sheet, ":</span> ");
+		if (read->reading.exact)
 			add_wording(sheet, WORDING_PROOF_EXACT);
-			add(sheet, "</p>\n");
-		} else {
-			add_own(sheet, "<p", read->reading.canonical, "</p>\n");
-		}
+		else
+			add_own(sheet, "<span", read->reading.canonical, "</span>");
+		add(sheet, "</p>\n");
 	}
 	if (sentence->meaning || sentence->own)
 		add_saying(sheet, sentence);

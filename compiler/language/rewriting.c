@@ -26,6 +26,17 @@ static void read_loose(struct loader *loader, const struct xml_node *element)
 	}
 }
 
+/* Each variable of `to` must stand in `from`: else words would be made of nothing. */
+static void check_variables(struct loader *loader, const struct xml_node *element, const char *from, const char *to)
+{
+	const char **words = words_split(loader->arena, to, NULL);
+	for (int i = 0; words[i]; i++)
+		if (words[i][0] == '{' &&
+		    (strlen(words[i]) < 3 || !strstr(from, arena_format(loader->arena, "{%c", words[i][1]))))
+			diagnostic_add(loader->diagnostics, DIAGNOSTIC_DATA_UNKNOWN_NAME,
+				       xml_attribute_span(element, "to"), words[i], from, NULL);
+}
+
 void read_rewriting(struct loader *loader, const struct xml_node *element)
 {
 	bool split = strcmp(element->name, "split") == 0;
@@ -40,6 +51,8 @@ void read_rewriting(struct loader *loader, const struct xml_node *element)
 			       NULL);
 		return;
 	}
+	if (!split)
+		check_variables(loader, element, from, to);
 	struct rewriting *row = add(loader, element, split ? REWRITING_SPLIT : REWRITING_WORDS);
 	row->from = from;
 	row->to = to ? to : "";
