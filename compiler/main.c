@@ -55,6 +55,8 @@ struct task {
 	struct diagnostics *diagnostics;
 	struct result results[RESULTS_PER_LANGUAGE];
 	int result_count;
+	struct manifest_word *words; /* that the core does not have */
+	size_t word_count;
 	bool absent;
 };
 
@@ -70,8 +72,8 @@ struct preparation {
 };
 
 /* The folders of data: results name their digests, and never go into one. */
-#define DATA_FOLDERS 4
-static const char *const data_names[DATA_FOLDERS] = {"grammars", "lexicons", "outputs", "pictograms"};
+#define DATA_FOLDERS 5
+static const char *const data_names[DATA_FOLDERS] = {"grammars", "lexicons", "outputs", "pictograms", "overlay"};
 
 struct build {
 	struct workspace *workspace;
@@ -142,6 +144,22 @@ static bool build_output(struct build *build, struct layout_tools *tools, struct
 	return true;
 }
 
+/* What the manifest says of the words that the core does not have. */
+static void keep_words(struct task *task, const struct text *text)
+{
+	struct arena *arena = task->arena;
+	size_t capacity = 0;
+	for (const struct text_word *word = text->own_words; word; word = word->next) {
+		task->words = arena_grow(arena, task->words, task->word_count, &capacity, sizeof *task->words);
+		task->words[task->word_count++] = (struct manifest_word){.language = task->language->code,
+									 .concept = arena_string(arena, word->concept),
+									 .words = arena_string(arena, word->words),
+									 .overrides = word->overrides,
+									 .by = word->by,
+									 .on = word->on};
+	}
+}
+
 static void build_language(struct build *build, struct layout_tools *tools, struct task *task, pthread_mutex_t *lock)
 {
 	struct workspace *workspace = build->workspace;
@@ -167,6 +185,8 @@ static void build_language(struct build *build, struct layout_tools *tools, stru
 					 &result->bytes);
 		buffer_free(&result->bytes);
 	}
+	if (!task->absent)
+		keep_words(task, text);
 	arena_free(paper);
 }
 
@@ -229,14 +249,23 @@ static const char *first_error(const struct diagnostics *diagnostics)
 	return diagnostics_total(diagnostics) > 0 ? diagnostics_message(diagnostics, 0) : "";
 }
 
+/* Where a folder of data is; NULL for an overlay that there is not. */
+static const char *data_folder(struct arena *arena, const struct options *options, size_t index)
+{
+	if (strcmp(data_names[index], "overlay") == 0)
+		return options->overlay;
+	return arena_format(arena, "%s/%s", options->folder, data_names[index]);
+}
+
 /* False after a finding. */
 static bool open_edition(struct workspace *workspace, struct edition *edition)
 {
 	struct arena *arena = workspace->arena;
 	const struct message *message = edition->understood->message;
 	const char *data_folders[DATA_FOLDERS + 1] = {NULL};
-	for (size_t i = 0; i < DATA_FOLDERS; i++)
-		data_folders[i] = arena_format(arena, "%s/%s", workspace->options->folder, data_names[i]);
+	for (size_t i = 0, count = 0; i < DATA_FOLDERS; i++)
+		if (data_folder(arena, workspace->options, i))
+			data_folders[count++] = data_folder(arena, workspace->options, i);
 	edition->folder = arena_format(arena, "%s/%s-v%d", workspace->options->results, message->id, message->version);
 	edition->files = output_files_open(arena, edition->folder, message->id, data_folders, workspace->diagnostics);
 	return edition->files;
@@ -246,16 +275,23 @@ static void finish_edition(struct build *build, const struct edition *edition)
 {
 	struct arena *arena = build->workspace->arena;
 	struct manifest_absence *absences = arena_array(arena, (size_t)build->task_count, sizeof *absences);
-	size_t absence_count = 0;
+	struct manifest_word *words = NULL;
+	size_t absence_count = 0, word_count = 0, word_capacity = 0;
 	for (int i = 0; i < build->task_count; i++) {
 		struct task *task = &build->tasks[i];
 		if (task->edition == edition && task->absent)
 			absences[absence_count++] =
 			    (struct manifest_absence){task->language->code, NULL, first_error(task->diagnostics)};
+		for (size_t w = 0; task->edition == edition && w < task->word_count; w++) {
+			words = arena_grow(arena, words, word_count, &word_capacity, sizeof *words);
+			words[word_count++] = task->words[w];
+		}
 	}
 	struct manifest manifest = {.message = edition->understood->message,
 				    .absences = absences,
 				    .absence_count = absence_count,
+				    .words = words,
+				    .word_count = word_count,
 				    .data = build->data,
 				    .data_count = build->data_count};
 	struct buffer json = {0};
@@ -326,8 +362,7 @@ static void read_outputs(struct build *build, struct preparation *own)
 
 static void read_language(struct build *build, struct preparation *own)
 {
-	own->language = language_read(own->arena, build->workspace->abstract, build->workspace->options->folder,
-				      own->code, own->diagnostics);
+	own->language = workspace_read(build->workspace, own->arena, own->code, own->diagnostics);
 }
 
 static void make_tools(struct build *build, struct preparation *own)
@@ -346,10 +381,10 @@ static void make_tools(struct build *build, struct preparation *own)
 static void digest_data(struct build *build, struct preparation *own)
 {
 	for (size_t i = 0; i < DATA_FOLDERS; i++) {
-		const char *folder =
-		    arena_format(own->arena, "%s/%s", build->workspace->options->folder, data_names[i]);
+		const char *folder = data_folder(own->arena, build->workspace->options, i);
 		build->data[build->data_count].name = data_names[i];
-		build->data_count += digest_folder(own->arena, folder, &build->data[build->data_count].digest);
+		if (folder)
+			build->data_count += digest_folder(own->arena, folder, &build->data[build->data_count].digest);
 	}
 }
 
@@ -413,8 +448,8 @@ static struct moment moment_now(const struct options *options)
 
 static void warn_expired(struct workspace *workspace, const struct message *message)
 {
-	struct moment now = moment_now(workspace->options);
-	if (message->example || message->valid_until.year == 0 || moment_compare(&message->valid_until, &now) >= 0)
+	if (message->example || message->valid_until.year == 0 ||
+	    moment_compare(&message->valid_until, &workspace->now) >= 0)
 		return;
 	const struct moment *until = &message->valid_until;
 	diagnostic_add(workspace->diagnostics, DIAGNOSTIC_EXPIRED, message->span,
@@ -481,10 +516,13 @@ static void build_editions(struct build *build, struct edition *editions, int co
 	for (int i = 0; i < workspace->language_count; i++)
 		pthread_mutex_init(&build->language_locks[i], NULL);
 	for (int i = 0; i < count; i++) {
+		size_t before = diagnostics_count(workspace->diagnostics, LEVEL_ERROR);
 		for (int l = 0; l < workspace->language_count; l++)
 			if (workspace->languages[l] != workspace->source)
-				message_declare_names(workspace->languages[l], editions[i].understood->message);
-		if (open_edition(workspace, &editions[i]))
+				message_declare(workspace->languages[l], editions[i].understood,
+						workspace->diagnostics);
+		if (diagnostics_count(workspace->diagnostics, LEVEL_ERROR) == before &&
+		    open_edition(workspace, &editions[i]))
 			add_tasks(build, &editions[i]);
 	}
 	run_tasks(build);
@@ -550,10 +588,17 @@ static const struct {
 	void (*run)(struct workspace *workspace);
 	bool files; /* needs at least one argument */
 } commands[] = {
-    {"build", command_build, true},      {"check", command_check, true},          {"say", command_say, true},
-    {"try", command_try, false},         {"write", command_write, true},          {"examples", command_examples, false},
-    {"new", command_new, true},          {"languages", command_languages, false}, {"concepts", command_concepts, false},
+    {"build", command_build, true},
+    {"check", command_check, true},
+    {"say", command_say, true},
+    {"try", command_try, false},
+    {"write", command_write, true},
+    {"examples", command_examples, false},
+    {"new", command_new, true},
+    {"languages", command_languages, false},
+    {"concepts", command_concepts, false},
     {"explain", command_explain, false},
+    {"word", command_word, true},
 };
 
 int main(int argc, char **argv)
@@ -563,7 +608,10 @@ int main(int argc, char **argv)
 	enum diagnostic_language tongue = tongue_of_locale();
 	struct diagnostics *diagnostics = diagnostics_new(arena, tongue);
 	const char *data = getenv("HELDER_DATA");
-	struct options options = {.folder = data && *data ? data : HELDER_DATA_FOLDER, .results = "out"};
+	const char *overlay = getenv("HELDER_OVERLAY");
+	struct options options = {.folder = data && *data ? data : HELDER_DATA_FOLDER,
+				  .results = "out",
+				  .overlay = overlay && *overlay ? overlay : NULL};
 	struct workspace workspace = {
 	    .arena = arena, .diagnostics = diagnostics, .tongue = tongue, .options = &options};
 	size_t chosen = 0;
@@ -577,6 +625,7 @@ int main(int argc, char **argv)
 		diagnostic_add(diagnostics, DIAGNOSTIC_USAGE, (struct span){0},
 			       argc > 1 ? arena_format(arena, "%s ? (helder --help)", argv[1]) : "helder --help", NULL);
 	} else if (options_read(arena, argc - 2, argv + 2, &options, diagnostics)) {
+		workspace.now = moment_now(&options);
 		if (options.all_languages)
 			options.languages = language_codes(arena, options.folder, &options.language_count);
 		if (commands[chosen].files && options.argument_count == 0)

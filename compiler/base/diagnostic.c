@@ -160,6 +160,11 @@ void diagnostic_remark(struct diagnostics *diagnostics, enum diagnostic_remark_k
 	finding->last_remark = remark;
 }
 
+enum diagnostic_language diagnostics_language(const struct diagnostics *diagnostics)
+{
+	return diagnostics->language;
+}
+
 void diagnostic_propose(struct diagnostics *diagnostics, const char *proposal)
 {
 	diagnostic_remark(diagnostics, REMARK_PROPOSAL, proposal);

@@ -29,6 +29,9 @@ struct diagnostics;
 
 struct diagnostics *diagnostics_new(struct arena *arena, enum diagnostic_language language);
 
+/* The language in which findings are worded, for lists of names that go into them. */
+enum diagnostic_language diagnostics_language(const struct diagnostics *diagnostics);
+
 /* Adds a finding. The strings replace {1} {2} {3} in the list's text, in order, and are copied; end with NULL. */
 void diagnostic_add(struct diagnostics *diagnostics, enum diagnostic_id id, struct span span, ...)
     __attribute__((sentinel));

@@ -530,3 +530,83 @@ DIAGNOSTIC(SPELLING_ABSENT, "spelling-absent", LEVEL_INFO,
 	"no spelling dictionary ({1}) was found, so nothing is suggested for mistyped words",
 	"Installeer het pakket hunspell-nl, of zet in DICPATH de map waarin het woordenboek staat.",
 	"Install the package hunspell-nl, or name the folder that holds the dictionary in DICPATH.", "DESIGN section 5")
+/* The open edge: words that no lexicon has, and the overlay of a municipality or region */
+DIAGNOSTIC(WORD_ABSENT, "word-absent", LEVEL_ABSENT,
+	"{1}: het woord voor '{2}' ontbreekt in deze taal. De taal ontbreekt daarom in het geheel.",
+	"{1}: there is no word for '{2}' in this language; the language is absent as a whole",
+	"Een eigen woord heeft in elke taal zijn eigen woord nodig. Zet het in het bericht met <vertaling taal=... door=... op=...>, "
+	"of in de eigen map met `helder word add`.",
+	"A word of your own needs its word in each language. Put it in the message with <vertaling taal=... door=... op=...>, "
+	"or in the overlay with `helder word add`.",
+	"DESIGN section 4.3: a new thing or place must be addable, per language")
+DIAGNOSTIC(WORD_OPEN, "word-open", LEVEL_ABSENT,
+	"{1}: van het woord voor '{2}' ontbreekt nog: {3}. De taal ontbreekt daarom in het geheel.",
+	"{1}: of the word for '{2}' this is still missing: {3}; the language is absent as a whole",
+	"Elke taal vraagt een paar vormen van een nieuw woord. Wat Helder niet zeker weet, raadt het niet.",
+	"Each language asks for a few forms of a new word. What Helder does not know for sure, it does not guess.",
+	"DESIGN section 4.3; language-technology.md, design lesson 3: no guessed morphology")
+DIAGNOSTIC(WORD_UNCONFIRMED, "word-unconfirmed", LEVEL_ABSENT,
+	"{1}: het woord voor '{2}' ({3}) is een voorstel. Nog niemand heeft het bevestigd. De taal ontbreekt daarom in het geheel.",
+	"{1}: the word for '{2}' ({3}) is a proposal that nobody has confirmed; the language is absent as a whole",
+	"Laat iemand die de taal goed kent de zinnen lezen die `helder word check` toont. Daarna: `helder word confirm`.",
+	"Have somebody who knows the language well read the sentences that `helder word check` shows; then: `helder word "
+	"confirm`.",
+	"language-technology.md, design lesson 3: a paradigm may propose, a reviewer's name and date confirms")
+DIAGNOSTIC(WORD_ASK, "word-ask", LEVEL_ERROR,
+	"'{1}' is geen vraag van {2} bij een nieuw woord. Kies uit: {3}.",
+	"{2} does not ask '{1}' of a new word; choose from: {3}",
+	"De grammatica van een taal zegt welke vormen zij van een nieuw woord nodig heeft.",
+	"The grammar of a language says which forms it needs of a new word.", "grammars/README.md section 14")
+DIAGNOSTIC(WORD_KNOWN, "word-known", LEVEL_ERROR,
+	"Helder kent '{1}' al ({2}). Laat dit eigen woord weg.", "'{1}' is known already ({2}); leave this word out",
+	"Twee betekenissen voor een woord maken elke zin ermee onzeker.",
+	"Two meanings for one word make every sentence with it uncertain.", "DESIGN section 2")
+DIAGNOSTIC(WORD_NEEDS, "word-needs", LEVEL_ERROR,
+	"Van '{1}' moet Helder nog weten: {2}.", "of '{1}' this must be known too: {2}",
+	"Helder leest uw zinnen met dit woord, en heeft daarvoor ook deze vormen nodig.",
+	"Your sentences are read with this word, and for that these forms are needed too.", "grammars/README.md section 14")
+DIAGNOSTIC(OVERLAY_ABSENT, "overlay-absent", LEVEL_USAGE,
+	"De map {1} is er niet. Maak hem, of noem een andere met --overlay.",
+	"there is no folder {1}; make it, or name another with --overlay",
+	"In deze map staan de eigen woorden, namen en nummers van een gemeente of regio.",
+	"This folder holds the own words, names and numbers of a municipality or region.", "compiler/README.md, The open edge")
+DIAGNOSTIC(OVERLAY_CONCEPT, "overlay-concept", LEVEL_ERROR,
+	"Het begrip '{1}' is van Helder zelf. Verwacht: \"{2}\", gevonden: \"{3}\".",
+	"the concept '{1}' is the core's own; expected \"{2}\", got \"{3}\"",
+	"Een eigen map kan woorden toevoegen en anders zeggen, maar geen begrip van Helder iets anders laten betekenen.",
+	"An overlay can add words and word things otherwise, but not make a concept of the core mean another thing.",
+	"DESIGN section 4.3")
+DIAGNOSTIC(OVERLAY_TWICE, "overlay-twice", LEVEL_ERROR,
+	"'{1}' staat hier voor de tweede keer. Verwacht: één keer, gevonden: ook op regel {2}.",
+	"'{1}' stands here a second time; expected once, got it on line {2} too",
+	"Van twee woorden voor hetzelfde zou het tweede nooit gebruikt worden. Haal er één weg.",
+	"Of two words for the same thing, the second would never be used. Take one away.", "grammars/README.md")
+DIAGNOSTIC(OVERLAY_FACT, "overlay-fact", LEVEL_ERROR,
+	"Een eigen woord voor '{1}' mag het nummer erin niet veranderen. Verwacht: {2}, gevonden: {3}.",
+	"an own word for '{1}' must not change the number in it; expected {2}, got {3}",
+	"Een nummer is een feit. Een fout nummer is de ergste fout.", "A number is a fact. A wrong number is the worst error.",
+	"DESIGN section 4.9")
+DIAGNOSTIC(OVERLAY_CIRCLE, "overlay-circle", LEVEL_ERROR,
+	"'{1}' is eenvoudiger gezegd '{2}', en dat is weer eenvoudiger gezegd '{1}'. Verwacht: een gewoner woord.",
+	"'{1}' is said more simply as '{2}', and that again as '{1}'; expected a more common word",
+	"Een voorstel voor een gewoner woord moet ergens ophouden.", "A proposal for a simpler word has to end somewhere.",
+	"grammars/README.md, the lexicon")
+DIAGNOSTIC(OVERLAY_NOTHING, "overlay-nothing", LEVEL_ERROR,
+	"{1}: dit woord heeft geen vorm voor {2}. Verwacht: een woord, gevonden: niets ({3}).",
+	"{1}: this word has no form for {2}; expected a word, got nothing ({3})",
+	"Een woord waarvan de taal geen vorm kan maken, kan in geen zin staan. Vul de vormen in die ontbreken.",
+	"A word of which the language can make no form can stand in no sentence. Fill in the forms that are missing.",
+	"grammars/README.md section 2")
+DIAGNOSTIC(PHONEBOOK_UNKNOWN, "phonebook-unknown", LEVEL_ERROR,
+	"'{1}' staat niet in het telefoonboek van uw map. Schrijf het nummer zelf, of zet '{1}' in phonebook.xml.",
+	"'{1}' is not in the phone book of your overlay; write the number yourself, or put '{1}' in phonebook.xml",
+	"Met <van> vult Helder nummers en adressen uit phonebook.xml in de map van --overlay.",
+	"With <van>, numbers and addresses come from phonebook.xml in the folder of --overlay.", "compiler/README.md, The open edge")
+DIAGNOSTIC(PHONEBOOK_DIFFERS, "phonebook-differs", LEVEL_ERROR,
+	"Het telefoonboek zegt iets anders van {1}. Verwacht: {2}, gevonden: {3}.",
+	"the phone book says otherwise of {1}; expected {2}, got {3}",
+	"Een fout nummer of adres is de ergste fout. Klopt het bericht? Verbeter dan phonebook.xml. Is het een ander nummer, "
+	"voor dit bericht alleen? Zeg dan bij van=\"...\" waarvan het is, zoals \"informatienummer\".",
+	"A wrong number or address is the worst error. Is the message right? Then mend phonebook.xml. Is it another number, for "
+	"this message only? Then say in van=\"...\" what it is, such as \"information line\".",
+	"DESIGN section 4.9")

@@ -7,6 +7,7 @@
 
 #include "../base/diagnostic.h"
 #include "../language/language.h"
+#include "../message/message.h"
 
 /* What stood on the command line. */
 struct options {
@@ -16,12 +17,17 @@ struct options {
 	bool all_languages;   /* -l all */
 	const char **outputs; /* -k, NULL-terminated; empty: all */
 	int output_count;
-	const char *results;    /* -o */
-	const char *proof;      /* --proof: file for check's proof sheet, or NULL */
-	const char *at;         /* --at: the time that counts as now, or NULL */
-	bool json;              /* --format=json */
-	bool near;              /* --near: try shows proposals */
-	const char **arguments; /* files and words */
+	const char *results; /* -o */
+	const char *proof;   /* --proof: file for check's proof sheet, or NULL */
+	const char *at;      /* --at: the time that counts as now, or NULL */
+	bool json;           /* --format=json */
+	bool near;           /* --near: try shows proposals */
+	const char *overlay; /* --overlay: the folder of a municipality or region, or NULL */
+	const char *kind;    /* --kind, --note, --by: of a word, or NULL */
+	const char *note;
+	const char *by;
+	const char **arguments;          /* files and words */
+	const char **argument_languages; /* for each argument the -l that stood last before it, or NULL */
 	int argument_count;
 };
 
@@ -31,6 +37,7 @@ struct workspace {
 	struct diagnostics *diagnostics;
 	enum diagnostic_language tongue;
 	const struct options *options;
+	struct moment now;         /* the time that counts as now: --at, else the clock, which main reads */
 	struct abstract *abstract; /* NULL until workspace_open */
 	struct language **languages;
 	int language_count;
@@ -43,10 +50,15 @@ struct workspace {
  * of these codes. False after a finding. */
 bool workspace_open_source(struct workspace *workspace, const char **codes, int count);
 
+/* Loads a language, with what the overlay adds to it; a thread may do that by itself. NULL after a finding. */
+struct language *workspace_read(const struct workspace *workspace, struct arena *arena, const char *code,
+				struct diagnostics *diagnostics);
+
 /* Adds a language that was loaded apart; they stay in the order of their codes. */
 void workspace_add(struct workspace *workspace, struct language *language);
 
-/* Loads meaning and the languages asked for; the source language always. False after a finding. */
+/* Loads meaning and the languages asked for; the source language always; and what the overlay adds, which must hold.
+ * False after a finding. */
 bool workspace_open(struct workspace *workspace, const char **codes, int count);
 
 /* Loads meaning and every language there is. */
@@ -66,5 +78,6 @@ void command_new(struct workspace *workspace);
 void command_languages(struct workspace *workspace);
 void command_concepts(struct workspace *workspace);
 void command_explain(struct workspace *workspace);
+void command_word(struct workspace *workspace);
 
 #endif

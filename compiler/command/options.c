@@ -24,6 +24,14 @@ static bool usage(struct diagnostics *diagnostics, const char *what)
 	return false;
 }
 
+/* Words of the command line that are no options; each belongs to the language named last before it. */
+static void add_argument(struct options *options, const char *word)
+{
+	options->argument_languages[options->argument_count] =
+	    options->language_count > 0 ? options->languages[options->language_count - 1] : NULL;
+	options->arguments[options->argument_count++] = word;
+}
+
 /* An option that takes a value; false when this word is none. */
 static bool read_valued(struct arena *arena, const char *word, const char *value, struct options *options)
 {
@@ -41,6 +49,16 @@ static bool read_valued(struct arena *arena, const char *word, const char *value
 		options->at = value;
 	else if (strcmp(word, "--proof") == 0)
 		options->proof = value;
+	else if (strcmp(word, "--overlay") == 0)
+		options->overlay = value;
+	else if (strcmp(word, "--kind") == 0)
+		options->kind = value;
+	else if (strcmp(word, "--note") == 0)
+		options->note = value;
+	else if (strcmp(word, "--by") == 0)
+		options->by = value;
+	else if (strcmp(word, "--many") == 0)
+		add_argument(options, arena_format(arena, "many=%s", value));
 	else
 		return false;
 	return true;
@@ -50,6 +68,7 @@ bool options_read(struct arena *arena, int count, char **words, struct options *
 		  struct diagnostics *diagnostics)
 {
 	options->arguments = arena_array(arena, (size_t)count + 1, sizeof *options->arguments);
+	options->argument_languages = arena_array(arena, (size_t)count + 1, sizeof *options->argument_languages);
 	for (int i = 0; i < count; i++) {
 		const char *word = words[i];
 		if (i + 1 < count && read_valued(arena, word, words[i + 1], options))
@@ -63,7 +82,7 @@ bool options_read(struct arena *arena, int count, char **words, struct options *
 		else if (word[0] == '-' && word[1])
 			return usage(diagnostics, arena_format(arena, "%s ?", word));
 		else
-			options->arguments[options->argument_count++] = word;
+			add_argument(options, word);
 	}
 	return true;
 }
@@ -90,8 +109,15 @@ const char *options_help(enum diagnostic_language tongue)
 		       "  helder explain [NAAM]              uitleg bij een bevinding\n"
 		       "  helder examples [TAAL...]          alle voorbeelden in grammatica's en woordenlijsten "
 		       "nalopen\n"
-		       "  helder write -l TAAL,... BOOM      een betekenis opschrijven (voor wie een taal maakt)\n\n"
-		       "Ook: --format=json, --help, --version. HELDER_DATA noemt een andere map met gegevens.\n"
+		       "  helder write -l TAAL,... BOOM      een betekenis opschrijven (voor wie een taal maakt)\n"
+		       "  helder word add \"de zandbak\" --many zandbakken [--kind SOORT] [--note UITLEG]\n"
+		       "              [-l TAAL WOORD [NAAM=VORM...]]... --overlay MAP\n"
+		       "                                     een woord dat Helder niet kent, in uw eigen map\n"
+		       "  helder word check --overlay MAP    wat is er open, voorgesteld, bevestigd?\n"
+		       "  helder word confirm BEGRIP -l TAAL,... --by NAAM --overlay MAP\n"
+		       "                                     iemand die de taal kent bevestigt het woord\n\n"
+		       "Ook: --overlay MAP (of HELDER_OVERLAY): eigen woorden, namen en nummers; --format=json,\n"
+		       "--help, --version. HELDER_DATA noemt een andere map met gegevens.\n"
 		       "Uitkomst: 0 goed, 1 waarschuwing, 2 fout, 3 een taal ontbreekt, 4 verkeerd gebruik, 5 "
 		       "systeem.\n";
 	return "Helder turns a message in plain Dutch into the same message in other languages and forms.\n\n"
@@ -109,7 +135,14 @@ const char *options_help(enum diagnostic_language tongue)
 	       "  helder concepts [WORD]             the concepts, and their word in each language\n"
 	       "  helder explain [NAME]              what a finding means\n"
 	       "  helder examples [LANGUAGE...]      run all examples in grammars and lexicons\n"
-	       "  helder write -l LANGUAGE,... TREE  write a meaning (for those who make a language)\n\n"
-	       "Also: --format=json, --help, --version. HELDER_DATA names another data folder.\n"
+	       "  helder write -l LANGUAGE,... TREE  write a meaning (for those who make a language)\n"
+	       "  helder word add \"de zandbak\" --many zandbakken [--kind KIND] [--note NOTE]\n"
+	       "              [-l LANGUAGE WORD [NAME=FORM...]]... --overlay FOLDER\n"
+	       "                                     a word that is not known, in a folder of your own\n"
+	       "  helder word check --overlay FOLDER what is open, proposed, confirmed?\n"
+	       "  helder word confirm CONCEPT -l LANGUAGE,... --by NAME --overlay FOLDER\n"
+	       "                                     somebody who knows the language confirms the word\n\n"
+	       "Also: --overlay FOLDER (or HELDER_OVERLAY): own words, names and numbers; --format=json,\n"
+	       "--help, --version. HELDER_DATA names another data folder.\n"
 	       "Exit: 0 clean, 1 warning, 2 error, 3 a language is absent, 4 usage, 5 system.\n";
 }

@@ -19,7 +19,8 @@ void command_check(struct workspace *workspace)
 			       "helder check --proof SHEET.html FILE", NULL);
 		return;
 	}
-	bool opened = options->proof && options->language_count == 0
+	/* What an overlay adds is its author's own: that must be right in every language. */
+	bool opened = options->overlay || (options->proof && options->language_count == 0)
 			  ? workspace_open_all(workspace)
 			  : workspace_open(workspace, options->languages, options->language_count);
 	if (!opened)
@@ -54,8 +55,7 @@ static void say_list(struct workspace *workspace, struct language *language, con
 			diagnostic_add(workspace->diagnostics, DIAGNOSTIC_OWN_ABSENT, sentence->span, language->name,
 				       NULL);
 		else if (sentence->meaning)
-			diagnostic_add(workspace->diagnostics, DIAGNOSTIC_LANGUAGE_ABSENT, sentence->span,
-				       language->name, said.unsupported, NULL);
+			report_unsaid(workspace->arena, language, &said, sentence->span, workspace->diagnostics);
 	}
 }
 

@@ -1,4 +1,4 @@
-#include "command.h"
+#include "overlay.h"
 
 #include <string.h>
 
@@ -10,13 +10,21 @@ void workspace_add(struct workspace *workspace, struct language *language)
 	workspace->languages[at] = language;
 }
 
+struct language *workspace_read(const struct workspace *workspace, struct arena *arena, const char *code,
+				struct diagnostics *diagnostics)
+{
+	const struct options *options = workspace->options;
+	struct language *language = language_read(arena, workspace->abstract, options->folder, code, diagnostics);
+	return language && overlay_read_words(options->overlay, language, diagnostics) ? language : NULL;
+}
+
 bool workspace_open_source(struct workspace *workspace, const char **codes, int count)
 {
 	int all_count = 0;
 	const char **all = language_codes(workspace->arena, workspace->options->folder, &all_count);
 	workspace->abstract = abstract_read(workspace->arena, workspace->options->folder, workspace->diagnostics);
 	workspace->languages = arena_array(workspace->arena, (size_t)all_count + 1, sizeof *workspace->languages);
-	if (!workspace->abstract)
+	if (!workspace->abstract || !overlay_read_concepts(workspace))
 		return false;
 	for (int c = 0; c < count; c++) {
 		bool known = false;
@@ -30,8 +38,7 @@ bool workspace_open_source(struct workspace *workspace, const char **codes, int 
 	}
 	for (int i = 0; i < all_count && !workspace->source; i++)
 		if (language_is_source(workspace->arena, workspace->options->folder, all[i])) {
-			workspace->source = language_read(workspace->arena, workspace->abstract,
-							  workspace->options->folder, all[i], workspace->diagnostics);
+			workspace->source = workspace_read(workspace, workspace->arena, all[i], workspace->diagnostics);
 			if (!workspace->source)
 				return false;
 			workspace_add(workspace, workspace->source);
@@ -49,8 +56,8 @@ bool workspace_open(struct workspace *workspace, const char **codes, int count)
 	for (int c = 0; c < count; c++) {
 		if (workspace_language(workspace, codes[c]))
 			continue;
-		struct language *language = language_read(workspace->arena, workspace->abstract,
-							  workspace->options->folder, codes[c], workspace->diagnostics);
+		struct language *language =
+		    workspace_read(workspace, workspace->arena, codes[c], workspace->diagnostics);
 		if (!language)
 			return false;
 		workspace_add(workspace, language);

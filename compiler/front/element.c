@@ -15,7 +15,8 @@ enum content {
 
 #define PARTS "titel wat gevolg doe doe-niet mag hoeft-niet voor-wie onbekend tot volgende slot"
 
-/* A row for each element. Lists of names are separated by spaces; a required attribute ends with !. */
+/* A row for each element. Lists of names are separated by spaces; a required attribute ends with !; a/b is a parent b
+ * that stands in an a. */
 static const struct rule {
 	const char *name;
 	const char *parents;
@@ -43,27 +44,20 @@ static const struct rule {
     {"slot", "bericht", "beeld", CONTENT_SENTENCES, false},
     {"waarom", PARTS, "", CONTENT_SENTENCES, false},
     {"eigen", PARTS " waarom", "", CONTENT_WORDS, false},
-    {"vertaling", "eigen", "taal! door! op!", CONTENT_WORDS, false},
+    {"vertaling", "eigen woord", "taal! door! op!", CONTENT_WORDS, false},
     {"hulp", "bericht", "", CONTENT_ELEMENTS, true},
+    {"van", "hulp", "", CONTENT_WORDS, false},
     {"telefoon", "hulp", "van", CONTENT_WORDS, false},
     {"site", "hulp", "van", CONTENT_WORDS, false},
     {"mail", "hulp", "van", CONTENT_WORDS, false},
     {"vervangt", "bericht", "id! versie!", CONTENT_NOTHING, true},
-    {"woord", "bericht", "soort! nl!", CONTENT_ELEMENTS, false},
-    {"vorm", "woord", "taal! door! op!", CONTENT_WORDS, false},
+    {"woord", "bericht", "soort! nl! meervoud", CONTENT_ELEMENTS, false},
+    {"vorm", "woord", "taal door op naam", CONTENT_WORDS, false}, /* which of these: word_check in parse.c */
+    {"vorm", "woord/vertaling", "naam!", CONTENT_WORDS, false},
 };
 
 #define RULE_COUNT (sizeof(rules) / sizeof(rules[0]))
 #define NAME_LIMIT 32 /* names in a list above */
-
-/* The row of an element, or NULL. Message files use no namespace. */
-static const struct rule *rule_find(const struct xml_node *element)
-{
-	for (size_t i = 0; i < RULE_COUNT && element->namespace_address == NULL; i++)
-		if (strcmp(rules[i].name, element->name) == 0)
-			return &rules[i];
-	return NULL;
-}
 
 /* Takes the next name off a list; false at its end. */
 static bool list_next(const char **list, char name[NAME_LIMIT])
@@ -89,11 +83,40 @@ static bool list_holds(const char *list, const char *word)
 	return false;
 }
 
+/* Whether an element stands in a parent that its row names. */
+static bool parent_fits(const struct xml_node *element, const struct rule *rule)
+{
+	const struct xml_node *parent = element->parent;
+	char name[NAME_LIMIT];
+
+	for (const char *list = rule->parents; parent != NULL && list_next(&list, name);) {
+		char *slash = strchr(name, '/');
+		if (slash != NULL)
+			*slash = '\0';
+		if (slash == NULL ? strcmp(name, parent->name) == 0
+				  : strcmp(slash + 1, parent->name) == 0 && parent->parent != NULL &&
+					strcmp(name, parent->parent->name) == 0)
+			return true;
+	}
+	return parent == NULL;
+}
+
+/* The row of an element, one for where it stands if there is; or NULL. Message files use no namespace. */
+static const struct rule *rule_find(const struct xml_node *element)
+{
+	const struct rule *found = NULL;
+
+	for (size_t i = 0; i < RULE_COUNT && element->namespace_address == NULL; i++)
+		if (strcmp(rules[i].name, element->name) == 0 && (found == NULL || !parent_fits(element, found)))
+			found = &rules[i];
+	return found;
+}
+
 bool element_known(const struct xml_node *element)
 {
 	const struct rule *rule = rule_find(element);
 
-	return rule != NULL && (element->parent == NULL || list_holds(rule->parents, element->parent->name));
+	return rule != NULL && parent_fits(element, rule);
 }
 
 const char *element_name(struct arena *arena, const struct xml_node *element)

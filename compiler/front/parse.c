@@ -101,7 +101,24 @@ static struct span words_all(const struct words *words)
 	return words_span(words, 0, words->length);
 }
 
-/* The texts per language in an element: <vertaling> of <eigen>, <vorm> of <woord>. */
+/* The forms that <vorm naam="…"> gives. */
+static struct word_form **forms_read(struct parser *parser, const struct xml_node *element, struct word_form **link)
+{
+	for (const struct xml_node *child = xml_child(element, "vorm"); child != NULL;
+	     child = xml_next(child, "vorm")) {
+		struct words words = element_words(parser, child);
+		const char *name = xml_attribute(child, "naam");
+
+		if (name == NULL || words.length == 0)
+			continue; /* element_check has said so */
+		*link = arena_allocate(parser->arena, sizeof(**link));
+		**link = (struct word_form){name, words.bytes, words_all(&words), NULL};
+		link = &(*link)->next;
+	}
+	return link;
+}
+
+/* The texts per language in an element: <vertaling> of <eigen>, <vertaling> or <vorm> of <woord>. */
 static struct own_text *own_texts_read(struct parser *parser, const struct xml_node *element, const char *name)
 {
 	struct own_text *first = NULL, **link = &first;
@@ -125,7 +142,8 @@ static struct own_text *own_texts_read(struct parser *parser, const struct xml_n
 				diagnostic_add(parser->diagnostics, DIAGNOSTIC_TRANSLATION_TWICE, child->span, language,
 					       NULL);
 		struct own_text *text = arena_allocate(parser->arena, sizeof(*text));
-		*text = (struct own_text){language, words.bytes, translator, date, words_all(&words), NULL};
+		*text = (struct own_text){language, words.bytes, translator, date, NULL, words_all(&words), NULL};
+		forms_read(parser, child, &text->forms);
 		*link = text;
 		link = &text->next;
 	}
@@ -249,6 +267,8 @@ static void contacts_read(struct parser *parser, const struct xml_node *element)
 	};
 	struct contact **link = &parser->message->contacts;
 
+	parser->message->reached_as = names_read(parser, element, "van");
+
 	for (const struct xml_node *child = xml_child(element, NULL); child != NULL; child = xml_next(child, NULL)) {
 		struct words words = element_words(parser, child);
 
@@ -269,17 +289,68 @@ static void contacts_read(struct parser *parser, const struct xml_node *element)
 	}
 }
 
+/* What stands in a <woord> that only the other sort of word has: a thing has forms with a name, a name forms per
+ * language. */
+static void word_check(struct parser *parser, const struct xml_node *element, bool thing)
+{
+	static const char *const wanted[] = {"naam", "taal", "door", "op"};
+
+	for (const struct xml_node *child = xml_child(element, "vorm"); child != NULL; child = xml_next(child, "vorm"))
+		for (size_t i = 0; i < sizeof(wanted) / sizeof(wanted[0]); i++) {
+			bool there = xml_attribute(child, wanted[i]) != NULL;
+			bool right = thing == (i == 0);
+			if (there && !right)
+				diagnostic_add(parser->diagnostics, DIAGNOSTIC_ATTRIBUTE_UNKNOWN,
+					       xml_attribute_span(child, wanted[i]), wanted[i], child->name, NULL);
+			else if (!there && right)
+				diagnostic_add(parser->diagnostics, DIAGNOSTIC_ATTRIBUTE_MISSING, child->span,
+					       child->name, wanted[i], NULL);
+		}
+	const struct xml_node *translation = xml_child(element, "vertaling");
+	if (!thing && translation != NULL)
+		diagnostic_add(parser->diagnostics, DIAGNOSTIC_ELEMENT_PLACE, translation->span, translation->name,
+			       element->name, "eigen", NULL);
+	if (!thing && xml_attribute(element, "meervoud") != NULL)
+		diagnostic_add(parser->diagnostics, DIAGNOSTIC_ATTRIBUTE_UNKNOWN,
+			       xml_attribute_span(element, "meervoud"), "meervoud", element->name, NULL);
+}
+
 static struct declaration *declaration_read(struct parser *parser, const struct xml_node *element)
 {
-	static const char *const kinds[] = {"ding", "plaats", "organisatie", "naam"};
+	static const char *const dutch[] = {
+#define X(dutch, kind) dutch,
+	    NAME_KINDS(X) THING_KINDS(X)
+#undef X
+	};
+	static const char *const kinds[] = {
+#define X(dutch, kind) kind,
+	    NAME_KINDS(X) THING_KINDS(X)
+#undef X
+	};
+	enum {
+#define X(dutch, kind) +1
+		name_count = 0 NAME_KINDS(X)
+#undef X
+	};
 	struct declaration *declaration = arena_allocate(parser->arena, sizeof(*declaration));
-	const char *words = xml_attribute(element, "nl");
-	int kind = choice_read(parser, element, "soort", kinds, sizeof(kinds) / sizeof(kinds[0]));
+	const char *words = xml_attribute(element, "nl"), *many = xml_attribute(element, "meervoud");
+	int kind = choice_read(parser, element, "soort", dutch, sizeof(dutch) / sizeof(dutch[0]));
+	struct word_form **form = &declaration->forms;
 
-	declaration->kind = kinds[kind < 0 ? 0 : kind];
+	declaration->thing = kind >= name_count;
+	declaration->kind = kinds[kind < 0 ? name_count - 1 : kind];
 	declaration->words = words == NULL ? "" : words;
-	declaration->forms = own_texts_read(parser, element, "vorm");
 	declaration->span = element->span;
+	if (kind >= 0)
+		word_check(parser, element, declaration->thing);
+	if (many != NULL) {
+		*form = arena_allocate(parser->arena, sizeof(**form));
+		**form = (struct word_form){"meervoud", many, xml_attribute_span(element, "meervoud"), NULL};
+		form = &(*form)->next;
+	}
+	if (declaration->thing)
+		forms_read(parser, element, form);
+	declaration->others = own_texts_read(parser, element, declaration->thing ? "vertaling" : "vorm");
 	return declaration;
 }
 

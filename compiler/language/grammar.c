@@ -821,6 +821,8 @@ static void read_row(struct loader *loader, const struct xml_node *row)
 	} else if (strcmp(name, "compound") == 0) {
 		language->compound_links = words_split(loader->arena, xml_attribute(row, "links"), NULL);
 		language->prefixes = words_split(loader->arena, xml_attribute(row, "not"), NULL);
+	} else if (strcmp(name, "intake") == 0) {
+		read_intake(loader, row);
 	} else if (strcmp(name, "examples") == 0 || strcmp(name, "fields") == 0) {
 		read_examples(loader, row);
 	} else if (strcmp(name, "feature") != 0 && strcmp(name, "paradigm") != 0 && strcmp(name, "class") != 0) {

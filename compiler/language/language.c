@@ -151,7 +151,8 @@ struct language *language_read(struct arena *arena, const struct abstract *abstr
 	language->size_feature = -1;
 	memcpy(language->features, abstract->features, sizeof language->features);
 	language->feature_count = abstract->feature_count;
-	struct loader loader = {arena, language, diagnostics, &language->examples, NULL};
+	struct loader loader = {
+	    .arena = arena, .language = language, .diagnostics = diagnostics, .last_example = &language->examples};
 	struct xml_node *grammar =
 	    xml_read(arena, arena_format(arena, "%s/grammars/%s.xml", folder, code), diagnostics);
 	struct xml_node *lexicon =

@@ -121,6 +121,70 @@ struct word_class {
 	struct word_class *next;
 };
 
+/* One way to find an answer in the word as it was typed, or in an answer before. */
+struct ask_rule {
+	bool sure;         /* <take>: it follows; <guess>: a proposal, for a person to confirm */
+	const char *from;  /* form to look at; NULL: the word as typed */
+	int part;          /* 0: all of it; 1: its first word; 2: the words after that */
+	const char *start; /* it must begin so, which is taken away */
+	const char **ends; /* it must end in one of these, which is taken away; none: any */
+	int letters;       /* it must have so many letters */
+	const char *as;    /* what comes in place of the end (sounds work in it); of a feature its value */
+	int feature;       /* only where this feature was answered by one of these values; -1: always */
+	uint32_t mask;
+};
+
+/* What a language must know of a new word: a form or a lexical feature of its class. */
+struct ask {
+	int form;                    /* index in the class; -1: it is a feature */
+	int feature;                 /* index in the language; -1: it is a form */
+	const char *dutch, *english; /* how the question is put to a person */
+	const char **kinds;          /* only of such things; empty: of all */
+	struct guard guard;          /* only where the concept's traits are so */
+	bool optional;               /* the default of the class will do */
+	struct ask_rule *rules;
+	int rule_count;
+	struct span span;
+};
+
+/* How a language takes in a new word: into which class, and what it asks. */
+struct intake {
+	const struct word_class *word_class;
+	const char **ends; /* only words that end so; none: any */
+	int words;         /* only of at least so many words */
+	struct ask *asks;
+	int ask_count;
+	struct intake *next;
+};
+
+enum answer_state {
+	ANSWER_GIVEN,
+	ANSWER_TAKEN,   /* it follows from what was given */
+	ANSWER_GUESSED, /* a proposal */
+	ANSWER_DEFAULT, /* not asked for, or the class's own default */
+	ANSWER_OPEN     /* only a person can say it */
+};
+
+struct answer {
+	const char *value; /* NULL: none */
+	enum answer_state state;
+};
+
+/* What is known of a new word, by the asks of its intake. */
+struct answers {
+	const struct intake *intake;
+	struct answer *items;
+	int open, guessed; /* how many are */
+};
+
+/* What a person said: the name of an ask (of the form or feature, or as it is put in Dutch or English), and its answer.
+ */
+struct told {
+	const char *name;
+	const char *value;
+	struct span span;
+};
+
 enum glue { GLUE_NONE, GLUE_LEFT, GLUE_RIGHT };
 
 enum element_kind {
@@ -239,6 +303,12 @@ struct lexeme {
 	bool read_only;
 	bool draft;
 	const char *level, *simpler;
+	bool own;       /* of an overlay or a message, not of the core */
+	bool overrides; /* stands before a word of the core */
+	bool proposal;  /* nobody confirmed it, or something of it is open: it is never written */
+	const char *by, *on;
+	const char *guessed;           /* of a proposal: names of what was guessed */
+	const struct answers *answers; /* of an own word: what is known; NULL when its class asks nothing */
 	struct span span;
 	struct lexeme *next_of_concept;
 	struct lexeme *next;
@@ -283,10 +353,12 @@ struct language {
 	bool source; /* the language in which messages are written */
 	bool draft;
 	bool rest_last;
+	bool proposals; /* show proposals too: to those who judge them, never in a message */
 	struct feature features[FEATURE_LIMIT];
 	int feature_count;
 	int size_feature; /* index or -1 */
 	struct word_class *classes;
+	struct intake *intakes;
 	struct paradigm *paradigms;
 	struct sound *sounds;
 	int sound_count;
@@ -323,6 +395,7 @@ struct language {
 	struct fixed_words *names; /* names that a message spells in this language's own way */
 	struct fixed_words *labels;
 	struct example *examples;
+	struct example *own_examples; /* of the overlay's words */
 };
 
 /* The codes of the languages that a data folder has, in alphabetical order, NULL-terminated. */
@@ -354,12 +427,59 @@ struct lexeme *language_auxiliary(const struct language *language, const char *n
 const char *language_name_words(const struct language *language, const char *name);
 void language_add_name(struct language *language, const char *name, const char *words);
 
-/* Adds a word that a message declares: one invariable form for all. */
-struct lexeme *language_add_word(struct language *language, const struct concept *concept, const char *class_name,
-				 const char *words);
+/* Adds the words of an overlay's file: each stands before those that the core has for its concept. A file that does not
+ * hold what it may is a finding; false then. The concepts of the overlay must be there. */
+bool language_add_overlay(struct language *language, const char *path, struct diagnostics *diagnostics);
+
+/* How a language takes in a word of a category, as it is typed; NULL when it takes in none. */
+const struct intake *language_intake(const struct language *language, int category, const char *word);
+
+/* Asks what an intake must know of a new word: `told` by a person, else by what follows from the word as typed (NULL:
+ * nothing), else, with `guess`, by a proposal. A name or value that there is not is a finding. Owned by the arena. */
+struct answers *language_ask(struct arena *arena, const struct language *language, const struct intake *intake,
+			     const struct concept *concept, const char *word, const struct told *told, int told_count,
+			     bool guess, struct diagnostics *diagnostics);
+
+/* Whether a name is that of an ask which only things with a plural have. */
+bool intake_only_counts(const struct language *language, const struct intake *intake, const char *name);
+
+/* An entity's word as its first form has it: without the article that it was typed with. */
+const char *language_bare_word(struct arena *arena, const struct language *language, const char *word);
+
+/* Counts again what is open and guessed. */
+void answers_count(struct answers *answers);
+
+/* Whether an ask has this name: of its form or feature, or as it is put in Dutch or English. */
+bool ask_is_named(const struct language *language, const struct intake *intake, const struct ask *ask,
+		  const char *name);
+
+/* The intake and answers of an entry that stands in a file, by what it gives; NULL when its class asks nothing. */
+struct answers *language_entry_answers(struct arena *arena, const struct language *language,
+				       const struct lexeme *lexeme, const bool *form_given);
+
+/* The asks whose answers are in this state, as they are put to a person, each with its answer if it has one. Owned by
+ * the arena. */
+const char *answers_list(struct arena *arena, const struct answers *answers, enum answer_state state, bool dutch);
+
+/* The name of an ask's form or feature. */
+const char *ask_name(const struct language *language, const struct intake *intake, const struct ask *ask);
+
+/* A word of these answers: a proposal where any is open or guessed. Owned by the arena; not in the language yet. */
+struct lexeme *lexeme_from_answers(struct arena *arena, const struct language *language, const struct concept *concept,
+				   const struct answers *answers);
+
+/* Adds a word that a message declares. False when there is no more room. */
+bool language_add_word(struct language *language, struct lexeme *lexeme);
 
 /* A form of an entry by name, "" when it has none, NULL when the class has no such form. */
 const char *lexeme_form(const struct lexeme *lexeme, const char *name);
+
+/* The entry of an entity that has this form, whatever its capitals, but for those that messages declare; NULL when
+ * there is none. */
+const struct lexeme *language_word(struct arena *arena, const struct language *language, const char *form);
+
+/* Its first form that is not empty, to name it by; "-" when it has none or is NULL. */
+const char *lexeme_first_form(const struct lexeme *lexeme);
 
 /* Lower case in the language's own way (ICU). Owned by the arena. */
 const char *language_fold(struct arena *arena, const struct language *language, const char *words);

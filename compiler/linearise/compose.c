@@ -36,12 +36,63 @@ static const char *language_title(struct composing *composing)
 	return arena_format(composing->arena, "%s (%s)", composing->language->name, composing->language->code);
 }
 
+/* Whether this language's want of this word was reported for this file: once is enough. */
+static bool is_reported(struct arena *arena, const char *title, const struct concept *concept, struct span span,
+			const struct diagnostics *diagnostics)
+{
+	const char *start = arena_format(arena, "%s: ", title), *word = arena_format(arena, "'%s'", concept->id);
+	for (size_t i = 0; i < diagnostics_total(diagnostics); i++) {
+		enum diagnostic_id id = diagnostics_id(diagnostics, i);
+		const char *message = diagnostics_message(diagnostics, i);
+		if ((id == DIAGNOSTIC_WORD_OPEN || id == DIAGNOSTIC_WORD_UNCONFIRMED || id == DIAGNOSTIC_WORD_ABSENT) &&
+		    diagnostics_span(diagnostics, i).source == span.source &&
+		    strncmp(message, start, strlen(start)) == 0 && strstr(message, word))
+			return true;
+	}
+	return false;
+}
+
+void report_unsaid(struct arena *arena, const struct language *language, const struct said *said, struct span span,
+		   struct diagnostics *diagnostics)
+{
+	const char *title = arena_format(arena, "%s (%s)", language->name, language->code);
+	bool dutch = diagnostics_language(diagnostics) == DIAGNOSTIC_DUTCH;
+	const struct lexeme *lexeme = said->wordless ? language_lexemes(language, said->wordless) : NULL;
+	if (said->wordless && is_reported(arena, title, said->wordless, span, diagnostics))
+		return;
+	if (lexeme && lexeme->own && lexeme->answers && lexeme->answers->open > 0)
+		diagnostic_add(diagnostics, DIAGNOSTIC_WORD_OPEN, span, title, said->wordless->id,
+			       answers_list(arena, lexeme->answers, ANSWER_OPEN, dutch), NULL);
+	else if (lexeme && lexeme->own)
+		diagnostic_add(diagnostics, DIAGNOSTIC_WORD_UNCONFIRMED, span, title, said->wordless->id,
+			       lexeme_first_form(lexeme), NULL);
+	else if (said->wordless && said->wordless->own)
+		diagnostic_add(diagnostics, DIAGNOSTIC_WORD_ABSENT, span, title, said->wordless->id, NULL);
+	else
+		diagnostic_add(diagnostics, DIAGNOSTIC_LANGUAGE_ABSENT, span, title, said->unsupported, NULL);
+}
+
+/* Lists the words that a sentence has from an overlay or from the message itself, each once. */
+static void note_words(struct composing *composing, const struct said *said)
+{
+	for (const struct lexeme *const *own = said->own; own && *own; own++) {
+		struct text_word **last = &composing->text->own_words;
+		const char *words = lexeme_first_form(*own);
+		while (*last && !(strcmp((*last)->concept, (*own)->id) == 0 && strcmp((*last)->words, words) == 0))
+			last = &(*last)->next;
+		if (*last)
+			continue;
+		*last = arena_allocate(composing->arena, sizeof **last);
+		**last = (struct text_word){(*own)->id, words, (*own)->overrides, (*own)->by, (*own)->on, NULL};
+	}
+}
+
 static const char *say_fact(struct composing *composing, struct node *node)
 {
 	struct said said = say_phrase(composing->arena, composing->language, node, 0);
 	if (!said.words) {
-		diagnostic_add(composing->diagnostics, DIAGNOSTIC_LANGUAGE_ABSENT, composing->message->span,
-			       language_title(composing), said.unsupported, NULL);
+		report_unsaid(composing->arena, composing->language, &said, composing->message->span,
+			      composing->diagnostics);
 		composing->whole = false;
 		return "";
 	}
@@ -150,6 +201,11 @@ static const struct own_text *own_text(const struct sentence *sentence, const ch
 static struct text_sentence compose_sentence(struct composing *composing, const struct sentence *sentence)
 {
 	struct text_sentence result = {0};
+	struct said said = {.unsupported = "not understood"};
+	if (sentence->meaning)
+		said = say_sentence(composing->arena, composing->language, sentence->meaning,
+				    composing->message->sent.year);
+	note_words(composing, &said);
 	/* The author's own words stand verbatim in the author's language. */
 	if (composing->language->source) {
 		result.words = sentence->words;
@@ -168,13 +224,8 @@ static struct text_sentence compose_sentence(struct composing *composing, const 
 		result.translated_on = isolated(composing, own->date);
 		return result;
 	}
-	struct said said = {.unsupported = "not understood"};
-	if (sentence->meaning)
-		said = say_sentence(composing->arena, composing->language, sentence->meaning,
-				    composing->message->sent.year);
 	if (!said.words) {
-		diagnostic_add(composing->diagnostics, DIAGNOSTIC_LANGUAGE_ABSENT, sentence->span,
-			       language_title(composing), said.unsupported, NULL);
+		report_unsaid(composing->arena, composing->language, &said, sentence->span, composing->diagnostics);
 		composing->whole = false;
 	}
 	result.words = said.words;

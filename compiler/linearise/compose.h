@@ -9,6 +9,7 @@
 
 #include "../base/diagnostic.h"
 #include "../language/language.h"
+#include "say.h"
 #include "text.h"
 
 /* Chooses the picture of a part, from its meaning; NULL when none fits. */
@@ -17,6 +18,11 @@ struct part_picture {
 	const char *badge;
 };
 typedef struct part_picture (*picture_chooser)(struct arena *arena, const struct part *part, void *context);
+
+/* Adds the finding for a sentence that a language could not say: which word is missing, open or not confirmed, or which
+ * meaning has no row. The language is then absent. */
+void report_unsaid(struct arena *arena, const struct language *language, const struct said *said, struct span span,
+		   struct diagnostics *diagnostics);
 
 /* Writes an understood message in a language. `source` is the language of the author, for the draft line. Returns NULL
  * after a finding that names the sentence: the language is then absent. Owned by the arena. */

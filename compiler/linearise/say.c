@@ -56,6 +56,10 @@ struct speaker {
 	struct language *language;
 	int year;
 	const char *unsupported;
+	const struct concept *wordless;
+	const struct lexeme **own;
+	int own_count;
+	size_t own_capacity;
 };
 
 static bool refuse(struct speaker *speaker, const struct saying *saying, const char *what, const char *name)
@@ -294,14 +298,29 @@ static void agree_from_children(struct speaker *speaker, struct saying *saying)
 
 /* ---- preparing: features and words of every node, from the leaves up ---- */
 
+/* Remembers a word that the core does not have. */
+static void note_own(struct speaker *speaker, const struct lexeme *lexeme)
+{
+	for (int i = 0; i < 2; i++) /* the second is the end of the list */
+		speaker->own = arena_grow(speaker->arena, speaker->own, (size_t)(speaker->own_count + i),
+					  &speaker->own_capacity, sizeof *speaker->own);
+	speaker->own[speaker->own_count++] = lexeme;
+	speaker->own[speaker->own_count] = NULL;
+}
+
 static bool choose_lexeme(struct speaker *speaker, struct saying *saying)
 {
 	const struct node *node = saying->node;
 	struct lexeme *lexeme = language_lexemes(speaker->language, node->concept);
 	while (lexeme && (lexeme->read_only || !guard_matches(saying, &saying->features, &lexeme->guard)))
 		lexeme = lexeme->next_of_concept;
-	if (!lexeme)
-		return refuse(speaker, saying, "no word for", node->concept->id);
+	if (!lexeme || (lexeme->proposal && !speaker->language->proposals)) {
+		speaker->wordless = node->concept;
+		return refuse(speaker, saying, lexeme ? "nobody confirmed the word for" : "no word for",
+			      node->concept->id);
+	}
+	if (lexeme->own)
+		note_own(speaker, lexeme);
 	saying->lexeme = lexeme;
 	assign_lexical(&saying->features, lexeme);
 	return true;
@@ -972,13 +991,14 @@ static void open_sentence(struct speaker *speaker, struct saying *saying, struct
 
 static struct said say(struct arena *arena, struct language *language, const struct node *node, int year, bool sentence)
 {
-	struct speaker speaker = {arena, language, year, NULL};
+	struct speaker speaker = {.arena = arena, .language = language, .year = year};
 	struct saying *saying = prepare(&speaker, node, NULL, -1);
 	struct pieces opening = {0};
 	if (saying)
 		open_sentence(&speaker, saying, &opening);
 	if (!saying || !say_node(&speaker, saying))
-		return (struct said){NULL, speaker.unsupported ? speaker.unsupported : "nothing to say", false};
+		return (struct said){.unsupported = speaker.unsupported ? speaker.unsupported : "nothing to say",
+				     .wordless = speaker.wordless};
 	if (opening.count > 0) {
 		add_pieces(&speaker, &opening, &saying->said);
 		saying->said = opening;
@@ -993,7 +1013,7 @@ static struct said say(struct arena *arena, struct language *language, const str
 	size_t length = strlen(words);
 	if (!sentence && length > 0 && words[length - 1] == ',') /* a comma that only closes needs something after it */
 		words = arena_copy(arena, words, length - 1);
-	return (struct said){words, NULL, language->draft};
+	return (struct said){.words = words, .draft = language->draft, .own = speaker.own};
 }
 
 struct said say_sentence(struct arena *arena, struct language *language, const struct node *node, int year)

@@ -12,9 +12,11 @@
 
 /* What came out. */
 struct said {
-	const char *words;       /* UTF-8; NULL when the language does not support the tree */
-	const char *unsupported; /* then: what was not said, in English, for a finding */
-	bool draft;              /* a word or row used has no reader's signature */
+	const char *words;              /* UTF-8; NULL when the language does not support the tree */
+	const char *unsupported;        /* then: what was not said, in English, for a finding */
+	bool draft;                     /* a word or row used has no reader's signature */
+	const struct concept *wordless; /* not supported for want of a word fit to be written; else NULL */
+	const struct lexeme **own;      /* words of an overlay or a message that were used; NULL-terminated, or NULL */
 };
 
 /* Writes a whole sentence: capital, final punctuation, facts isolated in right-to-left words.

@@ -46,6 +46,15 @@ struct text_contact {
 	const char *name;   /* or NULL */
 };
 
+/* A word that the core does not have, or has otherwise, and that this text uses: for the manifest. */
+struct text_word {
+	const char *concept;
+	const char *words;   /* its first form */
+	bool overrides;      /* stands in place of a word of the core */
+	const char *by, *on; /* who confirmed it and when, or NULL */
+	struct text_word *next;
+};
+
 struct text {
 	const struct message *message;
 	const char *language; /* BCP 47 */
@@ -65,6 +74,7 @@ struct text {
 	size_t part_count;
 	const struct text_contact *contacts;
 	size_t contact_count;
+	struct text_word *own_words;
 };
 
 #endif

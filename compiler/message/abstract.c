@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "../base/buffer.h"
 #include "../base/xml.h"
 
 #define BUCKETS 4096
@@ -81,6 +82,17 @@ const struct concept *abstract_concept(const struct abstract *abstract, const ch
 	return concept;
 }
 
+bool kinds_meet(const char **wanted, const char **offered)
+{
+	if (!wanted || !wanted[0] || strcmp(wanted[0], "*") == 0)
+		return true;
+	for (int i = 0; wanted[i]; i++)
+		for (int k = 0; offered && offered[k]; k++)
+			if (strcmp(wanted[i], offered[k]) == 0)
+				return true;
+	return false;
+}
+
 const struct argument *concept_argument(const struct concept *concept, int role)
 {
 	for (int i = 0; i < concept->argument_count; i++)
@@ -144,10 +156,35 @@ static struct concept *concept_insert(struct abstract *abstract, const char *id,
 	return concept;
 }
 
-struct concept *abstract_add_concept(struct abstract *abstract, const char *id, int category, const char *kind)
+static void set_mass(const struct abstract *abstract, struct concept *concept, bool mass)
+{
+	int trait = abstract_feature(abstract, "mass");
+	if (trait >= 0)
+		concept->trait[trait] = (uint8_t)feature_value(&abstract->features[trait], mass ? "yes" : "no");
+}
+
+struct concept *abstract_add_concept(struct abstract *abstract, const char *id, int category, const char *kind,
+				     bool mass)
 {
 	struct concept *concept = concept_insert(abstract, arena_string(abstract->arena, id), category);
 	concept->kinds = words_split(abstract->arena, kind, NULL);
+	concept->own = true;
+	set_mass(abstract, concept, mass);
+	return concept;
+}
+
+struct concept *abstract_declare(struct arena *arena, struct abstract *abstract, const char *words, int category,
+				 const char *kind, bool mass)
+{
+	struct concept *concept = arena_allocate(arena, sizeof *concept);
+	concept->id = arena_string(arena, words);
+	while (abstract_concept(abstract, concept->id)) /* rows that name that one must not take it for this */
+		concept->id = arena_format(arena, "%s.", concept->id);
+	concept->category = category;
+	concept->kinds = words_split(arena, kind, NULL);
+	concept->own = concept->declared = true;
+	concept->index = abstract->concept_count + abstract->declared_count++;
+	set_mass(abstract, concept, mass);
 	return concept;
 }
 
@@ -174,7 +211,26 @@ static void read_arguments(struct abstract *abstract, struct concept *concept, c
 	}
 }
 
-static void read_concept(struct abstract *abstract, const struct xml_node *element, struct diagnostics *diagnostics)
+/* An overlay may name a concept of the core, but not make another thing of it. */
+static void hold_same(const struct abstract *abstract, const struct concept *core, const struct xml_node *element,
+		      struct diagnostics *diagnostics)
+{
+	const char *kind = xml_attribute(element, "kind");
+	struct buffer kinds = {0};
+	for (int i = 0; core->kinds[i]; i++)
+		buffer_add_format(&kinds, "%s%s", i ? " " : "", core->kinds[i]);
+	const char *category = abstract->categories[core->category];
+	if (strcmp(category, xml_attribute(element, "category")) != 0)
+		diagnostic_add(diagnostics, DIAGNOSTIC_OVERLAY_CONCEPT, xml_attribute_span(element, "category"),
+			       core->id, category, xml_attribute(element, "category"), NULL);
+	else if (strcmp(buffer_text(&kinds), kind ? kind : "") != 0)
+		diagnostic_add(diagnostics, DIAGNOSTIC_OVERLAY_CONCEPT, xml_attribute_span(element, "kind"), core->id,
+			       buffer_text(&kinds), kind ? kind : "", NULL);
+	buffer_free(&kinds);
+}
+
+static void read_concept(struct abstract *abstract, const struct xml_node *element, bool own,
+			 struct diagnostics *diagnostics)
 {
 	const char *id = xml_attribute(element, "id");
 	const char *category_name = xml_attribute(element, "category");
@@ -183,11 +239,17 @@ static void read_concept(struct abstract *abstract, const struct xml_node *eleme
 		diagnostic_add(diagnostics, DIAGNOSTIC_DATA_BROKEN, element->span, "id, category", NULL);
 		return;
 	}
-	if (abstract_concept(abstract, id)) {
+	const struct concept *known = abstract_concept(abstract, id);
+	if (known && own && !known->own) {
+		hold_same(abstract, known, element, diagnostics);
+		return;
+	}
+	if (known) {
 		diagnostic_add(diagnostics, DIAGNOSTIC_DATA_TWICE, xml_attribute_span(element, "id"), id, NULL);
 		return;
 	}
 	struct concept *concept = concept_insert(abstract, id, category);
+	concept->own = own;
 	concept->note = xml_attribute(element, "note");
 	concept->level = xml_attribute(element, "level");
 	concept->picture = xml_attribute(element, "picture");
@@ -229,6 +291,14 @@ static void read_abstract(struct abstract *abstract, const struct xml_node *root
 			role->of = category_mask(abstract, child, "of", diagnostics);
 			role->takes = category_mask(abstract, child, "takes", diagnostics);
 			role->core = xml_attribute(child, "core") != NULL;
+		} else if (strcmp(child->name, "sample") == 0 && xml_attribute(child, "tree")) {
+			struct sample **last = &abstract->samples;
+			while (*last)
+				last = &(*last)->next;
+			*last = arena_allocate(abstract->arena, sizeof **last);
+			(*last)->kinds = words_split(abstract->arena, xml_attribute(child, "kind"), NULL);
+			(*last)->tree = xml_attribute(child, "tree");
+			(*last)->countable = xml_attribute(child, "countable") != NULL;
 		} else {
 			diagnostic_add(diagnostics, DIAGNOSTIC_DATA_UNKNOWN_NAME, child->span, child->name, "abstract",
 				       NULL);
@@ -250,7 +320,7 @@ struct abstract *abstract_read(struct arena *arena, const char *folder, struct d
 		return NULL;
 	read_abstract(abstract, root, diagnostics);
 	for (struct xml_node *child = xml_child(concepts, "concept"); child; child = xml_next(child, "concept"))
-		read_concept(abstract, child, diagnostics);
+		read_concept(abstract, child, false, diagnostics);
 	return diagnostics_count(diagnostics, LEVEL_ERROR) == before ? abstract : NULL;
 }
 
@@ -265,7 +335,20 @@ bool concept_has_kind(const struct concept *concept, const char *kind)
 bool abstract_has_kind(const struct abstract *abstract, const char *kind)
 {
 	for (int i = 0; i < abstract->concept_count; i++)
-		if (concept_has_kind(abstract->concepts[i], kind))
+		if (!abstract->concepts[i]->own && concept_has_kind(abstract->concepts[i], kind))
 			return true;
 	return false;
+}
+
+bool abstract_add_overlay(struct abstract *abstract, const char *path, struct diagnostics *diagnostics)
+{
+	size_t before = diagnostics_count(diagnostics, LEVEL_ERROR);
+	const struct xml_node *root = xml_read(abstract->arena, path, diagnostics);
+	for (const struct xml_node *child = root ? xml_child(root, NULL) : NULL; child; child = xml_next(child, NULL))
+		if (strcmp(child->name, "concept") == 0)
+			read_concept(abstract, child, true, diagnostics);
+		else
+			diagnostic_add(diagnostics, DIAGNOSTIC_DATA_UNKNOWN_NAME, child->span, child->name, "concepts",
+				       NULL);
+	return root && diagnostics_count(diagnostics, LEVEL_ERROR) == before;
 }

@@ -1,7 +1,7 @@
 /*
  * Abstract: what can be meant, in any language: categories, features, roles
- * (grammars/abstract.xml) and concepts (lexicons/concepts.xml). Read once and
- * never changed. Any stage that touches meaning may use it.
+ * (grammars/abstract.xml) and concepts (lexicons/concepts.xml, and those of an
+ * overlay or of a message). Any stage that touches meaning may use it.
  */
 #ifndef HELDER_MESSAGE_ABSTRACT_H
 #define HELDER_MESSAGE_ABSTRACT_H
@@ -63,8 +63,18 @@ struct concept {
 	int argument_count;
 	uint8_t trait[FEATURE_LIMIT]; /* value of each trait, by feature index */
 	int index;                    /* position in abstract.concepts */
+	bool own;                     /* of an overlay or a message, not of the core */
+	bool declared;                /* of a message */
 	struct span span;
 	struct concept *next_in_bucket;
+};
+
+/* A meaning with a hole `{}`, to show how a new word of these kinds is used. */
+struct sample {
+	const char **kinds; /* NULL-terminated; empty: any */
+	const char *tree;
+	bool countable; /* only for what has a plural */
+	struct sample *next;
 };
 
 struct abstract {
@@ -79,13 +89,22 @@ struct abstract {
 	struct concept **concepts;
 	int concept_count;
 	size_t concept_capacity;
+	int declared_count; /* concepts of messages: their indices follow those of the others */
 	struct concept **buckets;
 	size_t bucket_count;
+	struct sample *samples;
 };
 
 /* Reads abstract.xml and concepts.xml of a data folder (the one that holds grammars/ and lexicons/).
  * Returns NULL after at least one finding. */
 struct abstract *abstract_read(struct arena *arena, const char *folder, struct diagnostics *diagnostics);
+
+/* Adds the concepts of an overlay's file. One that the core has must be the same there: it is left as it is. False
+ * after a finding. */
+bool abstract_add_overlay(struct abstract *abstract, const char *path, struct diagnostics *diagnostics);
+
+/* Whether one of the kinds is wanted; nothing wanted, or `*`: any. */
+bool kinds_meet(const char **wanted, const char **offered);
 
 /* Index by name, or -1. */
 int abstract_category(const struct abstract *abstract, const char *name);
@@ -100,13 +119,20 @@ const struct concept *abstract_concept(const struct abstract *abstract, const ch
 /* The argument of a concept for a role, or NULL. */
 const struct argument *concept_argument(const struct concept *concept, int role);
 
-/* Adds a concept that a message declares (an open word); the id must be new. */
-struct concept *abstract_add_concept(struct abstract *abstract, const char *id, int category, const char *kind);
+/* Adds a concept that a command line gives; the id must be new. `mass`: it has no plural. */
+struct concept *abstract_add_concept(struct abstract *abstract, const char *id, int category, const char *kind,
+				     bool mass);
+
+/* Makes a concept for a word that a message declares; its id is that word, with a point when a concept has it. It
+ * cannot be found by its id, so languages may be read meanwhile, and two messages may declare the same word. Owned by
+ * the arena. */
+struct concept *abstract_declare(struct arena *arena, struct abstract *abstract, const char *words, int category,
+				 const char *kind, bool mass);
 
 /* Splits at white space: a NULL-terminated array owned by the arena; `count` may be NULL. */
 const char **words_split(struct arena *arena, const char *text, int *count);
 
-/* Whether a concept is such a thing; whether any concept is. */
+/* Whether a concept is such a thing; whether any concept of the core is. */
 bool concept_has_kind(const struct concept *concept, const char *kind);
 bool abstract_has_kind(const struct abstract *abstract, const char *kind);
 

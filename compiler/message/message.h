@@ -58,12 +58,21 @@ struct moment {
 	int hour, minute;
 };
 
-/* A human's own translation of an <eigen> sentence. */
+/* A form of a declared word, by the name that a language's grammar asks for it. */
+struct word_form {
+	const char *name;
+	const char *value;
+	struct span span;
+	struct word_form *next;
+};
+
+/* A human's own translation of an <eigen> sentence, or of a declared word. */
 struct own_text {
 	const char *language; /* BCP 47 */
 	const char *words;
-	const char *translator; /* a person's name */
-	const char *date;       /* ISO 8601 */
+	const char *translator;  /* a person's name */
+	const char *date;        /* ISO 8601 */
+	struct word_form *forms; /* of a declared word: its other forms */
 	struct span span;
 	struct own_text *next;
 };
@@ -99,11 +108,35 @@ struct contact {
 	struct contact *next;
 };
 
-/* A name or word that the message itself declares. */
+/* Kinds of thing that a word of one's own can be for: the Dutch word of attribute `soort`, the kind of its concept. */
+#define THING_KINDS(X)                                                                                                 \
+	X("ding", "object")                                                                                            \
+	X("plek", "place")                                                                                             \
+	X("gebouw", "building")                                                                                        \
+	X("dier", "animal")                                                                                            \
+	X("mens", "person")                                                                                            \
+	X("groep", "group")                                                                                            \
+	X("instelling", "organisation")                                                                                \
+	X("eten", "food")                                                                                              \
+	X("drank", "drink")                                                                                            \
+	X("stof", "substance")                                                                                         \
+	X("ziekte", "illness")                                                                                         \
+	X("gebeurtenis", "event")
+
+/* Kinds of name, likewise: a name stands as it is. */
+#define NAME_KINDS(X)                                                                                                  \
+	X("plaats", "place")                                                                                           \
+	X("organisatie", "organisation")                                                                               \
+	X("persoon", "person")                                                                                         \
+	X("naam", "thing")
+
+/* A name or a thing that the message itself declares. */
 struct declaration {
-	const char *kind;       /* "plaats", "organisatie", "naam", "ding", ... */
-	const char *words;      /* as it stands in Dutch sentences */
-	struct own_text *forms; /* per language, when it differs there */
+	bool thing;              /* a word with forms of its own in each language */
+	const char *kind;        /* of a name: its namekind; of a thing: the kind of its concept */
+	const char *words;       /* as it stands in Dutch sentences; of a thing with its article */
+	struct word_form *forms; /* of a thing: its other forms in Dutch */
+	struct own_text *others; /* per language: of a thing always, of a name when it differs there */
 	struct span span;
 	struct declaration *next;
 };
@@ -144,7 +177,8 @@ struct message {
 	struct declaration *declarations;
 	struct part *parts;
 	struct contact *contacts;
-	struct span span; /* of the root's start tag */
+	struct name *reached_as; /* organisations whose numbers and addresses an overlay gives */
+	struct span span;        /* of the root's start tag */
 };
 
 /* Names of the enumerations above as they stand in a message file. */

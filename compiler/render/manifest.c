@@ -58,12 +58,36 @@ static void data_add(struct buffer *json, const struct manifest *manifest)
 	buffer_add_string(json, "],\n");
 }
 
+/* Only where there are any: most messages need no word of their own. */
+static void words_add(struct buffer *json, const struct manifest *manifest)
+{
+	if (manifest->word_count == 0)
+		return;
+	buffer_add_string(json, "  \"own_words\": [");
+	for (size_t i = 0; i < manifest->word_count; i++) {
+		const struct manifest_word *word = &manifest->words[i];
+		buffer_add_string(json, i == 0 ? "\n    {" : ",\n    {");
+		member_add(json, "language", word->language);
+		buffer_add_string(json, ", ");
+		member_add(json, "concept", word->concept);
+		buffer_add_string(json, ", ");
+		member_add(json, "word", word->words);
+		buffer_add_format(json, ", \"override\": %s, ", word->overrides ? "true" : "false");
+		member_add(json, "by", word->by);
+		buffer_add_string(json, ", ");
+		member_add(json, "on", word->on);
+		buffer_add_byte(json, '}');
+	}
+	buffer_add_string(json, "],\n");
+}
+
 void manifest_render(const struct manifest *manifest, struct buffer *json)
 {
 	buffer_add_string(json, "{\n");
 	absences_add(json, manifest);
 	message_add(json, manifest->message);
 	data_add(json, manifest);
+	words_add(json, manifest);
 	buffer_add_string(json, "  \"files\": [");
 	for (size_t i = 0; i < manifest->file_count; i++) {
 		const struct output_file *file = &manifest->files[i];

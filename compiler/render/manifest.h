@@ -23,12 +23,23 @@ struct manifest_data {
 	struct digest digest;
 };
 
+/* A word of the overlay or of the message itself that a language uses. */
+struct manifest_word {
+	const char *language;
+	const char *concept;
+	const char *words;
+	bool overrides;      /* in place of the core's word */
+	const char *by, *on; /* who confirmed it and when, or NULL */
+};
+
 struct manifest {
 	const struct message *message;
 	const struct manifest_absence *absences;
 	size_t absence_count;
 	const struct manifest_data *data;
 	size_t data_count;
+	const struct manifest_word *words;
+	size_t word_count;
 	const struct output_file *files;
 	size_t file_count;
 };

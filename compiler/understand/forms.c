@@ -270,6 +270,17 @@ void forms_add(struct forms *forms, const struct lexeme *lexeme)
 	arena_free(building.scratch);
 }
 
+void forms_remove(struct forms *forms, const struct lexeme *lexeme)
+{
+	for (size_t i = 0; i < BUCKETS; i++)
+		for (struct word *word = forms->words[i]; word; word = word->next)
+			for (struct form **form = &word->forms; *form;)
+				if ((*form)->lexeme == lexeme)
+					*form = (*form)->next;
+				else
+					form = &(*form)->next;
+}
+
 struct word *const *forms_row_words(struct forms *forms, const struct lexeme *lexeme, const char *text)
 {
 	if (!strchr(text, '{'))

@@ -41,6 +41,9 @@ void forms_add(struct forms *forms, const struct lexeme *lexeme);
 /* The word that is folded so; NULL when no form or row holds it. */
 struct word *forms_word(const struct forms *forms, const char *folded);
 
+/* Takes a word's forms out again. */
+void forms_remove(struct forms *forms, const struct lexeme *lexeme);
+
 /* The known form of one word that takes the fewest letters to change this one into; NULL when none is near. */
 const char *forms_nearest(const struct forms *forms, const char *folded);
 

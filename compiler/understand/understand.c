@@ -61,6 +61,16 @@ struct scan reader_scan(const struct reader *reader, struct arena *arena, const 
 			     .guess_names = context->guess_names};
 }
 
+void reader_add_word(struct reader *reader, const struct lexeme *lexeme)
+{
+	forms_add(reader->rows->forms, lexeme);
+}
+
+void reader_forget_word(struct reader *reader, const struct lexeme *lexeme)
+{
+	forms_remove(reader->rows->forms, lexeme);
+}
+
 /* ---- reference: what "it" and "they" stand for ---- */
 
 struct noun {
@@ -89,17 +99,6 @@ static bool holds(const struct node *tree, const struct node *inner)
 	for (int i = 0; i < tree->child_count; i++)
 		if (holds(tree->children[i].node, inner))
 			return true;
-	return false;
-}
-
-static bool kinds_meet(const char **wanted, const char **offered)
-{
-	if (!wanted || !wanted[0] || strcmp(wanted[0], "*") == 0)
-		return true;
-	for (int i = 0; wanted[i]; i++)
-		for (int k = 0; offered && offered[k]; k++)
-			if (strcmp(wanted[i], offered[k]) == 0)
-				return true;
 	return false;
 }
 
@@ -596,9 +595,6 @@ struct known_name *known_name_add(struct arena *arena, const struct language *la
 static struct known_name *message_names(struct arena *arena, const struct language *language,
 					const struct message *message)
 {
-	/* Kind of a declaration, and that of its name. */
-	static const char *const kinds[][2] = {
-	    {"plaats", "place"}, {"organisatie", "organisation"}, {"persoon", "person"}, {"naam", "thing"}};
 	const struct feature *kind = &language->features[abstract_feature(language->abstract, "namekind")];
 	struct known_name *names = NULL;
 	for (const struct name *place = message->places; place; place = place->next)
@@ -607,10 +603,9 @@ static struct known_name *message_names(struct arena *arena, const struct langua
 		names = known_name_add(arena, language, sender->words, feature_value(kind, "organisation"), names);
 	for (const struct declaration *declaration = message->declarations; declaration;
 	     declaration = declaration->next)
-		for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-			if (strcmp(declaration->kind, kinds[i][0]) == 0)
-				names = known_name_add(arena, language, declaration->words,
-						       feature_value(kind, kinds[i][1]), names);
+		if (!declaration->thing)
+			names = known_name_add(arena, language, declaration->words,
+					       feature_value(kind, declaration->kind), names);
 	return names;
 }
 

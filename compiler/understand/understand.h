@@ -24,6 +24,10 @@ struct reader *reader_new(struct arena *arena, struct language *language);
 struct language *reader_language(const struct reader *reader);
 const struct forms *reader_forms(const struct reader *reader);
 
+/* Adds a word that a message declares, and forgets it again: the next message may mean another thing by it. */
+void reader_add_word(struct reader *reader, const struct lexeme *lexeme);
+void reader_forget_word(struct reader *reader, const struct lexeme *lexeme);
+
 /* A token as checks see it: which, and the word of the lexicon that it was read as. */
 struct reading_word {
 	size_t offset, length; /* in the sentence's words */

@@ -178,7 +178,7 @@ Test(front, reads_a_whole_message)
 	cr_expect(action->core && action->reasons != NULL && action->reasons->next->own);
 	cr_expect_str_eq(action->picture, "water-koken");
 	cr_expect(message->contacts->kind == CONTACT_PHONE && strcmp(message->contacts->name, "Vitens") == 0);
-	cr_expect_str_eq(message->declarations->forms->next->language, "zh-Hans");
+	cr_expect_str_eq(message->declarations->others->next->language, "zh-Hans");
 	cr_expect_str_eq(message->replaces_id, "kookadvies-utrecht");
 	arena_free(reading.arena);
 }
