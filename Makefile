@@ -109,7 +109,7 @@ test: deps-test
 	@$(AGAIN) -j$(JOBS) BUILD=build/sanitize CFLAGS='$(SANITIZE)' tests
 	@code=0; \
 	HELDER=build/helder build/tests/all --jobs $(JOBS) || code=1; \
-	HELDER=build/sanitize/helder $(SANITIZE_OPTIONS) build/sanitize/tests/all --jobs $(JOBS) || code=1; \
+	HELDER=build/sanitize/helder HELDER_GENERATOR_TREES=1000 $(SANITIZE_OPTIONS) build/sanitize/tests/all --jobs $(JOBS) || code=1; \
 	exit $$code
 
 # Shows how each golden would change, and asks.
