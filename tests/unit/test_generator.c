@@ -266,9 +266,7 @@ Test(generator, meanings_come_back, .timeout = 900)
 	printf("generator: %d trees; %d refused by the source language, %d in the words of another time\n",
 	       generator.made, generator.refused, generator.timeless);
 	printf("generator: the meaning is among the readings of %d, and the chosen one of %d\n", generator.found,
-	       generator.chosen); the meaning is among the readings of %d, "
-	       "chosen in %d\n",
-	       generator.made, generator.refused, generator.found, generator.chosen);
+	       generator.chosen);
 	for (int i = 0; i < generator.workspace.language_count; i++)
 		printf("generator: %s refuses %d\n", generator.workspace.languages[i]->code, generator.other[i]);
 	cr_expect(generator.found == generator.made, "%d of %d meanings were lost", generator.made - generator.found,
