@@ -10,8 +10,14 @@ static bool is_form_of(const struct lexeme *lexeme, const struct form *form)
 	return form->lexeme == lexeme || (!form->lexeme->concept && strcmp(form->lexeme->id, lexeme->id) == 0);
 }
 
-/* Whether words of the rows stand in the sentence, with {form} filled from a word: looked up once each. */
-static bool words_present(struct chart *chart, const struct lexeme *lexeme, const char *text)
+static void add_place(struct hope *places, int position)
+{
+	places->last = position;
+	places->places |= position < 64 ? UINT64_C(1) << position : 0;
+}
+
+/* Where words of the rows stand in the sentence, with {form} filled from a word: looked up once each. */
+static const struct hope *words_places(struct chart *chart, const struct lexeme *lexeme, const char *text)
 {
 	lexeme = strchr(text, '{') ? lexeme : NULL;
 	struct presence **bucket = &chart->presences[((size_t)text / 8 + (size_t)lexeme / 64) % PRESENCES];
@@ -19,13 +25,19 @@ static bool words_present(struct chart *chart, const struct lexeme *lexeme, cons
 	while (known && (known->text != text || known->lexeme != lexeme))
 		known = known->next;
 	if (known)
-		return known->there;
+		return &known->there;
 	known = arena_allocate(chart->arena, sizeof *known);
-	*known = (struct presence){text, lexeme, false, *bucket};
+	*known = (struct presence){text, lexeme, {-1, 0}, *bucket};
 	*bucket = known;
-	for (int position = 0; position < chart->count && !known->there; position++)
-		known->there = chart_text(chart, lexeme, text, position) > 0;
-	return known->there;
+	for (int position = 0; position < chart->count; position++)
+		if (chart_text(chart, lexeme, text, position) > 0)
+			add_place(&known->there, position);
+	return &known->there;
+}
+
+static bool words_present(struct chart *chart, const struct lexeme *lexeme, const char *text)
+{
+	return words_places(chart, lexeme, text)->last >= 0;
 }
 
 /* ---- patterns ---- */
@@ -90,33 +102,66 @@ static struct found_form *forms_of(struct chart *chart, const struct lexeme *lex
 	return list;
 }
 
-/* Whether every verb of the complex has a form in the sentence that fits its clause; where the finite one can stand.
- * `own`: the forms of the main verb. */
-static bool verbs_present(const struct chart *chart, struct candidate *candidate, const struct features *clause,
-			  const struct found_form *own)
+/* Whether every verb of the complex has a form in the sentence that fits its clause; where each stands. `own`: the
+ * forms of the main verb. Without a program it is not known yet whether the finite verb is silent. */
+static bool verbs_present(const struct chart *chart, const struct candidate *candidate, const struct features *clause,
+			  const struct found_form *own, struct hope places[PATTERN_VERBS])
 {
 	const struct pattern *pattern = candidate->pattern;
 	for (int i = pattern->verb_count - 1; i >= 0; i--) {
 		const struct pattern_verb *verb = &pattern->verbs[i];
 		const struct found_form *found = verb->lexeme ? chart->helping[verb->need->index] : own;
-		uint64_t places = 0;
-		int last = -1;
-		for (; found; found = found->next) {
-			if (!verb_fits(chart->rows, clause, verb, found->form))
-				continue;
-			last = found->start;
-			places |= found->start < 64 ? UINT64_C(1) << found->start : 0;
-		}
+		places[i] = (struct hope){-1, 0};
+		for (; found; found = found->next)
+			if (verb_fits(chart->rows, clause, verb, found->form))
+				add_place(&places[i], found->start);
 		bool finite = i == pattern->verb_count - 1;
 		bool silent = finite && (candidate->program ? !(candidate->program->anchors & 1) : chart->rows->silent);
-		if (last < 0 && !silent)
+		if (places[i].last < 0 && !silent)
 			return false;
-		if (!finite)
-			continue;
-		candidate->last = silent ? chart->count : last;
-		candidate->places = pattern->anchors & 1 ? UINT64_MAX : places;
 	}
 	return true;
+}
+
+/* Where what the chain put at an anchor can begin: its words come before its verbs. */
+static struct hope anchor_places(struct chart *chart, const struct candidate *candidate, int anchor,
+				 const struct hope verbs[PATTERN_VERBS])
+{
+	const struct pattern *pattern = candidate->pattern;
+	int last = pattern->verb_count - 1;
+	for (int i = 0; i < pattern->word_count; i++)
+		if (pattern->words[i].anchor == anchor)
+			return *words_places(chart, candidate->lexeme, pattern->words[i].words);
+	return anchor == 0 ? verbs[last] : verbs[chart->language->rest_last ? last - 1 : 0];
+}
+
+/* The last of some places at or before one; -1 when there is none. Beyond the first 64 it may be too late. */
+static int last_place(const struct hope *places, int limit)
+{
+	if (limit < 0 || places->last <= limit || places->last >= 64)
+		return places->last < limit ? places->last : limit;
+	uint64_t before = places->places & (UINT64_MAX >> (63 - (limit < 63 ? limit : 63)));
+	return before ? 63 - __builtin_clzll(before) : -1;
+}
+
+/* From the end of the row back: where the clause can be at each step. */
+static struct hope *find_hopes(struct chart *chart, const struct candidate *candidate,
+			       const struct hope verbs[PATTERN_VERBS])
+{
+	const struct program *program = candidate->program;
+	struct hope *hopes = arena_array(chart->arena, (size_t)program->count + 1, sizeof *hopes);
+	hopes[program->count] = (struct hope){chart->count, UINT64_MAX};
+	for (int s = program->count - 1; s >= 0; s--) {
+		const struct phrase_element *element = program->steps[s].element;
+		hopes[s] = (struct hope){hopes[s + 1].last, UINT64_MAX};
+		if (element->kind == ELEMENT_ONE && !element->optional) {
+			hopes[s].last--;
+		} else if (element->kind == ELEMENT_ANCHOR && !program->steps[s].zone) {
+			struct hope places = anchor_places(chart, candidate, element->anchor, verbs);
+			hopes[s] = (struct hope){last_place(&places, hopes[s].last - 1), places.places};
+		}
+	}
+	return hopes;
 }
 
 /* An order row for a verb with a pattern, if it has a place for all that the chain makes; only the finite verb may be
@@ -125,14 +170,18 @@ static void add_candidate(struct chart *chart, const struct candidate *verb, con
 			  struct program *program)
 {
 	const struct pattern *pattern = verb->pattern;
+	struct hope verbs[PATTERN_VERBS];
 	if (pattern->anchors & ~program->anchors || !guard_allows(&verb->features, &program->phrase->guard))
 		return;
 	struct candidate candidate = *verb;
 	guard_narrow(&candidate.features, &program->phrase->guard);
 	candidate.program = program;
-	if (!verbs_present(chart, &candidate, &candidate.features, own))
+	if (!verbs_present(chart, &candidate, &candidate.features, own, verbs))
 		return;
 	candidate.program = rows_program(chart->rows, program, ~pattern->anchors & ~UINT32_C(1));
+	candidate.hopes = find_hopes(chart, &candidate, verbs);
+	if (candidate.hopes->last < 0)
+		return;
 	candidate.index = chart->candidate_count++;
 	candidate.next = chart->candidates;
 	for (int i = 0; i < chart->rows->mark_feature_count; i++)
@@ -169,8 +218,9 @@ static void add_candidates(struct chart *chart, const struct lexeme *lexeme)
 	for (struct pattern_group *group = chart->active; group; group = group->next) {
 		const struct pattern_list *list = pattern_list(chart->patterns, class, group);
 		for (int p = 0; p < list->count; p++) {
+			struct hope places[PATTERN_VERBS];
 			verb.pattern = list->items[p];
-			if (!verbs_present(chart, &verb, &verb.pattern->features, forms) ||
+			if (!verbs_present(chart, &verb, &verb.pattern->features, forms, places) ||
 			    !pattern_possible(chart, verb.pattern, lexeme))
 				continue;
 			features_meet(&verb.features, &verb.pattern->features, &own, chart->language->feature_count);

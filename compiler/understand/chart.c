@@ -379,7 +379,9 @@ struct item *chart_clauses(struct chart *chart, int start, const struct assignme
 	while (wish->read[start] < wish->count) {
 		const struct candidate *candidate = wish->candidates[wish->read[start]++];
 		uint64_t bit = UINT64_C(1) << (candidate->index % 64);
-		if (candidate->last < start || taken[candidate->index / 64] & bit)
+		bool begins = candidate->hopes->places == UINT64_MAX || start >= 64 ||
+			      candidate->hopes->places >> start & 1 || chart_soft_mark(chart, start);
+		if (candidate->hopes->last < start || !begins || taken[candidate->index / 64] & bit)
 			continue;
 		taken[candidate->index / 64] |= bit;
 		row_read(chart, candidate->program, candidate, start, &memo->items);

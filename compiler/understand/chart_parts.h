@@ -36,6 +36,12 @@ struct filler {
 	const struct filler *before; /* placed earlier in the row */
 };
 
+/* Places: of a word, or of a clause at a step of its row so that it can still come to its end. */
+struct hope {
+	int last;        /* of a clause: the verbs and words from here on still follow in order */
+	uint64_t places; /* of the first 64, those where it stands, or where the step itself can be taken */
+};
+
 /* A form that stands in the sentence. */
 struct found_form {
 	const struct form *form;
@@ -68,10 +74,9 @@ struct candidate {
 	const struct pattern *pattern;
 	const struct program *program;
 	struct features features;
-	int last;        /* last place where its finite verb can stand */
-	uint64_t places; /* of the first 64, those where it can; all when words stand before it */
-	uint64_t marked; /* features of marks that cannot be at their default */
-	uint64_t open;   /* roles that it can have */
+	struct hope *hopes; /* by step, and one for the end */
+	uint64_t marked;    /* features of marks that cannot be at their default */
+	uint64_t open;      /* roles that it can have */
 	int index;
 	struct candidate *next;
 };
@@ -98,7 +103,7 @@ struct memo {
 struct presence {
 	const char *text;            /* compared by address, as rows are never moved */
 	const struct lexeme *lexeme; /* that fills them */
-	bool there;
+	struct hope there;           /* where; last < 0: nowhere */
 	struct presence *next;
 };
 
@@ -119,7 +124,6 @@ struct state {
 	int rank; /* of the last child in the order in which we write; within a zone */
 	int start;
 	int position;
-	int last;           /* clauses: where the finite verb can stand last; -1 once it was read */
 	struct state *next; /* at the same place, the older first */
 	struct features features;
 };

@@ -26,18 +26,12 @@ static struct state *pool_take(struct chart *chart)
 	return &pool->blocks[at / BLOCK][at % BLOCK];
 }
 
-/* Whether a state can still come to an end: where its finite verb is next, or yet to come, one must stand. */
-static bool has_hope(const struct chart *chart, const struct state *state)
+/* Whether a clause can be at a step here and still come to its end. */
+static bool has_hope(const struct chart *chart, const struct candidate *candidate, int step, int position)
 {
-	const struct candidate *candidate = state->candidate;
-	if (!candidate || state->last < 0)
-		return true;
-	if (state->position > state->last)
-		return false;
-	const struct phrase_element *element =
-	    state->step < state->program->count ? state->program->steps[state->step].element : NULL;
-	return !element || element->kind != ELEMENT_ANCHOR || element->anchor != 0 || state->position >= 64 ||
-	       candidate->places >> state->position & 1 || chart_soft_mark(chart, state->position);
+	const struct hope *hope = candidate ? &candidate->hopes[step] : NULL;
+	return !hope || (position <= hope->last && (hope->places == UINT64_MAX || position >= 64 ||
+						    hope->places >> position & 1 || chart_soft_mark(chart, position)));
 }
 
 /* The places of a row: those of the rows that it is read within are in use. */
@@ -77,7 +71,8 @@ static void push(struct chart *chart, struct states *states, const struct state 
 	struct state *worst = NULL;
 	if (state->position > chart->farthest)
 		chart->farthest = state->position;
-	if ((here->count >= most && state->cost >= here->worst) || !has_hope(chart, state))
+	if ((here->count >= most && state->cost >= here->worst) ||
+	    !has_hope(chart, state->candidate, state->step, state->position))
 		return;
 	for (struct state *other = here->first; other; other = other->next) {
 		if (same_ahead(other, state)) {
@@ -214,7 +209,10 @@ static void attach(struct chart *chart, struct states *states, const struct stat
 	double cost = attachment->cost + place->cost + COST_NODE;
 	const struct states *there = &states[attachment->end];
 	chart->work.attachments++;
-	if ((there->count >= beam(chart) && state->cost + cost >= there->worst) ||
+	if (attachment->end > chart->farthest)
+		chart->farthest = attachment->end;
+	if (!has_hope(chart, state->candidate, place->step, attachment->end) ||
+	    (there->count >= beam(chart) && state->cost + cost >= there->worst) ||
 	    (guard && !guard_allows(features, guard)))
 		return;
 	struct state next = *state;
@@ -370,7 +368,6 @@ static void read_anchor(struct chart *chart, struct states *states, const struct
 {
 	const struct pattern *pattern = state->candidate->pattern;
 	struct state next = *state;
-	next.last = anchor == 0 ? -1 : next.last;
 	for (int i = 0; i < pattern->word_count; i++) {
 		if (pattern->words[i].anchor != anchor)
 			continue;
@@ -446,10 +443,9 @@ static void read_head(struct chart *chart, struct states *states, const struct s
 
 static void leave_zone(struct chart *chart, struct states *states, const struct state *state, int first, int end)
 {
-	struct state next = *state;
-	next.step = end;
-	if (!has_hope(chart, &next))
+	if (!has_hope(chart, state->candidate, end, state->position))
 		return;
+	struct state next = *state;
 	for (int s = first; s < end; s++) {
 		const struct step_row *row = &state->program->steps[s];
 		const struct phrase_element *element = row->element;
@@ -604,7 +600,6 @@ void row_read(struct chart *chart, const struct program *program, const struct c
 			      .ticked = program->ticked,
 			      .start = start,
 			      .position = start,
-			      .last = candidate ? candidate->last : -1,
 			      .features = candidate ? candidate->features : program->features};
 	chart->work.rows++;
 	push(chart, states, &first);
