@@ -613,8 +613,10 @@ static struct known_name *message_names(struct arena *arena, const struct langua
 static void report_near(struct arena *arena, const struct sentence *sentence, const struct near *near,
 			struct diagnostics *diagnostics)
 {
-	static const enum diagnostic_remark_kind kinds[] = {
-	    [NEAR_SPLIT] = REMARK_SPLIT, [NEAR_REPLACED] = REMARK_CHANGED, [NEAR_DROPPED] = REMARK_DROPPED};
+	static const enum diagnostic_remark_kind kinds[] = {[NEAR_SPLIT] = REMARK_SPLIT,
+							    [NEAR_REPLACED] = REMARK_CHANGED,
+							    [NEAR_DROPPED] = REMARK_DROPPED,
+							    [NEAR_ADDED] = REMARK_ADDED};
 	if (near->understood > 0)
 		diagnostic_remark(diagnostics, REMARK_UNDERSTOOD,
 				  arena_format(arena, "%.*s", (int)near->understood, sentence->words));
