@@ -676,6 +676,7 @@ static const struct reading *read_segment(struct near_search *search, const stru
 		all[count++] = context.before[i];
 	for (int i = 0; i < at; i++)
 		all[count++] = before[i];
+	context.as_it_stands = true;
 	context.before = all;
 	context.before_count = count;
 	struct known_reading *known = arena_allocate(search->arena, sizeof *known);

@@ -560,7 +560,7 @@ struct reading understand_sentence(struct arena *arena, struct reader *reader, c
 	while (opening && (skipped = opening_length(arena, reader->language, opening, words)) == 0)
 		opening = opening->next;
 	struct reading reading = read_words(arena, reader, words + skipped, context);
-	if (!reading.meaning && !reading.unknown)
+	if (!reading.meaning && !reading.unknown && !context->as_it_stands)
 		read_ellipsis(arena, reader, words + skipped, context, &reading);
 	if (skipped > 0) {
 		reading.offset += skipped;
