@@ -51,6 +51,7 @@ static const struct remark_words {
     [REMARK_DROPPED] = {{"vervalt", "dropped"}, "dropped", true},
     [REMARK_CHANGED] = {{"anders", "changed"}, "changed", true},
     [REMARK_SPLIT] = {{"gesplitst bij", "split at"}, "split", true},
+    [REMARK_ADDED] = {{"eerst toevoegen", "first add"}, "added", true},
 };
 
 struct finding {

@@ -43,7 +43,8 @@ enum diagnostic_remark_kind {
 	REMARK_PROPOSAL,   /* another wording, understood; those after it say what it changes */
 	REMARK_DROPPED,
 	REMARK_CHANGED,
-	REMARK_SPLIT
+	REMARK_SPLIT,
+	REMARK_ADDED /* a word that must first be added */
 };
 struct diagnostic_remark {
 	enum diagnostic_remark_kind kind;

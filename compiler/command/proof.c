@@ -267,8 +267,10 @@ static void add_marked(struct sheet *sheet, const struct sentence *sentence)
 
 static void add_changes(struct sheet *sheet, const struct near_proposal *proposal)
 {
-	static const enum diagnostic_remark_kind kinds[] = {
-	    [NEAR_SPLIT] = REMARK_SPLIT, [NEAR_REPLACED] = REMARK_CHANGED, [NEAR_DROPPED] = REMARK_DROPPED};
+	static const enum diagnostic_remark_kind kinds[] = {[NEAR_SPLIT] = REMARK_SPLIT,
+							    [NEAR_REPLACED] = REMARK_CHANGED,
+							    [NEAR_DROPPED] = REMARK_DROPPED,
+							    [NEAR_ADDED] = REMARK_ADDED};
 	add(sheet, "<p class=\"changes\">");
 	for (const struct near_change *change = proposal->changes; change; change = change->next) {
 		add_text(sheet, diagnostics_remark_words(sheet->workspace->diagnostics, kinds[change->kind]));

@@ -95,6 +95,7 @@ static void print_near(const struct near *near)
 			printf("\t%s: %s%s%s",
 			       change->kind == NEAR_SPLIT     ? "split"
 			       : change->kind == NEAR_DROPPED ? "dropped"
+			       : change->kind == NEAR_ADDED   ? "added"
 							      : "changed",
 			       change->from, *change->to ? " > " : "", change->to);
 		printf("\n");

@@ -9,11 +9,14 @@
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
 
-/* So many wordings are read at most, so many may wait, of so many sentences each. */
-#define READINGS 160
+/* So much is read at most, and so many wordings may wait, of so many sentences each. */
+#define EFFORT 120000 /* in cubes of the tokens of each wording read: so grows what a reading takes */
 #define EXPANSIONS 300
 #define WAITING 1500
 #define SEGMENTS 5
+#define ADDED 2
+#define FORMS 2  /* of each class the first ones: one and many, base and inflected */
+#define HOLES 32 /* values and classes of one word */
 #define VARIABLES 8
 #define BEFORE 24
 
@@ -26,6 +29,8 @@
 #define LOSS_LOOSE 0.40    /* a word that carries little */
 #define LOSS_SCOPE 0.50    /* a condition that may have been meant for both sentences */
 #define LOSS_RIVAL 0.30    /* the proposal itself can be read in two ways */
+#define LOSS_ADDED 0.45    /* a word that must first be added */
+#define LOSS_NAMED 0.30    /* a name that must first be declared */
 #define LOSS_HEAD 1.00     /* a compound's head instead of the compound */
 #define LOSS_COMMA 0.40    /* a comma that the reading took no notice of */
 #define LOSS_OTHER 0.10    /* said back with another word for the same */
@@ -36,6 +41,7 @@
 #define LOSS_SPREAD 1.2
 /* A reading so unlikely is probably not what the author means. */
 #define COST_DOUBTFUL 1.0
+#define COST_DOUBTFUL_ADDED 0.4 /* where a word can be anything */
 
 /* How two sentences that were one hang together. */
 enum relation {
@@ -105,7 +111,8 @@ struct near_search {
 	const char **seen;
 	size_t seen_count, seen_capacity;
 	struct known_reading *readings;
-	int reading_count, expansion_count;
+	int effort, expansion_count;
+	bool added; /* unknown words are read as words that will be added */
 	struct known_word *words;
 	struct arena *result;
 	struct near *near;
@@ -602,11 +609,19 @@ static const char *compound_head(struct near_search *search, const char *folded)
 	return NULL;
 }
 
+static const struct known_word *look_up_text(const struct near_search *search, const char *text)
+{
+	const struct known_word *known = search->words;
+	while (known && strcmp(known->text, text) != 0)
+		known = known->next;
+	return known;
+}
+
 static const struct known_word *look_up(struct near_search *search, const struct token *token, bool first)
 {
-	for (const struct known_word *known = search->words; known; known = known->next)
-		if (strcmp(known->text, token->text) == 0)
-			return known;
+	const struct known_word *known = look_up_text(search, token->text);
+	if (known)
+		return known;
 	struct known_word *word = arena_allocate(search->arena, sizeof *word);
 	word->text = token->text;
 	word->meant = meant_word(search, token, first);
@@ -661,13 +676,15 @@ static const struct reading *read_segment(struct near_search *search, const stru
 		all[count++] = context.before[i];
 	for (int i = 0; i < at; i++)
 		all[count++] = before[i];
+	context.as_it_stands = true;
 	context.before = all;
 	context.before_count = count;
 	struct known_reading *known = arena_allocate(search->arena, sizeof *known);
 	*known = (struct known_reading){words, understand_sentence(search->arena, search->reader, words, &context),
 					search->readings};
 	search->readings = known;
-	search->reading_count++;
+	int tokens = state->segments[at].count;
+	search->effort += tokens * tokens * tokens;
 	return &known->reading;
 }
 
@@ -907,7 +924,7 @@ static void accept(struct near_search *search, struct state *state, const struct
 		const struct reading *reading = readings[i];
 		const struct segment *segment = &state->segments[i];
 		struct state said = {.count = 1};
-		said.segments[i].words = reading->canonical;
+		said.segments[i] = (struct segment){.words = reading->canonical, .count = segment->count};
 		const struct reading *again = read_segment(search, &said, i, before);
 		before[i] = reading->meaning;
 		sound = again->meaning && node_equal(again->meaning, reading->meaning);
@@ -924,8 +941,9 @@ static void accept(struct near_search *search, struct state *state, const struct
 		if (reading->cost > 0)
 			state->loss += LOSS_READING * reading->cost;
 		compare_words(search, state, segment, reading, again);
-		/* Said back with a pronoun before what it stands for: then the author's own order is the better one. */
-		bool kept = strcmp(again->canonical, reading->canonical) != 0;
+		/* Said back with a pronoun before what it stands for: then the author's own order is the better one.
+		 * And how a word that is not there yet is inflected, only the author knows. */
+		bool kept = strcmp(again->canonical, reading->canonical) != 0 || search->added;
 		buffer_add_format(&words, "%s%s", i > 0 ? " " : "",
 				  kept ? sentence_words(search, segment) : reading->canonical);
 	}
@@ -976,7 +994,8 @@ static void take(struct near_search *search, struct state *state)
 			return;
 		}
 		before[at] = readings[at]->meaning;
-		if (!stands_alone(search, segment, readings[at]) || readings[at]->cost >= COST_DOUBTFUL ||
+		if (!stands_alone(search, segment, readings[at]) ||
+		    readings[at]->cost >= (search->added ? COST_DOUBTFUL_ADDED : COST_DOUBTFUL) ||
 		    (at > 0 && !may_stand(search, state, at, before[at - 1], before[at])))
 			return;
 	}
@@ -985,7 +1004,7 @@ static void take(struct near_search *search, struct state *state)
 
 static void search_proposals(struct near_search *search)
 {
-	while (search->waiting_count > 0 && search->reading_count < READINGS && search->expansion_count < EXPANSIONS) {
+	while (search->waiting_count > 0 && search->effort < EFFORT && search->expansion_count < EXPANSIONS) {
 		struct state *state = pop(search);
 		struct near *near = search->near;
 		double bound = near->proposal_count == NEAR_WANTED ? near->proposals[NEAR_WANTED - 1].loss
@@ -994,6 +1013,126 @@ static void search_proposals(struct near_search *search)
 		if (state->loss >= bound)
 			return;
 		take(search, state);
+	}
+}
+
+/* ---- words that may be added ---- */
+
+/* A thing or property of which nothing is known but one form: it fits wherever that can stand. */
+static void add_hole(struct arena *arena, struct language *language, const struct word_class *word_class, int form,
+		     struct assignment feature, const char *word)
+{
+	struct concept *concept = arena_allocate(arena, sizeof *concept);
+	struct lexeme *lexeme = arena_allocate(arena, sizeof *lexeme);
+	*concept =
+	    (struct concept){.id = word, .category = word_class->category, .index = language->concept_capacity - 1};
+	while (language->by_concept[concept->index])
+		concept->index--;
+	concept->kinds = arena_array(arena, 1, sizeof *concept->kinds);
+	*lexeme = (struct lexeme){.concept = concept,
+				  .id = word,
+				  .word_class = word_class,
+				  .paradigm = word_class->paradigm,
+				  .draft = true,
+				  .next = language->lexemes};
+	lexeme->forms = arena_array(arena, (size_t)word_class->form_count, sizeof *lexeme->forms);
+	for (int i = 0; i < word_class->form_count; i++)
+		lexeme->forms[i] = i == form ? word : "";
+	lexeme->features.items = arena_allocate(arena, sizeof *lexeme->features.items);
+	lexeme->features.items[0] = feature;
+	lexeme->features.count = feature.feature >= 0;
+	language->lexemes = lexeme;
+	language->by_concept[concept->index] = lexeme;
+}
+
+/* An unknown word as every thing or property of which it can be this form: with each value of the feature that its
+ * class must know. */
+static void add_holes(struct arena *arena, struct language *language, int form, const char *word)
+{
+	int entity = abstract_category(language->abstract, "Entity");
+	int property = abstract_category(language->abstract, "Property");
+	for (const struct word_class *word_class = language->classes; word_class; word_class = word_class->next) {
+		int feature = -1;
+		if ((word_class->category != entity && word_class->category != property) ||
+		    form >= word_class->form_count)
+			continue;
+		for (int i = 0; i < word_class->lexical_count; i++)
+			feature = word_class->lexical_required[i] ? word_class->lexical[i] : feature;
+		for (int v = 0; v < (feature < 0 ? 1 : language->features[feature].value_count); v++)
+			add_hole(arena, language, word_class, form, (struct assignment){feature, v}, word);
+	}
+}
+
+/* A language as it would be with the unknown words in it, in its own arena; the language itself is not touched. The
+ * digits of `forms` say of which form each is: words that can be any form at once would crowd each other out. */
+static struct language *language_with(struct near_search *search, struct language *own, const struct near *near,
+				      int forms)
+{
+	struct arena *arena = search->arena;
+	struct language *language = arena_allocate(arena, sizeof *language);
+	int capacity = own->concept_capacity + HOLES * near->unknown_count;
+	*language = *own;
+	language->arena = arena;
+	language->by_concept = arena_array(arena, (size_t)capacity, sizeof *language->by_concept);
+	memcpy(language->by_concept, own->by_concept, (size_t)own->concept_capacity * sizeof *language->by_concept);
+	language->concept_capacity = capacity;
+	for (int i = 0; i < near->unknown_count; i++, forms /= FORMS)
+		add_holes(arena, language, forms % FORMS, language_fold(arena, language, near->unknowns[i].word));
+	return language;
+}
+
+/* A name that the author declares may be of any kind. */
+static const struct known_name *add_names(struct near_search *search, const char *text, const struct known_name *next)
+{
+	const struct language *language = search->language;
+	const struct feature *kinds = &language->features[abstract_feature(language->abstract, "namekind")];
+	for (int kind = 0; kind < kinds->value_count; kind++)
+		next = known_name_add(search->arena, language, text, kind, (struct known_name *)next);
+	return next;
+}
+
+/* Whether a proposal changes hardly more than that. */
+static bool near_enough(const struct near *near, double loss)
+{
+	return near->proposal_count > 0 && near->proposals[0].loss <= loss + LOSS_SPLIT;
+}
+
+/* Looks once more, with the unknown words as words that the author adds: none of them is lost then. A mistyped word is
+ * not worth adding, and a sentence of new words is none that we can judge. */
+static void search_added(struct near_search *search, struct state *first)
+{
+	struct near *near = search->near;
+	for (int i = 0; i < near->unknown_count; i++)
+		if (look_up_text(search, near->unknowns[i].word)->meant)
+			return;
+	if (near->unknown_count == 0 || near->unknown_count > ADDED)
+		return;
+	struct reading_context context = *search->context;
+	for (int i = 0; i < near->unknown_count; i++) {
+		const struct token *token = first->segments[0].tokens;
+		while (token->offset != near->unknowns[i].offset)
+			token++;
+		bool name = token->capital && token->offset > 0;
+		double loss = name ? LOSS_NAMED : LOSS_ADDED;
+		if (name)
+			context.names = add_names(search, token->text, context.names);
+		first->changes = change_add(search, first, NEAR_ADDED, token->text, "", token, 1, loss);
+		first->loss += loss;
+	}
+	search->context = &context;
+	search->added = true;
+	struct language *own = search->language;
+	search->effort = 0;
+	int ways = near->unknown_count == 1 ? FORMS : FORMS * FORMS;
+	for (int forms = 0; forms < ways && !near_enough(near, first->loss); forms++) {
+		search->language = language_with(search, own, near, forms);
+		search->reader = reader_new(search->arena, search->language);
+		search->forms = reader_forms(search->reader);
+		search->readings = NULL;
+		search->waiting_count = search->seen_count = 0;
+		search->expansion_count = 0;
+		push(search, first);
+		search_proposals(search);
 	}
 }
 
@@ -1036,6 +1175,7 @@ struct near *near_find(struct arena *arena, struct reader *reader, const char *w
 	first.segments[0] = segment_make(&search, tokens, count, RELATION_APART);
 	push(&search, &first);
 	search_proposals(&search);
+	search_added(&search, &first);
 	arena_free(search.arena);
 	return search.near;
 }

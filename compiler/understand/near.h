@@ -2,7 +2,8 @@
  * Near: for a sentence that is not understood, what part was, which words are
  * unknown, and up to three wordings that are understood, nearest meaning
  * first, each with all that it changes or leaves out. A proposal is always
- * what Helder understands and says back, never a piece of text. Nothing goes
+ * what Helder understands and says back, never a piece of text; at most it
+ * needs a word that the author must add first, and says which. Nothing goes
  * but what a row of the grammar says may go: a negation, modal verb,
  * quantity, connective or unknown word cannot be lost unseen.
  * Understand, commands and check's readers of findings use it.
@@ -18,7 +19,8 @@
 enum near_kind {
 	NEAR_SPLIT,    /* two sentences instead of one: `from` stood between them */
 	NEAR_REPLACED, /* `to` instead of `from` */
-	NEAR_DROPPED   /* `from` is left out */
+	NEAR_DROPPED,  /* `from` is left out */
+	NEAR_ADDED     /* `from` is a word that must first be added or declared */
 };
 
 struct near_change {

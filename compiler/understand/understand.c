@@ -560,7 +560,7 @@ struct reading understand_sentence(struct arena *arena, struct reader *reader, c
 	while (opening && (skipped = opening_length(arena, reader->language, opening, words)) == 0)
 		opening = opening->next;
 	struct reading reading = read_words(arena, reader, words + skipped, context);
-	if (!reading.meaning && !reading.unknown)
+	if (!reading.meaning && !reading.unknown && !context->as_it_stands)
 		read_ellipsis(arena, reader, words + skipped, context, &reading);
 	if (skipped > 0) {
 		reading.offset += skipped;
@@ -613,8 +613,10 @@ static struct known_name *message_names(struct arena *arena, const struct langua
 static void report_near(struct arena *arena, const struct sentence *sentence, const struct near *near,
 			struct diagnostics *diagnostics)
 {
-	static const enum diagnostic_remark_kind kinds[] = {
-	    [NEAR_SPLIT] = REMARK_SPLIT, [NEAR_REPLACED] = REMARK_CHANGED, [NEAR_DROPPED] = REMARK_DROPPED};
+	static const enum diagnostic_remark_kind kinds[] = {[NEAR_SPLIT] = REMARK_SPLIT,
+							    [NEAR_REPLACED] = REMARK_CHANGED,
+							    [NEAR_DROPPED] = REMARK_DROPPED,
+							    [NEAR_ADDED] = REMARK_ADDED};
 	if (near->understood > 0)
 		diagnostic_remark(diagnostics, REMARK_UNDERSTOOD,
 				  arena_format(arena, "%.*s", (int)near->understood, sentence->words));

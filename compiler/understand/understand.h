@@ -57,6 +57,7 @@ struct reading {
 struct reading_context {
 	struct moment sent; /* against which relative days are resolved */
 	const struct known_name *names;
+	bool as_it_stands;          /* shared words are not written out: near does so itself */
 	bool guess_names;           /* take capitals inside a sentence for names (`try`) */
 	const struct node **before; /* meanings of the sentences before it, nearest last */
 	const struct node *sought;  /* a meaning to look for among the readings (tests), or NULL */
