@@ -113,8 +113,8 @@ static bool read_test(struct loader *loader, const char *word, struct span span,
 		}
 		test->concepts = split_bars(loader->arena, values);
 		for (int i = 0; test->concepts[i]; i++)
-			if (!abstract_concept(abstract, test->concepts[i]) &&
-			    strncmp(test->concepts[i], "aux.", 4) != 0)
+			if (!abstract_concept(abstract, test->concepts[i]) && strcmp(test->concepts[i], "and") != 0 &&
+			    strcmp(test->concepts[i], "or") != 0 && strncmp(test->concepts[i], "aux.", 4) != 0)
 				unknown(loader, span, test->concepts[i], "concept");
 		return true;
 	}
@@ -328,6 +328,7 @@ struct mark *read_mark(struct loader *loader, const struct xml_node *element, in
 	mark->after_glue = read_glue(loader, after);
 	mark->read_only = attribute_yes(element, "read");
 	mark->write_only = attribute_yes(element, "write");
+	mark->near = attribute_yes(element, "near");
 	mark->span = element->span;
 	read_examples(loader, element);
 	return mark;

@@ -238,6 +238,7 @@ struct mark {
 	const char *after;
 	enum glue after_glue;
 	bool read_only, write_only;
+	bool near; /* reading: beside a noun it belongs to that noun (a room without windows) */
 	struct span span;
 	struct mark *next;
 };

@@ -116,8 +116,13 @@ static struct saying *child_of(const struct saying *saying, int role)
 static bool head_among(const struct saying *saying, const struct test *test)
 {
 	const struct node *node = saying->node;
-	if (is_coordination(node))
+	if (is_coordination(node)) {
+		const char *joined = node->kind == NODE_AND ? "and" : "or";
+		for (int i = 0; test->concepts && test->concepts[i]; i++)
+			if (strcmp(test->concepts[i], joined) == 0)
+				return !test->negated;
 		node = node->children[0].node;
+	}
 	return test_names(test, node->concept) != test->negated;
 }
 
@@ -350,6 +355,9 @@ static void take_antecedent(struct speaker *speaker, struct saying *saying)
 	const struct node *antecedent = saying->node->antecedent;
 	if (!antecedent)
 		return;
+	int bound = language_feature(speaker->language, "antecedent");
+	if (bound >= 0)
+		features_set(&saying->features, bound, 1);
 	int number = language_feature(speaker->language, "number");
 	if (antecedent->kind == NODE_AND) {
 		features_set(&saying->features, number, 1);
@@ -407,6 +415,7 @@ static struct saying *prepare(struct speaker *speaker, const struct node *node, 
 	if (language->size_feature >= 0 && strcmp(language->abstract->categories[node->category], "Number") == 0)
 		features_set(&saying->features, language->size_feature,
 			     language_size(language, node->fact.text ? FRACTION_SIZE : node->fact.number));
+	agree_from_children(speaker, saying);
 	return saying;
 }
 

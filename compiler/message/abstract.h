@@ -12,7 +12,7 @@
 #include "../base/arena.h"
 #include "../base/diagnostic.h"
 
-#define FEATURE_LIMIT 56 /* features of one language, meaning and local together */
+#define FEATURE_LIMIT 64 /* features of one language, meaning and local together */
 #define VALUE_LIMIT 32   /* values of one feature: they stand in a 32-bit mask */
 #define ROLE_LIMIT 64    /* roles stand in a 64-bit mask */
 #define CATEGORY_LIMIT 16

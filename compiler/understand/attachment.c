@@ -264,8 +264,12 @@ const struct attachment *attachments_find(struct chart *chart, const struct mark
 
 bool concept_among(const struct node *node, const struct concept *concept, const struct test *test)
 {
-	if (node && (node->kind == NODE_AND || node->kind == NODE_OR))
+	if (node && (node->kind == NODE_AND || node->kind == NODE_OR)) {
+		for (int i = 0; test->concepts && test->concepts[i]; i++)
+			if (strcmp(test->concepts[i], node->kind == NODE_AND ? "and" : "or") == 0)
+				return !test->negated;
 		node = node->children[0].node;
+	}
 	if (node)
 		concept = node->concept;
 	return test_names(test, concept) != test->negated;

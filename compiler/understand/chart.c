@@ -269,9 +269,10 @@ static void add_coordination(struct chart *chart, struct item **found, struct it
 		for (int f = 1; f < language->feature_count; f++) {
 			if (i > 0 && *row->word && was_set(&row->later, f))
 				continue;
-			bool shared =
-			    f >= language->abstract->feature_count &&
-			    (language->features[f].kind == FEATURE_MARK || language->features[f].kind == FEATURE_FORM);
+			bool open = f == chart->rows->ask || f == chart->rows->gap; /* one question of all */
+			bool shared = open || (f >= language->abstract->feature_count &&
+					       (language->features[f].kind == FEATURE_MARK ||
+						language->features[f].kind == FEATURE_FORM));
 			if (shared && !(whole.features.mask[f] &= members[i]->features.mask[f]))
 				return;
 		}

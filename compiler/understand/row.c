@@ -224,7 +224,7 @@ static void attach(struct chart *chart, struct states *states, const struct stat
 		if (argument && !kind_fits(node, argument))
 			cost += COST_KIND;
 	}
-	if (!argument && state->lexeme)
+	if (!argument && state->lexeme && !attachment->mark->near)
 		cost += state->program->phrase->category != chart->rows->clause ? COST_NOUN : COST_WIDE;
 	if (guard) {
 		struct features *narrowed = arena_allocate(chart->running, sizeof *narrowed);
