@@ -408,6 +408,7 @@ static struct reading read_words(struct arena *arena, struct reader *reader, con
 			reading.unknown = arena_string(arena, reading.unknown);
 	}
 	reading_words(arena, reader, chart, &scan, &reading);
+	reading.work = chart_work(chart);
 	arena_free(running);
 	arena_free(scratch);
 	return reading;
