@@ -191,30 +191,14 @@ static void add_candidate(struct chart *chart, const struct candidate *verb, con
 	*chart->candidates = candidate;
 }
 
-/* What a word is by itself, whatever its clause. */
-static void own_features(const struct chart *chart, const struct lexeme *lexeme, struct features *own)
-{
-	const struct language *language = chart->language;
-	features_any(language, own);
-	for (int i = 0; i < lexeme->word_class->lexical_count; i++)
-		features_set(own, lexeme->word_class->lexical[i], 0);
-	for (int i = 0; i < lexeme->features.count; i++)
-		features_set(own, lexeme->features.items[i].feature, lexeme->features.items[i].value);
-	for (int f = 1; f < language->abstract->feature_count; f++)
-		if (language->features[f].kind == FEATURE_TRAIT)
-			features_set(own, f, lexeme->concept->trait[f]);
-}
-
 static void add_candidates(struct chart *chart, const struct lexeme *lexeme)
 {
 	for (const struct candidate *candidate = chart->candidates; candidate; candidate = candidate->next)
 		if (candidate->lexeme == lexeme)
 			return;
-	struct features own;
-	own_features(chart, lexeme, &own);
 	struct candidate verb = {.lexeme = lexeme, .open = row_open_roles(chart, chart->rows->clause, lexeme)};
 	const struct found_form *forms = forms_of(chart, lexeme);
-	const struct pattern_class *class = pattern_class(chart->patterns, &own);
+	const struct pattern_class *class = pattern_class(chart->patterns, lexeme);
 	for (struct pattern_group *group = chart->active; group; group = group->next) {
 		const struct pattern_list *list = pattern_list(chart->patterns, class, group);
 		for (int p = 0; p < list->count; p++) {
@@ -223,7 +207,8 @@ static void add_candidates(struct chart *chart, const struct lexeme *lexeme)
 			if (!verbs_present(chart, &verb, &verb.pattern->features, forms, places) ||
 			    !pattern_possible(chart, verb.pattern, lexeme))
 				continue;
-			features_meet(&verb.features, &verb.pattern->features, &own, chart->language->feature_count);
+			features_meet(&verb.features, &verb.pattern->features, &class->own,
+				      chart->language->feature_count);
 			for (struct program *program = chart->rows->programs[chart->rows->clause]; program;
 			     program = program->next)
 				add_candidate(chart, &verb, forms, program);

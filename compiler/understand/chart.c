@@ -161,7 +161,7 @@ int chart_farthest(const struct chart *chart)
 	return chart->farthest;
 }
 
-struct chart_work chart_work(const struct chart *chart)
+long chart_work(const struct chart *chart)
 {
 	return chart->work;
 }

@@ -21,13 +21,6 @@ struct item {
 	struct item *next;
 };
 
-/* How much work a chart did, so that a test can hold its bound. */
-struct chart_work {
-	long rows;        /* readings of a row begun */
-	long states;      /* states of rows */
-	long attachments; /* fillers tried under a parent */
-};
-
 struct chart;
 
 struct patterns;
@@ -52,7 +45,7 @@ bool chart_knows(const struct chart *chart, int position);
 /* Whether a fact begins at or covers a token. */
 bool chart_covers(const struct chart *chart, int position);
 
-/* What has been done so far. */
-struct chart_work chart_work(const struct chart *chart);
+/* How much was tried so far: rows begun, their states, fillers under a parent. */
+long chart_work(const struct chart *chart);
 
 #endif

@@ -173,7 +173,7 @@ struct chart {
 	struct pattern_group *active; /* those whose helping verbs and words stand in the sentence */
 	int farthest;
 	uint32_t leaning; /* categories whose unfinished items at the start now read were used */
-	struct chart_work work;
+	long work;        /* rows begun, their states, fillers tried under a parent */
 };
 
 /* ---- chart ---- */

@@ -7,6 +7,7 @@
 
 #define BUCKETS 8192
 #define PIECES 64
+#define ROW_TEXTS 16384 /* a row with {form} has a text for each word that has the form */
 
 struct forms {
 	struct arena *arena;
@@ -22,7 +23,7 @@ struct forms {
 		const struct lexeme *lexeme;
 		struct word **words;
 		struct row_text *next;
-	} * row_texts[1024];
+	} * row_texts[ROW_TEXTS];
 };
 
 static size_t hash(const char *string)
@@ -285,7 +286,7 @@ struct word *const *forms_row_words(struct forms *forms, const struct lexeme *le
 {
 	if (!strchr(text, '{'))
 		lexeme = NULL;
-	struct row_text **bucket = &forms->row_texts[((size_t)text / 8 + (size_t)lexeme / 64) % 1024];
+	struct row_text **bucket = &forms->row_texts[((size_t)text / 8 + (size_t)lexeme / 16 * 31) % ROW_TEXTS];
 	for (const struct row_text *known = *bucket; known; known = known->next)
 		if (known->text == text && known->lexeme == lexeme)
 			return known->words;

@@ -344,20 +344,44 @@ struct patterns *patterns_new(struct arena *arena, const struct language *langua
 	return patterns;
 }
 
-const struct pattern_class *pattern_class(struct patterns *patterns, const struct features *own)
+/* What a word is by itself, whatever its clause. */
+static void own_features(const struct language *language, const struct lexeme *lexeme, struct features *own)
+{
+	*own = (struct features){0};
+	features_any(language, own);
+	for (int i = 0; i < lexeme->word_class->lexical_count; i++)
+		features_set(own, lexeme->word_class->lexical[i], 0);
+	set_all(own, &lexeme->features);
+	for (int f = 1; f < language->abstract->feature_count; f++)
+		if (language->features[f].kind == FEATURE_TRAIT)
+			features_set(own, f, lexeme->concept->trait[f]);
+}
+
+static const struct pattern_class *class_of(struct patterns *patterns, const struct features *own)
 {
 	struct pattern_class *class = patterns->classes;
-	uint64_t own_digest = 0;
-	for (int f = 0; f < FEATURE_LIMIT; f++)
-		own_digest = (own_digest ^ own->mask[f]) * UINT64_C(1099511628211);
-	while (class && (class->digest != own_digest || memcmp(&class->own, own, sizeof *own) != 0))
+	while (class && memcmp(&class->own, own, sizeof *own) != 0)
 		class = class->next;
 	if (class)
 		return class;
 	class = arena_allocate(patterns->arena, sizeof *class);
-	*class = (struct pattern_class){*own, own_digest, patterns->class_count++, patterns->classes};
+	*class = (struct pattern_class){*own, patterns->class_count++, patterns->classes};
 	patterns->classes = class;
 	return class;
+}
+
+const struct pattern_class *pattern_class(struct patterns *patterns, const struct lexeme *lexeme)
+{
+	struct pattern_member **bucket = &patterns->members[(size_t)lexeme / 64 % PATTERN_BUCKETS];
+	for (const struct pattern_member *member = *bucket; member; member = member->next)
+		if (member->lexeme == lexeme)
+			return member->class;
+	struct features own;
+	struct pattern_member *member = arena_allocate(patterns->arena, sizeof *member);
+	own_features(patterns->language, lexeme, &own);
+	*member = (struct pattern_member){lexeme, class_of(patterns, &own), *bucket};
+	*bucket = member;
+	return member->class;
 }
 
 const struct pattern_list *pattern_list(struct patterns *patterns, const struct pattern_class *class,

@@ -63,12 +63,19 @@ struct pattern_group {
 	struct pattern_group *next; /* of those that a sentence can have */
 };
 
-/* Verbs that are alike in what they are themselves. */
+/* Verbs that are alike in what they are themselves, and which verbs they are. */
 struct pattern_class {
 	struct features own;
-	uint64_t digest; /* of `own` */
 	int index;
 	struct pattern_class *next;
+};
+
+#define PATTERN_BUCKETS 256
+
+struct pattern_member {
+	const struct lexeme *lexeme;
+	const struct pattern_class *class;
+	struct pattern_member *next;
 };
 
 struct patterns {
@@ -79,6 +86,7 @@ struct patterns {
 	uint64_t unsayable; /* `must` features that no row says: a way that sets one leads nowhere */
 	struct pattern_stage *root;
 	struct pattern_class *classes;
+	struct pattern_member *members[PATTERN_BUCKETS];
 	int class_count;
 	int count; /* of ways made so far */
 };
@@ -95,8 +103,8 @@ struct patterns *patterns_new(struct arena *arena, const struct language *langua
  */
 struct pattern_group *patterns_find(struct patterns *patterns, const bool *there, bool silent);
 
-/* The verbs that are themselves no more than `own`; of a group those patterns that they can have. */
-const struct pattern_class *pattern_class(struct patterns *patterns, const struct features *own);
+/* The verbs that are what this one is; of a group those patterns that they can have. Kept as patterns are. */
+const struct pattern_class *pattern_class(struct patterns *patterns, const struct lexeme *lexeme);
 const struct pattern_list *pattern_list(struct patterns *patterns, const struct pattern_class *class,
 					struct pattern_group *group);
 

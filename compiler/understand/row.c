@@ -86,7 +86,7 @@ static void push(struct chart *chart, struct states *states, const struct state 
 	struct state *slot = same >= SAME_AHEAD ? worst_same : here->count >= most ? worst : NULL;
 	if (slot && slot->cost <= state->cost)
 		return;
-	chart->work.states++;
+	chart->work++;
 	if (slot) {
 		struct state *next = slot->next;
 		*slot = *state;
@@ -208,7 +208,7 @@ static void attach(struct chart *chart, struct states *states, const struct stat
 	const struct features *features = &attachment->features;
 	double cost = attachment->cost + place->cost + COST_NODE;
 	const struct states *there = &states[attachment->end];
-	chart->work.attachments++;
+	chart->work++;
 	if (attachment->end > chart->farthest)
 		chart->farthest = attachment->end;
 	if (!has_hope(chart, state->candidate, place->step, attachment->end) ||
@@ -601,7 +601,7 @@ void row_read(struct chart *chart, const struct program *program, const struct c
 			      .start = start,
 			      .position = start,
 			      .features = candidate ? candidate->features : program->features};
-	chart->work.rows++;
+	chart->work++;
 	push(chart, states, &first);
 	for (int position = start; position <= chart->count; position++)
 		for (struct state *state = states[position].first; state; state = states[position].first) {

@@ -407,6 +407,7 @@ static struct reading read_words(struct arena *arena, struct reader *reader, con
 	for (int i = 0; i < found && context->sought; i++)
 		reading.sought = reading.sought || node_equal(best[i].item->node, context->sought);
 	reading_words(arena, reader, chart, &scan, &reading);
+	reading.work = chart_work(chart);
 	arena_free(running);
 	arena_free(scratch);
 	return reading;

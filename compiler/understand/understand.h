@@ -46,6 +46,7 @@ struct reading {
 	double cost;           /* how unlikely the reading is; 0 or less is good */
 	struct reading_word *words;
 	int word_count;
+	long work; /* how much was tried: what a test can hold a bound to */
 	/* When not understood: */
 	size_t offset, length;   /* the unknown word, or where understanding stopped */
 	const char *unknown;     /* the unknown word, or NULL */

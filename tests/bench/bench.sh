@@ -109,3 +109,16 @@ fi
 report "demo: 4 outputs *" "$work/total"
 echo "* $(find "$work/demo" -type f ! -name manifest.json | wc -l) files by Helder, all messages and languages;" \
 	"WeasyPrint makes $(echo $pages | wc -w) PDFs of words alone."
+
+# Reading, and reading with saying in every language, on one core: what is left when the start is taken off.
+: >"$work/none"
+for turn in 1 2 3 4 5 6 7 8 9 10; do grep -v '^#' "$here/../examples/core-sentences.tsv" | cut -f1; done >"$work/sentences"
+try='"$1" try -l "$2" --at "$3" <"$4"'
+"$run" "$turns" -- sh -c "$try" sh "$helder" nl "$at" "$work/none" -- sh -c "$try" sh "$helder" nl "$at" "$work/sentences" \
+	-- sh -c "$try" sh "$helder" all "$at" "$work/none" -- sh -c "$try" sh "$helder" all "$at" "$work/sentences" >"$work/read"
+awk -v count="$(wc -l <"$work/sentences")" '
+	{ median[NR] = $1 }
+	END {
+		printf "%-36s %9.0f a second; said in every language too: %.0f a second; start with all languages %.1f ms\n",
+			"sentences read", count / (median[2] - median[1]) * 1e3, count / (median[4] - median[3]) * 1e3, median[3]
+	}' "$work/read"

@@ -235,3 +235,41 @@ Test(understand, other_languages_are_read_by_the_rows_that_write_them)
 	}
 	cr_expect(count >= 8, "%d sentences", count);
 }
+
+/* A sentence of `count` times the same words between a beginning and an end. */
+static const char *repeated(const char *first, const char *again, int count, const char *last)
+{
+	struct buffer buffer = {0};
+
+	buffer_add_string(&buffer, first);
+	for (int i = 0; i < count; i++)
+		buffer_add_string(&buffer, again);
+	buffer_add_string(&buffer, last);
+	const char *words = arena_string(arena, buffer_text(&buffer));
+	buffer_free(&buffer);
+	return words;
+}
+
+/* What is tried, not how long it takes: twice the length costs less than ten times as much, so no power of it. */
+Test(understand, work_grows_no_faster_than_the_cube_of_the_length)
+{
+	static const struct {
+		const char *first, *again, *last;
+	} shapes[] = {
+	    {"Wij weten", " dat u weet", " dat het water veilig is."},
+	    {"Sluit de ramen", ", de deuren", " en de kraan."},
+	    {"Bel de huisarts", " van de school", " bij twijfel."},
+	    {"Blijf binnen", " als u ziek wordt", "."},
+	};
+
+	for (size_t i = 0; i < sizeof(shapes) / sizeof(shapes[0]); i++) {
+		long before = understand(repeated(shapes[i].first, shapes[i].again, 3, shapes[i].last)).work;
+		cr_assert(before > 0);
+		for (int count = 6; count <= 24; count *= 2) {
+			const char *words = repeated(shapes[i].first, shapes[i].again, count, shapes[i].last);
+			long work = understand(words).work;
+			cr_expect(work > 0 && work < 10 * before, "%s: %ld, and half of it %ld", words, work, before);
+			before = work;
+		}
+	}
+}
