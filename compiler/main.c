@@ -393,7 +393,7 @@ static struct preparation *prepare_later(struct build *build, void (*run)(struct
 	struct preparation *added = &build->preparations[build->preparation_count++];
 	added->run = run;
 	added->arena = arena_new();
-	added->diagnostics = diagnostics_new(added->arena, build->workspace->tongue);
+	added->diagnostics = diagnostics_new(added->arena, DIAGNOSTIC_LOCALE);
 	return added;
 }
 
@@ -429,7 +429,7 @@ static void add_tasks(struct build *build, struct edition *edition)
 		task->edition = edition;
 		task->language = workspace->languages[i];
 		task->arena = arena_new();
-		task->diagnostics = diagnostics_new(task->arena, workspace->tongue);
+		task->diagnostics = diagnostics_new(task->arena, DIAGNOSTIC_LOCALE);
 	}
 }
 
@@ -572,17 +572,6 @@ void command_build(struct workspace *workspace)
 
 /* ---- the command line ---- */
 
-static enum diagnostic_language tongue_of_locale(void)
-{
-	static const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-		const char *value = getenv(names[i]);
-		if (value && *value)
-			return strncmp(value, "nl", 2) == 0 ? DIAGNOSTIC_DUTCH : DIAGNOSTIC_ENGLISH;
-	}
-	return DIAGNOSTIC_ENGLISH;
-}
-
 static const struct {
 	const char *name;
 	void (*run)(struct workspace *workspace);
@@ -605,22 +594,20 @@ int main(int argc, char **argv)
 {
 	wording_open(HELDER_LOCALE_FOLDER);
 	struct arena *arena = arena_new();
-	enum diagnostic_language tongue = tongue_of_locale();
-	struct diagnostics *diagnostics = diagnostics_new(arena, tongue);
+	struct diagnostics *diagnostics = diagnostics_new(arena, DIAGNOSTIC_LOCALE);
 	const char *data = getenv("HELDER_DATA");
 	const char *overlay = getenv("HELDER_OVERLAY");
 	struct options options = {.folder = data && *data ? data : HELDER_DATA_FOLDER,
 				  .results = "out",
 				  .overlay = overlay && *overlay ? overlay : NULL};
-	struct workspace workspace = {
-	    .arena = arena, .diagnostics = diagnostics, .tongue = tongue, .options = &options};
+	struct workspace workspace = {.arena = arena, .diagnostics = diagnostics, .options = &options};
 	size_t chosen = 0;
 	while (chosen < sizeof commands / sizeof *commands && (argc < 2 || strcmp(argv[1], commands[chosen].name) != 0))
 		chosen++;
 	if (argc > 1 && strcmp(argv[1], "--version") == 0) {
 		puts("helder " HELDER_VERSION);
 	} else if (argc > 1 && (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0)) {
-		fputs(options_help(tongue), stdout);
+		fputs(wording(WORDING_HELP), stdout);
 	} else if (chosen == sizeof commands / sizeof *commands) {
 		diagnostic_add(diagnostics, DIAGNOSTIC_USAGE, (struct span){0},
 			       argc > 1 ? arena_format(arena, "%s ? (helder --help)", argv[1]) : "helder --help", NULL);

@@ -9,6 +9,7 @@
 #include <unicode/utf8.h>
 
 #include "buffer.h"
+#include "wording.h"
 
 /* How much of a source line is shown, in terminal columns, and how much of that stands before the caret. */
 #define WINDOW_WIDTH 100
@@ -17,41 +18,41 @@
 static const struct entry {
 	const char *name;
 	enum diagnostic_level level;
-	const char *text[2]; /* by enum diagnostic_language */
-	const char *explanation[2];
+	const char *text, *explanation; /* in English */
 	const char *rule;
 } entries[] = {
 #define DIAGNOSTIC(id, name, level, dutch, english, why_dutch, why_english, rule)                                      \
-	{name, level, {dutch, english}, {why_dutch, why_english}, rule},
+	{name, level, english, why_english, rule},
 #include "diagnostic_list.h"
 #undef DIAGNOSTIC
 };
 
 static const struct level {
-	const char *words[2];
+	enum wording words;
+	const char *name;   /* in JSON */
 	const char *colour; /* ANSI */
 	int exit_code;      /* DESIGN section 5 */
 } levels[] = {
-    [LEVEL_INFO] = {{"weetje", "info"}, "\033[36m", 0},
-    [LEVEL_WARNING] = {{"waarschuwing", "warning"}, "\033[35m", 1},
-    [LEVEL_ABSENT] = {{"niet mogelijk", "absent"}, "\033[35m", 3},
-    [LEVEL_ERROR] = {{"fout", "error"}, "\033[31m", 2},
-    [LEVEL_USAGE] = {{"gebruik", "usage"}, "\033[31m", 4},
-    [LEVEL_SYSTEM] = {{"systeem", "system"}, "\033[31m", 5},
+    [LEVEL_INFO] = {WORDING_LEVEL_INFO, "info", "[36m", 0},
+    [LEVEL_WARNING] = {WORDING_LEVEL_WARNING, "warning", "[35m", 1},
+    [LEVEL_ABSENT] = {WORDING_LEVEL_ABSENT, "absent", "[35m", 3},
+    [LEVEL_ERROR] = {WORDING_LEVEL_ERROR, "error", "[31m", 2},
+    [LEVEL_USAGE] = {WORDING_LEVEL_USAGE, "usage", "[31m", 4},
+    [LEVEL_SYSTEM] = {WORDING_LEVEL_SYSTEM, "system", "[31m", 5},
 };
 
-static const struct remark_words {
-	const char *words[2];
+static const struct remark_name {
+	enum wording words;
 	const char *name; /* in JSON */
 	bool indented;    /* says something of the proposal before it */
-} remark_words[] = {
-    [REMARK_UNDERSTOOD] = {{"begrepen", "understood"}, "understood", false},
-    [REMARK_UNKNOWN] = {{"onbekend", "unknown"}, "unknown", false},
-    [REMARK_PROPOSAL] = {{"voorstel", "proposal"}, "proposal", false},
-    [REMARK_DROPPED] = {{"vervalt", "dropped"}, "dropped", true},
-    [REMARK_CHANGED] = {{"anders", "changed"}, "changed", true},
-    [REMARK_SPLIT] = {{"gesplitst bij", "split at"}, "split", true},
-    [REMARK_ADDED] = {{"eerst toevoegen", "first add"}, "added", true},
+} remark_names[] = {
+    [REMARK_UNDERSTOOD] = {WORDING_REMARK_UNDERSTOOD, "understood", false},
+    [REMARK_UNKNOWN] = {WORDING_REMARK_UNKNOWN, "unknown", false},
+    [REMARK_PROPOSAL] = {WORDING_REMARK_PROPOSAL, "proposal", false},
+    [REMARK_DROPPED] = {WORDING_REMARK_DROPPED, "dropped", true},
+    [REMARK_CHANGED] = {WORDING_REMARK_CHANGED, "changed", true},
+    [REMARK_SPLIT] = {WORDING_REMARK_SPLIT, "split", true},
+    [REMARK_ADDED] = {WORDING_REMARK_ADDED, "added", true},
 };
 
 struct finding {
@@ -109,6 +110,12 @@ struct diagnostics *diagnostics_new(struct arena *arena, enum diagnostic_languag
 	return diagnostics;
 }
 
+/* One of our English texts as this collection words it. */
+static const char *worded(const struct diagnostics *diagnostics, const char *english)
+{
+	return diagnostics->language == DIAGNOSTIC_LOCALE ? wording_translate(english) : english;
+}
+
 void diagnostic_add(struct diagnostics *diagnostics, enum diagnostic_id id, struct span span, ...)
 {
 	const char *values[3] = {"", "", ""};
@@ -123,7 +130,7 @@ void diagnostic_add(struct diagnostics *diagnostics, enum diagnostic_id id, stru
 		values[i] = value;
 	}
 	va_end(arguments);
-	for (const char *text = entries[id].text[diagnostics->language]; *text != '\0'; text++) {
+	for (const char *text = worded(diagnostics, entries[id].text); *text != '\0'; text++) {
 		if (text[0] == '{' && text[1] >= '1' && text[1] <= '3' && text[2] == '}') {
 			text_add(&message, values[text[1] - '1']);
 			text += 2;
@@ -161,11 +168,6 @@ void diagnostic_remark(struct diagnostics *diagnostics, enum diagnostic_remark_k
 	finding->last_remark = remark;
 }
 
-enum diagnostic_language diagnostics_language(const struct diagnostics *diagnostics)
-{
-	return diagnostics->language;
-}
-
 void diagnostic_propose(struct diagnostics *diagnostics, const char *proposal)
 {
 	diagnostic_remark(diagnostics, REMARK_PROPOSAL, proposal);
@@ -173,7 +175,7 @@ void diagnostic_propose(struct diagnostics *diagnostics, const char *proposal)
 
 const char *diagnostics_remark_words(const struct diagnostics *diagnostics, enum diagnostic_remark_kind kind)
 {
-	return remark_words[kind].words[diagnostics->language];
+	return worded(diagnostics, wording_english(remark_names[kind].words));
 }
 
 void diagnostics_append(struct diagnostics *diagnostics, const struct diagnostics *from)
@@ -315,7 +317,6 @@ void diagnostics_print(const struct diagnostics *diagnostics, FILE *stream)
 	const char *refuse = getenv("NO_COLOR");
 	bool coloured = isatty(fileno(stream)) && (refuse == NULL || *refuse == '\0');
 	const char *bold = coloured ? "\033[1m" : "", *plain = coloured ? "\033[0m" : "";
-	enum diagnostic_language language = diagnostics->language;
 	struct buffer out = {0};
 
 	for (size_t i = 0; i < diagnostics->count; i++) {
@@ -330,13 +331,13 @@ void diagnostics_print(const struct diagnostics *diagnostics, FILE *stream)
 		} else {
 			buffer_add_format(&out, "%shelder:%s ", bold, plain);
 		}
-		buffer_add_format(&out, "%s%s:%s %s [%s]\n", colour, level->words[language], plain, finding->message,
-				  entries[finding->id].name);
+		buffer_add_format(&out, "%s%s:%s %s [%s]\n", colour, worded(diagnostics, wording_english(level->words)),
+				  plain, finding->message, entries[finding->id].name);
 		if (finding->span.source != NULL)
 			span_print(&out, finding->span, colour, plain);
 		for (const struct diagnostic_remark *remark = finding->remarks; remark; remark = remark->next)
-			buffer_add_format(&out, "    %s%s: %s\n", remark_words[remark->kind].indented ? "    " : "",
-					  remark_words[remark->kind].words[language], remark->text);
+			buffer_add_format(&out, "    %s%s: %s\n", remark_names[remark->kind].indented ? "    " : "",
+					  diagnostics_remark_words(diagnostics, remark->kind), remark->text);
 	}
 	fwrite(buffer_text(&out), 1, out.length, stream);
 	buffer_free(&out);
@@ -355,7 +356,7 @@ static void remarks_print_json(struct buffer *out, const struct diagnostic_remar
 	buffer_add_string(out, ", \"remarks\": [");
 	for (const struct diagnostic_remark *remark = remarks; remark; remark = remark->next) {
 		buffer_add_format(out, "%s{\"kind\": \"%s\", \"text\": ", remark == remarks ? "" : ", ",
-				  remark_words[remark->kind].name);
+				  remark_names[remark->kind].name);
 		buffer_add_json(out, remark->text);
 		buffer_add_byte(out, '}');
 	}
@@ -380,8 +381,7 @@ void diagnostics_print_json(const struct diagnostics *diagnostics, FILE *stream)
 					  position.line, position.column, finding->span.offset, finding->span.length);
 		}
 		buffer_add_format(&out, "\"level\": \"%s\", \"id\": \"%s\", \"message\": ",
-				  levels[entries[finding->id].level].words[DIAGNOSTIC_ENGLISH],
-				  entries[finding->id].name);
+				  levels[entries[finding->id].level].name, entries[finding->id].name);
 		buffer_add_json(&out, finding->message);
 		if (finding->remarks != NULL)
 			remarks_print_json(&out, finding->remarks);
@@ -427,9 +427,9 @@ const char *diagnostic_name(enum diagnostic_id id)
 	return entries[id].name;
 }
 
-const char *diagnostic_explanation(enum diagnostic_id id, enum diagnostic_language language)
+const char *diagnostic_explanation(enum diagnostic_id id)
 {
-	return entries[id].explanation[language];
+	return wording_translate(entries[id].explanation);
 }
 
 const char *diagnostic_rule(enum diagnostic_id id)

@@ -22,15 +22,13 @@ enum diagnostic_id {
 	DIAGNOSTIC_COUNT
 };
 
-/* The language of findings: Dutch for authors, English for developers; chosen from the locale in main. */
-enum diagnostic_language { DIAGNOSTIC_DUTCH, DIAGNOSTIC_ENGLISH };
+/* How findings are worded: in the language of the locale (wording.h), or as they stand in the list, in English,
+ * whatever the locale: for other programs and tests. */
+enum diagnostic_language { DIAGNOSTIC_LOCALE, DIAGNOSTIC_ENGLISH };
 
 struct diagnostics;
 
 struct diagnostics *diagnostics_new(struct arena *arena, enum diagnostic_language language);
-
-/* The language in which findings are worded, for lists of names that go into them. */
-enum diagnostic_language diagnostics_language(const struct diagnostics *diagnostics);
 
 /* Adds a finding. The strings replace {1} {2} {3} in the list's text, in order, and are copied; end with NULL. */
 void diagnostic_add(struct diagnostics *diagnostics, enum diagnostic_id id, struct span span, ...)
@@ -89,9 +87,10 @@ const struct diagnostic_remark *diagnostics_remarks(const struct diagnostics *di
 enum diagnostic_level diagnostics_level(const struct diagnostics *diagnostics, size_t index);
 struct span diagnostics_span(const struct diagnostics *diagnostics, size_t index);
 
-/* The kebab-case name of an id ("sentence-length"), its explanation and the source of its rule; and back. */
+/* The kebab-case name of an id ("sentence-length"), its explanation in the language of the locale, and the source of
+ * its rule; and back. */
 const char *diagnostic_name(enum diagnostic_id id);
-const char *diagnostic_explanation(enum diagnostic_id id, enum diagnostic_language language);
+const char *diagnostic_explanation(enum diagnostic_id id);
 const char *diagnostic_rule(enum diagnostic_id id);
 bool diagnostic_find(const char *name, enum diagnostic_id *id);
 

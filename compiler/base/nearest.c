@@ -1,5 +1,6 @@
 #include "nearest.h"
 
+#include <stdint.h>
 #include <string.h>
 
 /* Longer words are no names that we know. */
@@ -52,4 +53,11 @@ const char *nearest_name(const char *word, const char *const *names, size_t coun
 		}
 	}
 	return nearest;
+}
+
+size_t nearest_distance(const char *left, const char *right)
+{
+	size_t left_length = strlen(left), right_length = strlen(right);
+	return left_length > NAME_LIMIT || right_length > NAME_LIMIT ? SIZE_MAX
+								     : distance(left, left_length, right, right_length);
 }

@@ -11,4 +11,7 @@
  * at most a third of its letters; else NULL. The first of equals. */
 const char *nearest_name(const char *word, const char *const *names, size_t count);
 
+/* How many typed letters change one word into the other; SIZE_MAX for words that are too long to be names. */
+size_t nearest_distance(const char *left, const char *right);
+
 #endif

@@ -45,3 +45,13 @@ const char *wording(enum wording id)
 {
 	return wording_translate(english_texts[id]);
 }
+
+const char *wording_english(enum wording id)
+{
+	return english_texts[id];
+}
+
+bool wording_is(const char *language)
+{
+	return strcmp(wording(WORDING_LANGUAGE), language) == 0;
+}

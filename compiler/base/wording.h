@@ -6,6 +6,8 @@
 #ifndef HELDER_BASE_WORDING_H
 #define HELDER_BASE_WORDING_H
 
+#include <stdbool.h>
+
 enum wording {
 #define WORDING(id, dutch, english) WORDING_##id,
 #include "wording_list.h"
@@ -20,6 +22,12 @@ void wording_open(const char *folder);
 
 /* A text of wording_list.h in that language. Lives as long as the program. */
 const char *wording(enum wording id);
+
+/* The same text in English, whatever the locale. */
+const char *wording_english(enum wording id);
+
+/* Whether that language is this one ("nl"): where data gives a text in several. */
+bool wording_is(const char *language);
 
 /* The same of any English text that stands in one of our lists; itself when there is no translation. */
 const char *wording_translate(const char *english);

@@ -6,6 +6,87 @@
  */
 /* clang-format off */
 WORDING(LANGUAGE, "nl", "en")
+/* base/diagnostic.c: levels of findings, and what stands under them */
+WORDING(LEVEL_INFO, "weetje", "info")
+WORDING(LEVEL_WARNING, "waarschuwing", "warning")
+WORDING(LEVEL_ABSENT, "niet mogelijk", "absent")
+WORDING(LEVEL_ERROR, "fout", "error")
+WORDING(LEVEL_USAGE, "gebruik", "usage")
+WORDING(LEVEL_SYSTEM, "systeem", "system")
+WORDING(REMARK_UNDERSTOOD, "begrepen", "understood")
+WORDING(REMARK_UNKNOWN, "onbekend", "unknown")
+WORDING(REMARK_PROPOSAL, "voorstel", "proposal")
+WORDING(REMARK_DROPPED, "vervalt", "dropped")
+WORDING(REMARK_CHANGED, "anders", "changed")
+WORDING(REMARK_SPLIT, "gesplitst bij", "split at")
+WORDING(REMARK_ADDED, "eerst toevoegen", "first add")
+/* command/word.c */
+WORDING(WORD_MISSING, "ontbreekt", "missing")
+WORDING(WORD_OPEN, "open", "open")
+WORDING(WORD_PROPOSED, "voorstel", "proposed")
+WORDING(WORD_CONFIRMED, "bevestigd", "confirmed")
+WORDING(WORD_FILLED, "ingevuld", "filled in")
+WORDING(WORD_NEEDED, "nog nodig:", "still needed:")
+WORDING(WORD_GUESSED, "voorgesteld:", "proposed:")
+WORDING(WORD_USAGE_1, "helder word confirm BEGRIP -l TAAL,... --by NAAM --overlay MAP", "helder word confirm CONCEPT -l LANGUAGE,... --by NAME --overlay FOLDER")
+WORDING(WORD_USAGE_2, "helder word: welke map? Noem hem met --overlay MAP, of in HELDER_OVERLAY.", "helder word: which folder? Name it with --overlay FOLDER, or in HELDER_OVERLAY.")
+WORDING(WORD_USAGE_3, "helder word add|check|confirm (helder --help)", "helder word add|check|confirm (helder --help)")
+/* main.c */
+WORDING(HELP,
+	"Helder maakt van een bericht in gewoon Nederlands hetzelfde bericht in andere talen en vormen.\n"
+	"\n"
+	"  helder new SOORT > bericht.xml     een bericht om mee te beginnen (kookadvies, brand, stroom,\n"
+	"                                     hitte, vaccinatie)\n"
+	"  helder check BESTAND...            is het bericht duidelijk, volledig en eerlijk?\n"
+	"      --proof BLAD.html              en een blad om te lezen en te printen: elke zin met zijn voorstellen\n"
+	"                                     en wat elke taal zegt\n"
+	"  helder say -l TAAL BESTAND         het bericht in die taal, een zin per regel\n"
+	"  helder try [-l TAAL,...]           zinnen van de invoer, een per regel: begrijpt Helder ze?\n"
+	"      --near                         en zo niet: welke zin die erop lijkt wel\n"
+	"  helder build [-l TAAL,...|all] [-k VORM,...|all] [-o MAP] [--at TIJD] BESTAND...\n"
+	"                                     flyers, plaatjes, sms en tekst, in MAP (gewoonlijk out)\n"
+	"  helder languages                   de talen\n"
+	"  helder concepts [WOORD]            de begrippen, en hun woord in elke taal\n"
+	"  helder explain [NAAM]              uitleg bij een bevinding\n"
+	"  helder examples [TAAL...]          alle voorbeelden in grammatica's en woordenlijsten nalopen\n"
+	"  helder write -l TAAL,... BOOM      een betekenis opschrijven (voor wie een taal maakt)\n"
+	"  helder word add \"de zandbak\" --many zandbakken [--kind SOORT] [--note UITLEG]\n"
+	"              [-l TAAL WOORD [NAAM=VORM...]]... --overlay MAP\n"
+	"                                     een woord dat Helder niet kent, in uw eigen map\n"
+	"  helder word check --overlay MAP    wat is er open, voorgesteld, bevestigd?\n"
+	"  helder word confirm BEGRIP -l TAAL,... --by NAAM --overlay MAP\n"
+	"                                     iemand die de taal kent bevestigt het woord\n"
+	"\n"
+	"Ook: --overlay MAP (of HELDER_OVERLAY): eigen woorden, namen en nummers; --format=json,\n"
+	"--help, --version. HELDER_DATA noemt een andere map met gegevens.\n"
+	"Uitkomst: 0 goed, 1 waarschuwing, 2 fout, 3 een taal ontbreekt, 4 verkeerd gebruik, 5 systeem.\n",
+	"Helder turns a message in plain Dutch into the same message in other languages and forms.\n"
+	"\n"
+	"  helder new KIND > message.xml      a message to begin with (kookadvies, brand, stroom, hitte,\n"
+	"                                     vaccinatie)\n"
+	"  helder check FILE...               is the message clear, complete and honest?\n"
+	"      --proof SHEET.html             and a sheet to read and print: each sentence with its proposals\n"
+	"                                     and what every language says\n"
+	"  helder say -l LANGUAGE FILE        the message in that language, one sentence a line\n"
+	"  helder try [-l LANGUAGE,...]       sentences from standard input, one a line: are they understood?\n"
+	"      --near                         and if not: which sentence near it is\n"
+	"  helder build [-l LANGUAGE,...|all] [-k OUTPUT,...|all] [-o FOLDER] [--at TIME] FILE...\n"
+	"                                     flyers, pictures, SMS and text, in FOLDER (out by default)\n"
+	"  helder languages                   the languages\n"
+	"  helder concepts [WORD]             the concepts, and their word in each language\n"
+	"  helder explain [NAME]              what a finding means\n"
+	"  helder examples [LANGUAGE...]      run all examples in grammars and lexicons\n"
+	"  helder write -l LANGUAGE,... TREE  write a meaning (for those who make a language)\n"
+	"  helder word add \"de zandbak\" --many zandbakken [--kind KIND] [--note NOTE]\n"
+	"              [-l LANGUAGE WORD [NAME=FORM...]]... --overlay FOLDER\n"
+	"                                     a word that is not known, in a folder of your own\n"
+	"  helder word check --overlay FOLDER what is open, proposed, confirmed?\n"
+	"  helder word confirm CONCEPT -l LANGUAGE,... --by NAME --overlay FOLDER\n"
+	"                                     somebody who knows the language confirms the word\n"
+	"\n"
+	"Also: --overlay FOLDER (or HELDER_OVERLAY): own words, names and numbers; --format=json,\n"
+	"--help, --version. HELDER_DATA names another data folder.\n"
+	"Exit: 0 clean, 1 warning, 2 error, 3 a language is absent, 4 usage, 5 system.\n")
 /* command/proof.c */
 WORDING(PROOF, "Proefblad", "Proof sheet")
 WORDING(PROOF_OF, "Proefblad: {1}", "Proof sheet: {1}")

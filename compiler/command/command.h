@@ -35,7 +35,6 @@ struct options {
 struct workspace {
 	struct arena *arena;
 	struct diagnostics *diagnostics;
-	enum diagnostic_language tongue;
 	const struct options *options;
 	struct moment now;         /* the time that counts as now: --at, else the clock, which main reads */
 	struct abstract *abstract; /* NULL until workspace_open */

@@ -67,8 +67,7 @@ void command_explain(struct workspace *workspace)
 				       arena_format(workspace->arena, "explain: %s?", options->arguments[i]), NULL);
 			continue;
 		}
-		printf("%s\n  %s\n  [%s]\n", diagnostic_name(id), diagnostic_explanation(id, workspace->tongue),
-		       diagnostic_rule(id));
+		printf("%s\n  %s\n  [%s]\n", diagnostic_name(id), diagnostic_explanation(id), diagnostic_rule(id));
 	}
 }
 

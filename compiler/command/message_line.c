@@ -64,8 +64,7 @@ static const struct lexeme *declare_thing(struct workspace *workspace, struct de
 	    declare_word(source, thing->concept, declaration->words, told, told_count, declaration->span, diagnostics);
 	if (own && own->answers->open > 0)
 		diagnostic_add(diagnostics, DIAGNOSTIC_WORD_NEEDS, declaration->span, declaration->words,
-			       answers_list(arena, own->answers, ANSWER_OPEN, workspace->tongue == DIAGNOSTIC_DUTCH),
-			       NULL);
+			       answers_list(arena, own->answers, ANSWER_OPEN), NULL);
 	for (const struct own_text *other = declaration->others; other; other = other->next)
 		if (strcmp(other->language, source->code) == 0)
 			diagnostic_add(diagnostics, DIAGNOSTIC_TRANSLATION_TWICE, other->span, other->language, NULL);

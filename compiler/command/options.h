@@ -10,7 +10,4 @@
 bool options_read(struct arena *arena, int count, char **words, struct options *options,
 		  struct diagnostics *diagnostics);
 
-/* What `helder --help` prints, in Dutch or English. */
-const char *options_help(enum diagnostic_language tongue);
-
 #endif

@@ -1,12 +1,6 @@
 #include "proof.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "../base/wording.h"
 #include "../linearise/say.h"
@@ -592,27 +586,4 @@ void proof_render(struct workspace *workspace, const struct understood_message *
 	add_text(&sheet, filled(&sheet, WORDING_PROOF_FOOT, slash ? slash + 1 : path, "", ""));
 	add(&sheet, "</p>\n</footer>\n</body>\n</html>\n");
 	buffer_free(&sentences);
-}
-
-bool proof_write(struct workspace *workspace, const char *path, const struct buffer *page)
-{
-	char *aside = arena_format(workspace->arena, "%s.XXXXXX", path);
-	int handle = mkstemp(aside);
-	FILE *file = handle >= 0 ? fdopen(handle, "w") : NULL;
-	bool good = file != NULL;
-	if (file) {
-		good = fwrite(page->bytes, 1, page->length, file) == page->length;
-		good = fflush(file) == 0 && fsync(handle) == 0 && fchmod(handle, 0644) == 0 && good;
-		good = fclose(file) == 0 && good;
-	} else if (handle >= 0) {
-		close(handle);
-	}
-	good = good && rename(aside, path) == 0;
-	int error = errno;
-	if (!good && handle >= 0)
-		unlink(aside);
-	if (!good)
-		diagnostic_add(workspace->diagnostics, DIAGNOSTIC_RESULT_UNWRITABLE, (struct span){0}, path,
-			       strerror(error), NULL);
-	return good;
 }

@@ -12,7 +12,4 @@
 /* Writes the page of an understood message as HTML that needs nothing beside it: no script, no font, no picture. */
 void proof_render(struct workspace *workspace, const struct understood_message *understood, struct buffer *page);
 
-/* Puts the page in a file, by rename, so that it is never there by half. False after a finding. */
-bool proof_write(struct workspace *workspace, const char *path, const struct buffer *page);
-
 #endif

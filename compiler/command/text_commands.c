@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "../base/replace.h"
 #include "../linearise/compose.h"
 #include "../linearise/say.h"
 #include "../understand/near.h"
@@ -32,7 +33,8 @@ void command_check(struct workspace *workspace)
 			continue;
 		struct buffer page = {0};
 		proof_render(workspace, understood, &page);
-		proof_write(workspace, options->proof, &page);
+		struct replacement file = {.path = options->proof, .content = buffer_text(&page)};
+		files_replace(workspace->arena, &file, 1, workspace->diagnostics);
 		buffer_free(&page);
 	}
 }

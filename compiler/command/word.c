@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "../base/replace.h"
+#include "../base/wording.h"
 #include "../base/xml.h"
 #include "../linearise/say.h"
 #include "overlay.h"
@@ -32,10 +33,9 @@ struct sheet {
 	const char *content;
 };
 
-static void usage(struct workspace *workspace, const char *dutch, const char *english)
+static void usage(struct workspace *workspace, enum wording id)
 {
-	diagnostic_add(workspace->diagnostics, DIAGNOSTIC_USAGE, (struct span){0},
-		       workspace->tongue == DIAGNOSTIC_DUTCH ? dutch : english, NULL);
+	diagnostic_add(workspace->diagnostics, DIAGNOSTIC_USAGE, (struct span){0}, wording(id), NULL);
 }
 
 static const char *today(const struct workspace *workspace)
@@ -55,18 +55,17 @@ static const struct lexeme *own_word(const struct language *language, const stru
 
 /* ---- check: what there is ---- */
 
-static const char *state_name(const struct workspace *workspace, const struct lexeme *lexeme)
+static const char *state_name(const struct lexeme *lexeme)
 {
-	bool dutch = workspace->tongue == DIAGNOSTIC_DUTCH;
 	if (!lexeme)
-		return dutch ? "ontbreekt" : "missing";
+		return wording(WORDING_WORD_MISSING);
 	if (lexeme->proposal && lexeme->answers && lexeme->answers->open > 0)
-		return "open";
+		return wording(WORDING_WORD_OPEN);
 	if (lexeme->proposal)
-		return dutch ? "voorstel" : "proposal";
+		return wording(WORDING_WORD_PROPOSED);
 	if (lexeme->by)
-		return dutch ? "bevestigd" : "confirmed";
-	return dutch ? "ingevuld" : "filled in";
+		return wording(WORDING_WORD_CONFIRMED);
+	return wording(WORDING_WORD_FILLED);
 }
 
 static void show_samples(struct workspace *workspace, struct language *language, const struct concept *concept)
@@ -84,12 +83,11 @@ static void show_samples(struct workspace *workspace, struct language *language,
 }
 
 static void show_list(const struct workspace *workspace, const struct answers *answers, enum answer_state state,
-		      const char *dutch, const char *english)
+		      enum wording heading)
 {
-	bool in_dutch = workspace->tongue == DIAGNOSTIC_DUTCH;
-	const char *list = answers_list(workspace->arena, answers, state, in_dutch);
+	const char *list = answers_list(workspace->arena, answers, state);
 	if (*list)
-		printf("        %s %s\n", in_dutch ? dutch : english, list);
+		printf("        %s %s\n", wording(heading), list);
 }
 
 static void show_word(struct workspace *workspace, struct language *language, const struct concept *concept)
@@ -97,7 +95,7 @@ static void show_word(struct workspace *workspace, struct language *language, co
 	const struct lexeme *lexeme = own_word(language, concept);
 	if (!lexeme && !concept->own)
 		return;
-	printf("    %-4s %-10s", language->code, state_name(workspace, lexeme));
+	printf("    %-4s %-10s", language->code, state_name(lexeme));
 	if (lexeme && lexeme->by)
 		printf("  %s, %s", lexeme->by, lexeme->on ? lexeme->on : "");
 	if (lexeme && lexeme->overrides) {
@@ -110,8 +108,8 @@ static void show_word(struct workspace *workspace, struct language *language, co
 	if (!lexeme)
 		return;
 	if (lexeme->proposal && lexeme->answers) {
-		show_list(workspace, lexeme->answers, ANSWER_OPEN, "nog nodig:", "still needed:");
-		show_list(workspace, lexeme->answers, ANSWER_GUESSED, "voorgesteld:", "proposed:");
+		show_list(workspace, lexeme->answers, ANSWER_OPEN, WORDING_WORD_NEEDED);
+		show_list(workspace, lexeme->answers, ANSWER_GUESSED, WORDING_WORD_GUESSED);
 	}
 	show_samples(workspace, language, concept);
 }
@@ -315,8 +313,7 @@ static const char *kind_wanted(struct workspace *workspace)
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
 		if (strcmp(kinds[i][0], wanted) == 0)
 			return kinds[i][1];
-		all = arena_format(workspace->arena, "%s%s%s", all, i ? ", " : "",
-				   kinds[i][workspace->tongue == DIAGNOSTIC_DUTCH ? 0 : 1]);
+		all = arena_format(workspace->arena, "%s%s%s", all, i ? ", " : "", kinds[i][wording_is("nl") ? 0 : 1]);
 	}
 	if (abstract_has_kind(workspace->abstract, wanted))
 		return wanted;
@@ -443,9 +440,8 @@ static bool add_word(struct workspace *workspace, const struct typed *typed, con
 	if (!answers)
 		return false;
 	if (language->source && answers->open > 0) {
-		bool dutch = workspace->tongue == DIAGNOSTIC_DUTCH;
 		diagnostic_add(workspace->diagnostics, DIAGNOSTIC_WORD_NEEDS, (struct span){0}, typed->word,
-			       answers_list(workspace->arena, answers, ANSWER_OPEN, dutch), NULL);
+			       answers_list(workspace->arena, answers, ANSWER_OPEN), NULL);
 		return false;
 	}
 	*sheet = lexicon_sheet(workspace, language);
@@ -503,7 +499,6 @@ static void show_again(struct workspace *workspace, const char *id)
 {
 	struct workspace again = {.arena = workspace->arena,
 				  .diagnostics = workspace->diagnostics,
-				  .tongue = workspace->tongue,
 				  .options = workspace->options,
 				  .now = workspace->now};
 	if (workspace_open_all(&again))
@@ -539,7 +534,6 @@ static bool confirm_word(struct workspace *workspace, struct language *language,
 {
 	struct arena *arena = workspace->arena;
 	const struct lexeme *lexeme = own_word(language, concept);
-	bool dutch = workspace->tongue == DIAGNOSTIC_DUTCH;
 	if (!lexeme) {
 		diagnostic_add(workspace->diagnostics, DIAGNOSTIC_WORD_ABSENT, (struct span){0}, language->name,
 			       concept->id, NULL);
@@ -547,7 +541,7 @@ static bool confirm_word(struct workspace *workspace, struct language *language,
 	}
 	if (lexeme->answers && lexeme->answers->open > 0) {
 		diagnostic_add(workspace->diagnostics, DIAGNOSTIC_WORD_OPEN, lexeme->span, language->name, concept->id,
-			       answers_list(arena, lexeme->answers, ANSWER_OPEN, dutch), NULL);
+			       answers_list(arena, lexeme->answers, ANSWER_OPEN), NULL);
 		return false;
 	}
 	const char *examples = examples_text(workspace, language, lexeme);
@@ -562,8 +556,7 @@ static void word_confirm(struct workspace *workspace)
 {
 	const struct options *options = workspace->options;
 	if (!options->by || options->language_count == 0) {
-		usage(workspace, "helder word confirm BEGRIP -l TAAL,... --by NAAM --overlay MAP",
-		      "helder word confirm CONCEPT -l LANGUAGE,... --by NAME --overlay FOLDER");
+		usage(workspace, WORDING_WORD_USAGE_1);
 		return;
 	}
 	if (!workspace_open_all(workspace))
@@ -592,8 +585,7 @@ void command_word(struct workspace *workspace)
 	const struct options *options = workspace->options;
 	const char *what = options->arguments[0];
 	if (!options->overlay)
-		usage(workspace, "helder word: welke map? Noem hem met --overlay MAP, of in HELDER_OVERLAY.",
-		      "helder word: which folder? Name it with --overlay FOLDER, or in HELDER_OVERLAY.");
+		usage(workspace, WORDING_WORD_USAGE_2);
 	else if (strcmp(what, "check") == 0)
 		word_check(workspace);
 	else if (strcmp(what, "add") == 0 && options->argument_count > 1)
@@ -601,6 +593,5 @@ void command_word(struct workspace *workspace)
 	else if (strcmp(what, "confirm") == 0 && options->argument_count == 2)
 		word_confirm(workspace);
 	else
-		usage(workspace, "helder word add|check|confirm (helder --help)",
-		      "helder word add|check|confirm (helder --help)");
+		usage(workspace, WORDING_WORD_USAGE_3);
 }

@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../base/wording.h"
+
 /*
  * Intake: how a language takes in a word that its lexicon does not have. The
  * grammar's <intake> rows say into which class, and what must be known: what a
@@ -402,7 +404,7 @@ struct lexeme *lexeme_from_answers(struct arena *arena, const struct language *l
 	return lexeme;
 }
 
-const char *answers_list(struct arena *arena, const struct answers *answers, enum answer_state state, bool dutch)
+const char *answers_list(struct arena *arena, const struct answers *answers, enum answer_state state)
 {
 	const char *list = "";
 	for (int i = 0; i < answers->intake->ask_count; i++) {
@@ -411,7 +413,7 @@ const char *answers_list(struct arena *arena, const struct answers *answers, enu
 		if (answer->state != state)
 			continue;
 		const char *comma = !*list ? "" : answer->value ? "; " : ", ";
-		list = arena_format(arena, "%s%s%s", list, comma, dutch ? ask->dutch : ask->english);
+		list = arena_format(arena, "%s%s%s", list, comma, wording_is("nl") ? ask->dutch : ask->english);
 		if (answer->value)
 			list = arena_format(arena, "%s = %s", list, answer->value);
 	}

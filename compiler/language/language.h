@@ -460,7 +460,7 @@ struct answers *language_entry_answers(struct arena *arena, const struct languag
 
 /* The asks whose answers are in this state, as they are put to a person, each with its answer if it has one. Owned by
  * the arena. */
-const char *answers_list(struct arena *arena, const struct answers *answers, enum answer_state state, bool dutch);
+const char *answers_list(struct arena *arena, const struct answers *answers, enum answer_state state);
 
 /* The name of an ask's form or feature. */
 const char *ask_name(const struct language *language, const struct intake *intake, const struct ask *ask);

@@ -56,13 +56,12 @@ void report_unsaid(struct arena *arena, const struct language *language, const s
 		   struct diagnostics *diagnostics)
 {
 	const char *title = arena_format(arena, "%s (%s)", language->name, language->code);
-	bool dutch = diagnostics_language(diagnostics) == DIAGNOSTIC_DUTCH;
 	const struct lexeme *lexeme = said->wordless ? language_lexemes(language, said->wordless) : NULL;
 	if (said->wordless && is_reported(arena, title, said->wordless, span, diagnostics))
 		return;
 	if (lexeme && lexeme->own && lexeme->answers && lexeme->answers->open > 0)
 		diagnostic_add(diagnostics, DIAGNOSTIC_WORD_OPEN, span, title, said->wordless->id,
-			       answers_list(arena, lexeme->answers, ANSWER_OPEN, dutch), NULL);
+			       answers_list(arena, lexeme->answers, ANSWER_OPEN), NULL);
 	else if (lexeme && lexeme->own)
 		diagnostic_add(diagnostics, DIAGNOSTIC_WORD_UNCONFIRMED, span, title, said->wordless->id,
 			       lexeme_first_form(lexeme), NULL);

@@ -15,6 +15,7 @@
 #define WAITING 1500
 #define SEGMENTS 5
 #define ADDED 2
+#define LONG 9   /* a word of fewer letters with two wrong ones may be any other */
 #define FORMS 2  /* of each class the first ones: one and many, base and inflected */
 #define HOLES 32 /* values and classes of one word */
 #define VARIABLES 8
@@ -560,7 +561,7 @@ static void replace_word(struct near_search *search, const struct state *state, 
 }
 
 /* The known word that a mistyped one was meant to be, or NULL: the first of the dictionary's suggestions that Helder
- * knows, else the known form that takes the fewest letters. A right word, and a name, is no mistake. */
+ * knows, else the known form that takes the fewest letters, if few. A right word, and a name, is no mistake. */
 static const char *meant_word(struct near_search *search, const struct token *token, bool first)
 {
 	if ((token->capital && !first) || !spelling_there(search->spelling) ||
@@ -570,7 +571,9 @@ static const char *meant_word(struct near_search *search, const struct token *to
 	for (int i = 0; suggestions[i]; i++)
 		if (word_known(search, language_fold(search->arena, search->language, suggestions[i])))
 			return suggestions[i];
-	return forms_nearest(search->forms, token->folded);
+	const char *nearest = forms_nearest(search->forms, token->folded);
+	bool sure = nearest && nearest_distance(token->folded, nearest) <= (strlen(nearest) < LONG ? 1 : 2);
+	return sure ? nearest : NULL;
 }
 
 /* Whether letters can be the first part of a compound: a word, perhaps with a link; not a prefix such as "ver", with

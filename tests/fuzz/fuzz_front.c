@@ -44,7 +44,7 @@ static void sentences_expect(const struct source *source, const struct sentence 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct arena *arena = arena_new();
-	struct diagnostics *diagnostics = diagnostics_new(arena, DIAGNOSTIC_DUTCH);
+	struct diagnostics *diagnostics = diagnostics_new(arena, DIAGNOSTIC_LOCALE);
 	const struct source *source = source_from_bytes(arena, "fuzz.xml", (const char *)data, size);
 	struct message *message = front_read(arena, source, diagnostics);
 

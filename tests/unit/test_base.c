@@ -164,10 +164,7 @@ Test(diagnostics, each_have_a_name_and_a_text_of_their_own)
 
 		cr_expect(diagnostic_find(name, &found) && (int)found == i, "%s stands twice", name);
 		cr_expect(strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789-") == strlen(name), "%s", name);
-		for (int language = 0; language < 2; language++)
-			cr_expect(*diagnostic_explanation((enum diagnostic_id)i, (enum diagnostic_language)language) !=
-				      '\0',
-				  "%s is not explained", name);
+		cr_expect(*diagnostic_explanation((enum diagnostic_id)i) != '\0', "%s is not explained", name);
 		cr_expect(*diagnostic_rule((enum diagnostic_id)i) != '\0', "%s names no rule", name);
 	}
 }
