@@ -29,7 +29,8 @@ struct composer {
 	struct pages *pages;
 	struct diagnostics *diagnostics;
 	const struct element *document;
-	bool failed; /* a finding was made: there will be no pages */
+	struct laid *laid; /* words that were laid out, whether they are used or not */
+	bool failed;       /* a finding was made: there will be no pages */
 };
 
 enum align { ALIGN_START, ALIGN_CENTRE, ALIGN_END };
