@@ -521,20 +521,28 @@ const struct text_part *text_core(const struct text *text)
 	return first;
 }
 
-double block_draft(struct composer *composer, struct block *block, const struct element *parent, struct style style,
-		   double y, double width)
+double block_draft(struct composer *composer, struct block *block, const struct element *parent, bool brief,
+		   struct style style, double y, double width)
 {
 	const struct text *text = composer->text;
+	const char *own = text->labels[brief ? LABEL_DRAFT_SHORT : LABEL_DRAFT];
+	const char *source = brief ? text->source_draft_short : text->source_draft;
 	if (!text->draft)
 		return 0;
-	double height = block_paragraph(composer, block, parent, NULL, text->labels[LABEL_DRAFT], style, 0, y, width);
-	if (!text->source_draft || strcmp(text->language, text->source_language) == 0)
+	double height = block_paragraph(composer, block, parent, NULL, own, style, 0, y, width);
+	if (!source || strcmp(text->language, text->source_language) == 0)
 		return height;
-	struct element *element = element_new(composer, parent, ELEMENT_PARAGRAPH, text->source_draft);
+	struct element *element = element_new(composer, parent, ELEMENT_PARAGRAPH, source);
 	element->language = text->source_language;
-	style.size /= composer->typeface->scale; /* Latin letters, whatever the script of the page */
-	return height + block_text(composer, block, element, (struct voice){text->source_language, TEXT_LEFT_TO_RIGHT},
-				   text->source_draft, 0, style, 0, y + height, width);
+	struct style latin = style; /* Latin letters, whatever the script of the page */
+	latin.size /= composer->typeface->scale;
+	/* At the end of the same line when there is room. */
+	bool beside = text_width(composer, own, style) + text_width(composer, source, latin) + 2 * latin.size <= width;
+	if (beside)
+		latin.align = ALIGN_END;
+	double below = block_text(composer, block, element, (struct voice){text->source_language, TEXT_LEFT_TO_RIGHT},
+				  source, 0, latin, 0, beside ? y : y + height, width);
+	return beside ? fmax(height, below) : height + below;
 }
 
 const char *kind_label(const struct text *text)
