@@ -164,7 +164,8 @@ Test(pictogram, a_badge_that_cannot_be_drawn_draws_nothing)
 	cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_A8, 24, 24);
 	cairo_t *cairo = cairo_create(surface);
 	cr_expect_not(pictogram_draw(set, &(struct canvas){.cairo = cairo}, "water-koken", 0, 0, 24, "三", false));
-	cr_expect_not(pictogram_draw(set, &(struct canvas){.cairo = cairo}, "water-koken", 0, 0, 24, "3 minuten", false));
+	cr_expect_not(
+	    pictogram_draw(set, &(struct canvas){.cairo = cairo}, "water-koken", 0, 0, 24, "3 minuten", false));
 	cr_expect_not(pictogram_draw(set, &(struct canvas){.cairo = cairo}, "er-is-geen-zo", 0, 0, 24, NULL, false));
 	cairo_surface_flush(surface);
 	for (int i = 0; i < 24; i++)
