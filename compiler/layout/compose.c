@@ -118,9 +118,9 @@ static void check_text(struct composer *composer, PangoLayout *layout, double wi
 	}
 	double widest = 0;
 	for (const GSList *line = pango_layout_get_lines_readonly(layout); line; line = line->next) {
-		PangoRectangle ink;
-		pango_layout_line_get_extents(line->data, &ink, NULL);
-		widest = fmax(widest, (double)ink.width / PANGO_SCALE);
+		PangoRectangle logical; /* that of the ink would load every glyph */
+		pango_layout_line_get_extents(line->data, NULL, &logical);
+		widest = fmax(widest, (double)logical.width / PANGO_SCALE);
 	}
 	if (widest > width + WIDTH_TOLERANCE) {
 		diagnostic_add(composer->diagnostics, DIAGNOSTIC_LAYOUT_TOO_WIDE, message_span(composer),

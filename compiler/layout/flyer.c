@@ -551,12 +551,19 @@ static void core_adapt(struct flyer *flyer, double room)
 	}
 }
 
+/* Of the rows from `end` on, which do not stand on the front. */
+static double back_height(const struct flyer *flyer, size_t end)
+{
+	double height = 0;
+	for (size_t i = end; i < flyer->row_count; i++)
+		height += flyer->rows[i].height + flyer->gap;
+	return height;
+}
+
 /* A back with next to nothing on it takes the last rows of the front that can wait. Returns where the front ends. */
 static size_t rows_balance(const struct flyer *flyer, size_t end, double *left)
 {
-	double back = 0;
-	for (size_t i = end; i < flyer->row_count; i++)
-		back += flyer->rows[i].height + flyer->gap;
+	double back = back_height(flyer, end);
 	while (end < flyer->row_count && end > 1 && back < flyer->composer->pages->height * BACK_LEAST &&
 	       row_priority(flyer, &flyer->rows[end - 1]) >= CAN_WAIT) {
 		end--;
@@ -624,29 +631,31 @@ static size_t front_fill(struct flyer *flyer, struct front *front, double band, 
 	return rows_fit(flyer, 0, front->room, left);
 }
 
-/* As front_fill, all on the front if a tighter one can hold it. What is tried in vain leaves no finding. */
+/* As front_fill; but where little would be left for the back, all on the front if a tighter one holds it. What is tried
+ * in vain leaves no finding. */
 static size_t front_fill_best(struct flyer *flyer, struct front *front, double band, double *left)
 {
 	struct composer *composer = flyer->composer;
-	struct flyer before;
 	size_t end = front_fill(flyer, front, band, left);
-	if (end == flyer->row_count || composer->failed)
+	if (end == flyer->row_count || back_height(flyer, end) >= composer->pages->height * BACK_LEAST)
 		return end;
-	before = *flyer;
-	struct composer tried = *composer;
+	struct flyer usual = *flyer;
+	struct composer trial = *composer;
 	struct front tight;
 	double room;
-	flyer->composer = &tried;
+	flyer->composer = &trial;
 	flyer->tight = true;
-	tried.diagnostics = diagnostics_new(composer->arena, DIAGNOSTIC_ENGLISH);
-	if (front_fill(flyer, &tight, band, &room) == flyer->row_count && !tried.failed) {
-		flyer->composer = composer;
-		*front = tight;
-		*left = room;
-		return flyer->row_count;
+	trial.failed = false;
+	trial.diagnostics = diagnostics_new(composer->arena, DIAGNOSTIC_ENGLISH);
+	bool fits = front_fill(flyer, &tight, band, &room) == flyer->row_count && !trial.failed;
+	flyer->composer = composer;
+	if (!fits) {
+		*flyer = usual;
+		return rows_balance(flyer, end, left);
 	}
-	*flyer = before;
-	return rows_balance(flyer, end, left);
+	*front = tight;
+	*left = room;
+	return flyer->row_count;
 }
 
 void flyer_compose(struct composer *composer)
