@@ -50,10 +50,16 @@ static bool draw_cell(struct pictogram_set *set, cairo_t *cairo, const char *id,
 		cairo_set_source_rgb(cairo, greys[i], greys[i], greys[i]);
 		cairo_rectangle(cairo, x + i * 60, y, 60, 60);
 		cairo_fill(cairo);
-		drawn = pictogram_draw(set, &(struct canvas){.cairo = cairo}, id, x + i * 60 + 5, y + 5, 50, data, false) && drawn;
+		drawn =
+		    pictogram_draw(set, &(struct canvas){.cairo = cairo}, id, x + i * 60 + 5, y + 5, 50, data, false) &&
+		    drawn;
 	}
-	drawn = pictogram_draw(set, &(struct canvas){.cairo = cairo}, id, x + 188, y + 2, 12 * POINTS_PER_MM, data, true) && drawn;
-	drawn = pictogram_draw(set, &(struct canvas){.cairo = cairo}, id, x + 232, y + 2, 12 * POINTS_PER_MM, data, false) && drawn;
+	drawn =
+	    pictogram_draw(set, &(struct canvas){.cairo = cairo}, id, x + 188, y + 2, 12 * POINTS_PER_MM, data, true) &&
+	    drawn;
+	drawn = pictogram_draw(set, &(struct canvas){.cairo = cairo}, id, x + 232, y + 2, 12 * POINTS_PER_MM, data,
+			       false) &&
+		drawn;
 	draw_words(cairo, x + 188, y + 40, 98, "Noto Sans Bold 6", id);
 	for (int i = 0; i < 6; i++)
 		draw_words(cairo, x + i % 3 * 95, y + 62 + i / 3 * 23, 92, "Noto Sans 6",
