@@ -10,7 +10,7 @@ CFLAGS ?= -O3 -g
 JOBS ?= 2
 FUZZ_SECONDS ?= 60
 
-PACKAGES := libxml-2.0 icu-uc icu-i18n pangocairo pangoft2 cairo fontconfig libqrencode libqpdf libisal nettle hunspell
+PACKAGES := libxml-2.0 icu-uc icu-i18n pangocairo pangoft2 cairo fontconfig libqrencode harfbuzz-subset libisal nettle hunspell
 HELDER_CFLAGS := -std=c17 -D_POSIX_C_SOURCE=200809L -Wall -Wextra -Werror -Wshadow -Wstrict-prototypes \
 	-Wmissing-prototypes -Wwrite-strings -Wvla -MMD -MP \
 	-ffile-prefix-map=$(CURDIR)=. $(shell pkg-config --cflags $(PACKAGES) 2>/dev/null)
@@ -69,7 +69,7 @@ demo: deps
 
 # --- Packages: only what is missing is installed -----------------------------------------------------------------
 BUILD_PACKAGES := gcc libc6-dev pkg-config gettext libxml2-dev libicu-dev libpango1.0-dev libcairo2-dev libfontconfig-dev \
-	libqrencode-dev libqpdf-dev libisal-dev nettle-dev libhunspell-dev hunspell-nl fonts-noto-core \
+	libqrencode-dev libharfbuzz-dev libisal-dev nettle-dev libhunspell-dev hunspell-nl fonts-noto-core \
 	fonts-material-design-icons-iconfont fonts-materialdesignicons-webfont
 TEST_PACKAGES := libcriterion-dev libxml2-utils
 LINT_PACKAGES := clang clang-format clang-tidy cppcheck mandoc
@@ -143,7 +143,7 @@ fuzz: deps
 
 # Contact sheet of all pictograms, to look at: out/pictograms.pdf and .png.
 PICTOGRAM_OBJECTS := $(filter $(BUILD)/compiler/base/%,$(OBJECTS)) \
-	$(patsubst %,$(BUILD)/%.o,compiler/layout/pictogram compiler/layout/outline tests/pictogram_sheet)
+	$(patsubst %,$(BUILD)/%.o,compiler/layout/pictogram compiler/layout/outline compiler/layout/canvas tests/pictogram_sheet)
 $(BUILD)/pictogram-sheet: $(PICTOGRAM_OBJECTS)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBRARIES)
 pictogram-sheet: $(BUILD)/pictogram-sheet

@@ -5,6 +5,7 @@
  */
 #include <dirent.h>
 #include <errno.h>
+#include <malloc.h>
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -472,6 +473,7 @@ static int understand_all(struct workspace *workspace, struct edition *editions)
 		editions[count++].understood = understood;
 	}
 	arena_free(reading);
+	malloc_trim(0); /* some ten megabytes, which the second thread could not use */
 	return count;
 }
 

@@ -40,7 +40,7 @@ static const char *sample(const char *badge)
 	return !badge ? NULL : badge[0] == 'm' ? "3′" : badge[0] == 'd' ? "4-11" : "112";
 }
 
-static bool draw_cell(const struct pictogram_set *set, cairo_t *cairo, const char *id, double x, double y)
+static bool draw_cell(struct pictogram_set *set, cairo_t *cairo, const char *id, double x, double y)
 {
 	static const char *const languages[] = {"nl", "fy", "en", "ar", "tr", "bg"};
 	static const double greys[] = {1, 0.6, 0.15};
@@ -50,10 +50,16 @@ static bool draw_cell(const struct pictogram_set *set, cairo_t *cairo, const cha
 		cairo_set_source_rgb(cairo, greys[i], greys[i], greys[i]);
 		cairo_rectangle(cairo, x + i * 60, y, 60, 60);
 		cairo_fill(cairo);
-		drawn = pictogram_draw(set, cairo, id, x + i * 60 + 5, y + 5, 50, data, false) && drawn;
+		drawn =
+		    pictogram_draw(set, &(struct canvas){.cairo = cairo}, id, x + i * 60 + 5, y + 5, 50, data, false) &&
+		    drawn;
 	}
-	drawn = pictogram_draw(set, cairo, id, x + 188, y + 2, 12 * POINTS_PER_MM, data, true) && drawn;
-	drawn = pictogram_draw(set, cairo, id, x + 232, y + 2, 12 * POINTS_PER_MM, data, false) && drawn;
+	drawn =
+	    pictogram_draw(set, &(struct canvas){.cairo = cairo}, id, x + 188, y + 2, 12 * POINTS_PER_MM, data, true) &&
+	    drawn;
+	drawn = pictogram_draw(set, &(struct canvas){.cairo = cairo}, id, x + 232, y + 2, 12 * POINTS_PER_MM, data,
+			       false) &&
+		drawn;
 	draw_words(cairo, x + 188, y + 40, 98, "Noto Sans Bold 6", id);
 	for (int i = 0; i < 6; i++)
 		draw_words(cairo, x + i % 3 * 95, y + 62 + i / 3 * 23, 92, "Noto Sans 6",
@@ -62,7 +68,7 @@ static bool draw_cell(const struct pictogram_set *set, cairo_t *cairo, const cha
 }
 
 /* Draws pictograms from `first` on one page; returns how many could not be drawn. */
-static int draw_page(const struct pictogram_set *set, cairo_t *cairo, size_t first, size_t rows)
+static int draw_page(struct pictogram_set *set, cairo_t *cairo, size_t first, size_t rows)
 {
 	int missing = 0;
 	for (size_t i = first; i < pictogram_count(set) && i < first + rows * COLUMNS; i++) {

@@ -85,14 +85,20 @@ bool digest_folder(struct arena *arena, const char *folder, struct digest *diges
 	if (list.count > 0)
 		qsort(list.paths, list.count, sizeof(*list.paths), path_compare);
 	sha256_init(&state);
-	for (size_t i = 0; i < list.count; i++) {
-		const struct source *file = source_read(arena, arena_format(arena, "%s/%s", folder, list.paths[i]));
-		if (file == NULL)
-			return false;
-		sha256_update(&state, strlen(list.paths[i]) + 1, (const uint8_t *)list.paths[i]);
-		struct digest content = digest_bytes(file->bytes, file->length);
-		sha256_update(&state, sizeof(content.hexadecimal) - 1, (const uint8_t *)content.hexadecimal);
+	bool readable = true;
+	for (size_t i = 0; i < list.count && readable; i++) {
+		struct arena *reading = arena_new(); /* of one file: together they are megabytes */
+		const struct source *file = source_read(reading, arena_format(reading, "%s/%s", folder, list.paths[i]));
+		readable = file != NULL;
+		if (readable) {
+			struct digest content = digest_bytes(file->bytes, file->length);
+			sha256_update(&state, strlen(list.paths[i]) + 1, (const uint8_t *)list.paths[i]);
+			sha256_update(&state, sizeof(content.hexadecimal) - 1, (const uint8_t *)content.hexadecimal);
+		}
+		int error = errno;
+		arena_free(reading);
+		errno = error;
 	}
 	*digest = hexadecimal(&state);
-	return true;
+	return readable;
 }

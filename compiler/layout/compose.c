@@ -1,5 +1,6 @@
 #include "compose.h"
 
+#include <limits.h>
 #include <math.h>
 #include <string.h>
 
@@ -117,9 +118,9 @@ static void check_text(struct composer *composer, PangoLayout *layout, double wi
 	}
 	double widest = 0;
 	for (const GSList *line = pango_layout_get_lines_readonly(layout); line; line = line->next) {
-		PangoRectangle ink;
-		pango_layout_line_get_extents(line->data, &ink, NULL);
-		widest = fmax(widest, (double)ink.width / PANGO_SCALE);
+		PangoRectangle logical; /* that of the ink would load every glyph */
+		pango_layout_line_get_extents(line->data, NULL, &logical);
+		widest = fmax(widest, (double)logical.width / PANGO_SCALE);
 	}
 	if (widest > width + WIDTH_TOLERANCE) {
 		diagnostic_add(composer->diagnostics, DIAGNOSTIC_LAYOUT_TOO_WIDE, message_span(composer),
@@ -128,56 +129,157 @@ static void check_text(struct composer *composer, PangoLayout *layout, double wi
 	}
 }
 
-/* The least width that keeps the number of lines, found by halving to within a fortieth. */
-static int balanced_width(PangoLayout *layout, int width)
+/* A stretch between two places where a line may break. */
+struct piece {
+	int width, space; /* of its letters, and of the blanks behind them, which a line's end swallows */
+};
+
+/* The pieces of a text that stands on one line; 0 when it holds line breaks of its own. */
+static int pieces_measure(PangoLayout *layout, struct arena *arena, struct piece **pieces)
 {
-	int lines = pango_layout_get_line_count(layout), least = width / 2, most = width;
-	if (lines < 2)
-		return width;
-	while (most - least > width / 40) {
+	const char *words = pango_layout_get_text(layout);
+	int length = pango_layout_get_character_count(layout), breaks = 0, count = 0;
+	const PangoLogAttr *places = pango_layout_get_log_attrs_readonly(layout, &breaks);
+	int *widths = arena_array(arena, (size_t)length + 1, sizeof *widths);
+	if (pango_layout_get_line_count(layout) != 1)
+		return 0;
+	for (const GSList *at = pango_layout_get_line_readonly(layout, 0)->runs; at; at = at->next) {
+		PangoGlyphItem *run = at->data;
+		pango_glyph_item_get_logical_widths(
+		    run, words, widths + g_utf8_pointer_to_offset(words, words + run->item->offset));
+	}
+	*pieces = arena_array(arena, (size_t)length + 1, sizeof **pieces);
+	for (int i = 0; i < length; i++) {
+		struct piece *piece = &(*pieces)[i > 0 && places[i].is_line_break ? ++count : count];
+		if (places[i].is_white) {
+			piece->space += widths[i];
+		} else {
+			piece->width += piece->space + widths[i];
+			piece->space = 0;
+		}
+	}
+	return count + 1;
+}
+
+/* How many lines the pieces take, each line taking what it can; INT_MAX when one is too wide for a line. */
+static int lines_count(const struct piece *pieces, int count, int width)
+{
+	int lines = 1, used = 0;
+	for (int i = 0; i < count; i++) {
+		if (pieces[i].width > width)
+			return INT_MAX;
+		if (used + pieces[i].width > width) {
+			lines++;
+			used = 0;
+		}
+		used += pieces[i].width + pieces[i].space;
+	}
+	return lines;
+}
+
+/* Sets the least width that keeps the number of lines, found by halving to within a fortieth; returns it. */
+static int balance(PangoLayout *layout, struct arena *arena, int width)
+{
+	struct piece *pieces = NULL;
+	int count = pieces_measure(layout, arena, &pieces), lines = lines_count(pieces, count, width);
+	int least = width / 2, most = width;
+	while (lines > 1 && lines < INT_MAX && most - least > width / 40) {
 		int middle = least + (most - least) / 2;
-		pango_layout_set_width(layout, middle);
-		PangoRectangle ink;
-		pango_layout_get_extents(layout, &ink, NULL);
-		if (pango_layout_get_line_count(layout) > lines || ink.width > middle)
+		if (lines_count(pieces, count, middle) > lines)
 			least = middle;
 		else
 			most = middle;
 	}
+	pango_layout_set_width(layout, most);
+	if (most < width && pango_layout_get_line_count(layout) != lines) { /* Pango has the last word */
+		most = width;
+		pango_layout_set_width(layout, most);
+	}
 	return most;
 }
 
-double block_text(struct composer *composer, struct block *block, const struct element *element, struct voice voice,
-		  const char *words, size_t bold_bytes, struct style style, double x, double y, double width)
+/* Words that were laid out: what they depend on, and what came of it. A page is tried in several ways, and most of its
+ * words come out the same in each. */
+struct laid {
+	struct voice voice;
+	const char *words;
+	size_t bold_bytes;
+	struct style style;
+	double asked; /* width, or -1 for one line */
+	PangoLayout *layout;
+	double width, height;
+	struct laid *next;
+};
+
+static struct laid *laid_find(const struct composer *composer, const struct laid *wanted)
+{
+	for (struct laid *laid = composer->laid; laid; laid = laid->next)
+		if (laid->asked == wanted->asked && laid->style.size == wanted->style.size &&
+		    laid->style.leading == wanted->style.leading && laid->style.bold == wanted->style.bold &&
+		    laid->style.align == wanted->style.align && laid->style.balanced == wanted->style.balanced &&
+		    laid->bold_bytes == wanted->bold_bytes && laid->voice.direction == wanted->voice.direction &&
+		    strcmp(laid->words, wanted->words) == 0 &&
+		    strcmp(laid->voice.language, wanted->voice.language) == 0)
+			return laid;
+	return NULL;
+}
+
+/* Lays words out in a column, or on one line without alignment. Unknown glyphs and words wider than the column are
+ * findings. */
+static const struct laid *lay(struct composer *composer, struct voice voice, const char *words, size_t bold_bytes,
+			      struct style style, double width)
 {
 	static const PangoAlignment alignments[][2] = {
 	    [ALIGN_START] = {PANGO_ALIGN_LEFT, PANGO_ALIGN_RIGHT},
 	    [ALIGN_CENTRE] = {PANGO_ALIGN_CENTER, PANGO_ALIGN_CENTER},
 	    [ALIGN_END] = {PANGO_ALIGN_RIGHT, PANGO_ALIGN_LEFT},
 	};
-	PangoLayout *layout = layout_new(composer, voice, words, bold_bytes, style);
-	pango_layout_set_width(layout, (int)floor(width * PANGO_SCALE));
-	pango_layout_set_wrap(layout, PANGO_WRAP_WORD);
-	pango_layout_set_alignment(layout, alignments[style.align][composer->text->direction]);
-	if (style.balanced && style.align == ALIGN_START) {
-		int narrow = balanced_width(layout, (int)floor(width * PANGO_SCALE));
-		pango_layout_set_width(layout, narrow);
-		width = (double)narrow / PANGO_SCALE;
+	struct laid wanted = {.voice = voice,
+			      .words = words,
+			      .bold_bytes = bold_bytes,
+			      .style = style,
+			      .asked = width,
+			      .width = width,
+			      .next = composer->laid};
+	struct laid *laid = laid_find(composer, &wanted);
+	if (laid)
+		return laid;
+	wanted.layout = layout_new(composer, voice, words, bold_bytes, style);
+	if (width >= 0) {
+		int column = (int)floor(width * PANGO_SCALE);
+		pango_layout_set_wrap(wanted.layout, PANGO_WRAP_WORD);
+		pango_layout_set_alignment(wanted.layout, alignments[style.align][composer->text->direction]);
+		if (style.balanced && style.align == ALIGN_START)
+			wanted.width = (double)balance(wanted.layout, composer->arena, column) / PANGO_SCALE;
+		else
+			pango_layout_set_width(wanted.layout, column);
+		check_text(composer, wanted.layout, wanted.width);
 	}
-	check_text(composer, layout, width);
 	PangoRectangle logical;
-	pango_layout_get_extents(layout, NULL, &logical);
-	double height = (double)logical.height / PANGO_SCALE;
+	pango_layout_get_extents(wanted.layout, NULL, &logical);
+	wanted.height = (double)logical.height / PANGO_SCALE;
+	if (width < 0)
+		wanted.width = ceil((double)logical.width / PANGO_SCALE) + 1;
+	laid = arena_allocate(composer->arena, sizeof *laid);
+	*laid = wanted;
+	composer->laid = laid;
+	return laid;
+}
+
+double block_text(struct composer *composer, struct block *block, const struct element *element, struct voice voice,
+		  const char *words, size_t bold_bytes, struct style style, double x, double y, double width)
+{
+	const struct laid *laid = lay(composer, voice, words, bold_bytes, style, width);
 	block_add(composer, block,
 		  (struct item){.kind = ITEM_TEXT,
 				.element = element,
 				.x = x,
 				.y = y,
-				.width = width,
-				.height = height,
+				.width = laid->width,
+				.height = laid->height,
 				.colour = style.colour,
-				.layout = layout});
-	return height;
+				.layout = laid->layout});
+	return laid->height;
 }
 
 struct style composer_style(struct composer *composer, const char *setting, bool bold, struct colour colour)
@@ -211,11 +313,7 @@ double block_heading(struct composer *composer, struct block *block, const struc
 
 double text_width(struct composer *composer, const char *words, struct style style)
 {
-	int width = 0;
-	if (!words)
-		return 0;
-	pango_layout_get_size(layout_new(composer, composer_voice(composer), words, 0, style), &width, NULL);
-	return ceil((double)width / PANGO_SCALE) + 1;
+	return words ? lay(composer, composer_voice(composer), words, 0, style, -1)->width : 0;
 }
 
 struct item *block_shape(struct composer *composer, struct block *block, enum item_kind kind, double x, double y,
@@ -423,20 +521,28 @@ const struct text_part *text_core(const struct text *text)
 	return first;
 }
 
-double block_draft(struct composer *composer, struct block *block, const struct element *parent, struct style style,
-		   double y, double width)
+double block_draft(struct composer *composer, struct block *block, const struct element *parent, bool brief,
+		   struct style style, double y, double width)
 {
 	const struct text *text = composer->text;
+	const char *own = text->labels[brief ? LABEL_DRAFT_SHORT : LABEL_DRAFT];
+	const char *source = brief ? text->source_draft_short : text->source_draft;
 	if (!text->draft)
 		return 0;
-	double height = block_paragraph(composer, block, parent, NULL, text->labels[LABEL_DRAFT], style, 0, y, width);
-	if (!text->source_draft || strcmp(text->language, text->source_language) == 0)
+	double height = block_paragraph(composer, block, parent, NULL, own, style, 0, y, width);
+	if (!source || strcmp(text->language, text->source_language) == 0)
 		return height;
-	struct element *element = element_new(composer, parent, ELEMENT_PARAGRAPH, text->source_draft);
+	struct element *element = element_new(composer, parent, ELEMENT_PARAGRAPH, source);
 	element->language = text->source_language;
-	style.size /= composer->typeface->scale; /* Latin letters, whatever the script of the page */
-	return height + block_text(composer, block, element, (struct voice){text->source_language, TEXT_LEFT_TO_RIGHT},
-				   text->source_draft, 0, style, 0, y + height, width);
+	struct style latin = style; /* Latin letters, whatever the script of the page */
+	latin.size /= composer->typeface->scale;
+	/* At the end of the same line when there is room. */
+	bool beside = text_width(composer, own, style) + text_width(composer, source, latin) + 2 * latin.size <= width;
+	if (beside)
+		latin.align = ALIGN_END;
+	double below = block_text(composer, block, element, (struct voice){text->source_language, TEXT_LEFT_TO_RIGHT},
+				  source, 0, latin, 0, beside ? y : y + height, width);
+	return beside ? fmax(height, below) : height + below;
 }
 
 const char *kind_label(const struct text *text)

@@ -29,7 +29,8 @@ struct composer {
 	struct pages *pages;
 	struct diagnostics *diagnostics;
 	const struct element *document;
-	bool failed; /* a finding was made: there will be no pages */
+	struct laid *laid; /* words that were laid out, whether they are used or not */
+	bool failed;       /* a finding was made: there will be no pages */
 };
 
 enum align { ALIGN_START, ALIGN_CENTRE, ALIGN_END };
@@ -114,10 +115,10 @@ struct page *page_new(struct composer *composer);
  * of one band, 0 for a real message. Settings "example-size". */
 double page_mark_example(struct composer *composer, struct page *page, const struct element *section);
 
-/* For a draft: that no native reader has checked it, in its own language and in the author's. Returns their height; 0
- * when it is none. */
-double block_draft(struct composer *composer, struct block *block, const struct element *parent, struct style style,
-		   double y, double width);
+/* For a draft: that no native reader has checked it, in its own language and in the author's; `brief`: in a few words.
+ * Returns their height; 0 when it is none. */
+double block_draft(struct composer *composer, struct block *block, const struct element *parent, bool brief,
+		   struct style style, double y, double width);
 
 /* The word for the kind of message; an exercise is one whatever its kind. */
 const char *kind_label(const struct text *text);

@@ -28,11 +28,18 @@ struct row {
 	double height;
 };
 
+/* What stands above and below the rows of the front, and how much room is left between. */
+struct front {
+	struct block head, help, small;
+	double room;
+};
+
 struct flyer {
 	struct composer *composer;
 	const struct text *text;
 	double margin, gap, leading, picture, sign;
 	double width; /* between the margins */
+	bool tight;   /* all is to stand on the front */
 	struct colour ink, quiet, paper, line;
 	struct row rows[ROW_LIMIT];
 	size_t row_count;
@@ -71,13 +78,14 @@ static double part_words(struct flyer *flyer, struct block *block, const struct 
 }
 
 /* The title, large, in the colour of the message's kind, with its mark, its sender and its time. */
-static double header(struct flyer *flyer, struct page *page, double y)
+static struct block header(struct flyer *flyer)
 {
 	struct composer *composer = flyer->composer;
 	const struct text *text = flyer->text;
-	struct block block = {0};
+	struct block block = {.width = composer->pages->width};
 	const struct theme_kind *look = &composer->kind;
-	double sign = composer_setting(composer, "kind-size") * (look->edge == EDGE_ROUND ? 3.6 : 2.1);
+	double large = flyer->tight ? 2.6 : 3.6;
+	double sign = composer_setting(composer, "kind-size") * (look->edge == EDGE_ROUND ? large : 2.1);
 	block_shape(composer, &block,
 		    look->edge == EDGE_STRAIGHT ? ITEM_RECTANGLE
 		    : look->edge == EDGE_SLANT  ? ITEM_SLANT
@@ -116,10 +124,9 @@ static double header(struct flyer *flyer, struct page *page, double y)
 	title.balanced = true;
 	at += block_heading(composer, &block, flyer->section, ELEMENT_TITLE, text->title, title, flyer->margin, at,
 			    flyer->width);
-	at += look->edge == EDGE_STRAIGHT ? 16 : 34;
-	block.items[0].height = at;
-	page_place(composer, page, &block, 0, y);
-	return at;
+	at += look->edge == EDGE_STRAIGHT ? 16 : flyer->tight ? 24 : 34;
+	block.height = block.items[0].height = at;
+	return block;
 }
 
 /* The one thing to do, in the largest panel with the largest picture. */
@@ -241,20 +248,20 @@ static struct block group_panel(struct flyer *flyer, enum part_kind kind, double
 }
 
 /* All clear: old sheets must go, or people go on following them. */
-static struct block former_panel(struct flyer *flyer)
+static struct block former_panel(struct flyer *flyer, double width)
 {
 	struct composer *composer = flyer->composer;
-	struct block block = {.name = "vorige", .width = flyer->width};
+	struct block block = {.name = "vorige", .width = width};
 	const struct element *section = element_new(composer, composer->document, ELEMENT_SECTION, NULL);
-	block_shape(composer, &block, ITEM_RECTANGLE, 0, 0, flyer->width, 0, composer->kind.tint)->radius = 9;
+	block_shape(composer, &block, ITEM_RECTANGLE, 0, 0, width, 0, composer->kind.tint)->radius = 9;
 	struct style bold = composer_style(composer, "heading-size", true, flyer->ink);
 	block.height = block.items[0].height =
 	    20 + block_paragraph(composer, &block, section, NULL, flyer->text->labels[LABEL_TAKE_DOWN], bold, 14, 10,
-				 flyer->width - 28);
+				 width - 28);
 	return block;
 }
 
-/* Where it holds: places, and the postcodes in small print. */
+/* Where it holds: places, and beside them the postcodes in small print. */
 static struct block area_panel(struct flyer *flyer)
 {
 	struct composer *composer = flyer->composer;
@@ -264,17 +271,20 @@ static struct block area_panel(struct flyer *flyer)
 	double pad;
 	double y = panel_start(flyer, &block, section, text->labels[LABEL_WHERE],
 			       theme_group(composer->tools->theme, block.name), &pad);
-	double x = pad > 0 ? pad + 3 : 0, width = flyer->width - x - pad;
+	double x = pad > 0 ? pad + 3 : 0, width = flyer->width - x - pad, gutter = 16;
 	struct style body = composer_style(composer, "body-size", false, flyer->ink);
 	struct style small = composer_style(composer, "small-size", false, flyer->ink);
+	bool both = text->places && text->postcodes && *text->postcodes; /* each in half the width */
+	double column = both ? (width - gutter) / 2 : width, places = 0, postcodes = 0;
 	if (text->places)
-		y += block_paragraph(composer, &block, section,
-				     text->message->area_partial ? text->labels[LABEL_WHERE_PARTLY] : NULL,
-				     text->places, body, x, y, fmin(width, body.size * LINE_LIMIT));
+		places = block_paragraph(composer, &block, section,
+					 text->message->area_partial ? text->labels[LABEL_WHERE_PARTLY] : NULL,
+					 text->places, body, x, y, fmin(column, body.size * LINE_LIMIT));
 	if (text->postcodes && *text->postcodes)
-		y += 4 + block_paragraph(composer, &block, section, text->labels[LABEL_POSTCODES], text->postcodes,
-					 small, x, y + 4, fmin(width, small.size * LINE_LIMIT));
-	panel_end(&block, y, pad);
+		postcodes =
+		    block_paragraph(composer, &block, section, text->labels[LABEL_POSTCODES], text->postcodes, small,
+				    both ? x + column + gutter : x, y, fmin(column, small.size * LINE_LIMIT));
+	panel_end(&block, y + fmax(places, postcodes), pad);
 	return block;
 }
 
@@ -370,7 +380,7 @@ static struct block foot(struct flyer *flyer)
 	double y = 0;
 	if (line)
 		y += block_paragraph(composer, &block, flyer->section, NULL, line, small, 0, y, flyer->width);
-	y += block_draft(composer, &block, flyer->section, small, y, flyer->width);
+	y += block_draft(composer, &block, flyer->section, false, small, y, flyer->width);
 	block.height = y;
 	return block;
 }
@@ -417,12 +427,36 @@ static void row_add_pair(struct flyer *flyer, enum part_kind first, enum part_ki
 	flyer->rows[flyer->row_count++] = half;
 }
 
+/* When all is to stand on the front, the closing line of an all clear stands beside what to do with old sheets. */
+static bool has_closing_beside(const struct flyer *flyer)
+{
+	const struct text *text = flyer->text;
+	bool closing = false;
+	for (size_t i = 0; i < text->part_count; i++)
+		closing = closing || text->parts[i].kind == PART_CLOSING;
+	return flyer->tight && closing && text->message->kind == MESSAGE_ALL_CLEAR && text->labels[LABEL_TAKE_DOWN] &&
+	       output_part(flyer->composer->output, "vorige");
+}
+
+static void row_add_former(struct flyer *flyer)
+{
+	double half = (flyer->width - flyer->gap) / 2;
+	struct row row = {.blocks = {former_panel(flyer, half), group_panel(flyer, PART_CLOSING, half)}, .count = 2};
+	row.height = fmax(row.blocks[0].height, row.blocks[1].height);
+	for (size_t i = 0; i < 2; i++) /* the lower one's words in the middle */
+		for (size_t j = 0; j < row.blocks[i].count; j++)
+			if (row.blocks[i].items[j].kind != ITEM_RECTANGLE)
+				row.blocks[i].items[j].y += (row.height - row.blocks[i].height) / 2;
+	flyer->rows[flyer->row_count++] = row;
+}
+
 /* Makes the rows in the output's reading order, two parts beside each other where both may. */
 static void rows_make(struct flyer *flyer)
 {
 	struct composer *composer = flyer->composer;
 	const struct text *text = flyer->text;
 	const struct text_part *core = text_core(text);
+	flyer->row_count = 0;
 	const struct output_part *waiting = NULL;
 	enum part_kind waiting_kind = PART_KIND_COUNT;
 	for (size_t i = 0; i <= composer->output->part_count; i++) {
@@ -432,7 +466,8 @@ static void rows_make(struct flyer *flyer)
 			if (&text->parts[j] != core && strcmp(part_name(text->parts[j].kind), part->name) == 0)
 				kind = text->parts[j].kind;
 		}
-		bool said = kind != PART_KIND_COUNT && kind != PART_TITLE;
+		bool said = kind != PART_KIND_COUNT && kind != PART_TITLE &&
+			    !(kind == PART_CLOSING && has_closing_beside(flyer));
 		bool core_here = part && core && strcmp(part->name, "kern") == 0;
 		bool area_here = part && strcmp(part->name, "gebied") == 0 && text->places;
 		bool former_here = part && strcmp(part->name, "vorige") == 0 &&
@@ -453,9 +488,13 @@ static void rows_make(struct flyer *flyer)
 		} else if (said) {
 			row_add(flyer, group_panel(flyer, kind, flyer->width));
 		} else if (core_here) {
-			row_add(flyer, core_panel(flyer, core, composer_setting(composer, "core-picture")));
+			row_add(flyer, core_panel(flyer, core,
+						  composer_setting(composer, flyer->tight ? "core-picture-least"
+											  : "core-picture")));
+		} else if (former_here && has_closing_beside(flyer)) {
+			row_add_former(flyer);
 		} else if (former_here) {
-			row_add(flyer, former_panel(flyer));
+			row_add(flyer, former_panel(flyer, flyer->width));
 		} else if (area_here) {
 			row_add(flyer, area_panel(flyer));
 		}
@@ -512,12 +551,19 @@ static void core_adapt(struct flyer *flyer, double room)
 	}
 }
 
+/* Of the rows from `end` on, which do not stand on the front. */
+static double back_height(const struct flyer *flyer, size_t end)
+{
+	double height = 0;
+	for (size_t i = end; i < flyer->row_count; i++)
+		height += flyer->rows[i].height + flyer->gap;
+	return height;
+}
+
 /* A back with next to nothing on it takes the last rows of the front that can wait. Returns where the front ends. */
 static size_t rows_balance(const struct flyer *flyer, size_t end, double *left)
 {
-	double back = 0;
-	for (size_t i = end; i < flyer->row_count; i++)
-		back += flyer->rows[i].height + flyer->gap;
+	double back = back_height(flyer, end);
 	while (end < flyer->row_count && end > 1 && back < flyer->composer->pages->height * BACK_LEAST &&
 	       row_priority(flyer, &flyer->rows[end - 1]) >= CAN_WAIT) {
 		end--;
@@ -560,6 +606,58 @@ static double back_header(struct flyer *flyer, struct page *page, double y)
 	return full + 2 * pad;
 }
 
+/* What stands above and below the rows of the front, between the bands of an example. */
+static struct front front_make(struct flyer *flyer, double band)
+{
+	struct composer *composer = flyer->composer;
+	struct front front = {.head = header(flyer)};
+	flyer->section = element_new(composer, composer->document, ELEMENT_SECTION, NULL);
+	front.small = foot(flyer);
+	if (output_part(composer->output, "hulp") && flyer->text->contact_count)
+		front.help = help_panel(flyer);
+	front.room = composer->pages->height - 2 * band - front.head.height - 2 * flyer->gap - 12 - front.small.height;
+	if (front.help.count)
+		front.room -= front.help.height + 8;
+	return front;
+}
+
+/* Makes the front and the rows; returns how many rows stand on the front and how much room they leave. */
+static size_t front_fill(struct flyer *flyer, struct front *front, double band, double *left)
+{
+	*front = front_make(flyer, band);
+	rows_make(flyer);
+	if (!flyer->tight || rows_fit(flyer, 0, front->room, left) == flyer->row_count)
+		core_adapt(flyer, front->room);
+	return rows_fit(flyer, 0, front->room, left);
+}
+
+/* As front_fill; but where little would be left for the back, all on the front if a tighter one holds it. What is tried
+ * in vain leaves no finding. */
+static size_t front_fill_best(struct flyer *flyer, struct front *front, double band, double *left)
+{
+	struct composer *composer = flyer->composer;
+	size_t end = front_fill(flyer, front, band, left);
+	if (end == flyer->row_count || back_height(flyer, end) >= composer->pages->height * BACK_LEAST)
+		return end;
+	struct flyer usual = *flyer;
+	struct composer trial = *composer;
+	struct front tight;
+	double room;
+	flyer->composer = &trial;
+	flyer->tight = true;
+	trial.failed = false;
+	trial.diagnostics = diagnostics_new(composer->arena, DIAGNOSTIC_ENGLISH);
+	bool fits = front_fill(flyer, &tight, band, &room) == flyer->row_count && !trial.failed;
+	flyer->composer = composer;
+	if (!fits) {
+		*flyer = usual;
+		return rows_balance(flyer, end, left);
+	}
+	*front = tight;
+	*left = room;
+	return flyer->row_count;
+}
+
 void flyer_compose(struct composer *composer)
 {
 	const struct theme *theme = composer->tools->theme;
@@ -578,46 +676,39 @@ void flyer_compose(struct composer *composer)
 	    .line = theme_colour(theme, "line"),
 	};
 	flyer->width = composer->pages->width - 2 * flyer->margin;
-	rows_make(flyer);
 	size_t next = 0;
 	double left = 0;
 	for (int side = 0; side < composer->output->pages && (side == 0 || next < flyer->row_count); side++) {
 		struct page *page = page_new(composer);
 		flyer->section = element_new(composer, composer->document, ELEMENT_SECTION, NULL);
-		double band = page_mark_example(composer, page, flyer->section), y = band;
-		y += side == 0 ? header(flyer, page, y) : back_header(flyer, page, y);
-		y += flyer->gap;
+		double band = page_mark_example(composer, page, flyer->section);
 		double bottom = composer->pages->height - band - 12;
-		flyer->section = element_new(composer, composer->document, ELEMENT_SECTION, NULL);
-		struct block small = foot(flyer);
-		bottom -= small.height;
-		struct block help = {0};
-		bool helps = output_part(composer->output, "hulp") && flyer->text->contact_count;
-		if (helps && side == 0) {
-			help = help_panel(flyer);
-			bottom -= help.height + 8;
-		}
-		double room = bottom - flyer->gap - y;
-		if (side == 0)
-			core_adapt(flyer, room);
-		size_t end = rows_fit(flyer, next, room, &left);
-		if (side == 0)
-			end = rows_balance(flyer, end, &left);
-		if (helps && side > 0 && end == flyer->row_count) { /* again, where there is room for it */
-			help = help_panel(flyer);
-			if (left >= help.height + 2 * flyer->gap) {
-				bottom -= help.height + 8;
-				left -= help.height + flyer->gap;
-			} else {
-				help.count = 0;
+		struct front front = {0};
+		size_t end;
+		if (side == 0) {
+			end = front_fill_best(flyer, &front, band, &left);
+			page_place(composer, page, &front.head, 0, band);
+		} else {
+			front.head.height = back_header(flyer, page, band);
+			flyer->section = element_new(composer, composer->document, ELEMENT_SECTION, NULL);
+			front.small = foot(flyer);
+			front.room = bottom - front.small.height - 2 * flyer->gap - band - front.head.height;
+			end = rows_fit(flyer, next, front.room, &left);
+			if (end == flyer->row_count && output_part(composer->output, "hulp") &&
+			    flyer->text->contact_count) { /* again, where there is room for it */
+				struct block help = help_panel(flyer);
+				if (left >= help.height + 2 * flyer->gap) {
+					front.help = help;
+					left -= help.height + flyer->gap;
+				}
 			}
 		}
-		rows_place(flyer, page, next, end, y, left);
+		rows_place(flyer, page, next, end, band + front.head.height + flyer->gap, left);
 		next = end;
-		if (help.count)
-			page_place(composer, page, &help, flyer->margin, bottom);
-		page_place(composer, page, &small, flyer->margin,
-			   composer->pages->height - band - 12 - small.height + 4);
+		bottom -= front.small.height;
+		if (front.help.count)
+			page_place(composer, page, &front.help, flyer->margin, bottom - front.help.height - 8);
+		page_place(composer, page, &front.small, flyer->margin, bottom + 4);
 	}
 	if (next < flyer->row_count) {
 		const struct row *row = &flyer->rows[next];

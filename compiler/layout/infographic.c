@@ -194,13 +194,13 @@ static struct block foot(struct infographic *picture)
 	struct block block = {.name = "afzender", .width = picture->width};
 	struct colour quiet = theme_colour(composer->tools->theme, "quiet");
 	struct style small = composer_style(composer, "small-size", false, quiet);
-	struct style draft = composer_style(composer, "draft-size", false, quiet);
-	small.leading = draft.leading = 1.2;
+	small.leading = 1.2;
+	small.balanced = true;
 	const char *lines[] = {text->labels[LABEL_ISSUED], text->labels[LABEL_VALID_UNTIL]};
 	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
 		block.height += block_paragraph(composer, &block, picture->section, NULL, lines[i], small, 0,
 						block.height, picture->width);
-	block.height += block_draft(composer, &block, picture->section, draft, block.height, picture->width);
+	block.height += block_draft(composer, &block, picture->section, true, small, block.height, picture->width);
 	return block;
 }
 

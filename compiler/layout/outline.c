@@ -260,22 +260,22 @@ struct outline *outline_of_drawing(struct arena *arena, const char *path, struct
 	return first;
 }
 
-void outline_trace(const struct outline *outline, cairo_t *cairo)
+void outline_trace(const struct outline *outline, struct canvas *canvas)
 {
 	for (size_t i = 0; i < outline->count; i++) {
 		const double *p = outline->steps[i].points;
 		switch (outline->steps[i].kind) {
 		case OUTLINE_MOVE:
-			cairo_move_to(cairo, p[0], p[1]);
+			canvas_move_to(canvas, p[0], p[1]);
 			break;
 		case OUTLINE_LINE:
-			cairo_line_to(cairo, p[0], p[1]);
+			canvas_line_to(canvas, p[0], p[1]);
 			break;
 		case OUTLINE_CURVE:
-			cairo_curve_to(cairo, p[0], p[1], p[2], p[3], p[4], p[5]);
+			canvas_curve_to(canvas, p[0], p[1], p[2], p[3], p[4], p[5]);
 			break;
 		case OUTLINE_CLOSE:
-			cairo_close_path(cairo);
+			canvas_close(canvas);
 			break;
 		}
 	}

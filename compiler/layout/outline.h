@@ -9,10 +9,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include <cairo.h>
-
 #include "../base/arena.h"
 #include "../base/diagnostic.h"
+#include "canvas.h"
 
 #define OUTLINE_GRID 24.0
 
@@ -61,7 +60,7 @@ struct outline *outline_of_drawing(struct arena *arena, const char *path, struct
  */
 bool outline_number(const char **text, double *number);
 
-/* Appends one outline's path (not those after it) to cairo's current path. */
-void outline_trace(const struct outline *outline, cairo_t *cairo);
+/* Appends one outline's path (not those after it) to the canvas's path. */
+void outline_trace(const struct outline *outline, struct canvas *canvas);
 
 #endif

@@ -3,6 +3,16 @@
 #include <math.h>
 #include <string.h>
 
+const char *element_role_name(enum element_role role)
+{
+	static const char *const names[] = {
+#define X(id, name) name,
+	    ELEMENT_ROLES(X)
+#undef X
+	};
+	return names[role];
+}
+
 void pages_free(struct pages *pages)
 {
 	for (size_t i = 0; pages && i < pages->layout_count; i++)
@@ -31,11 +41,6 @@ static void dump_item(const struct item *item, struct buffer *buffer)
 	    ITEM_KINDS(X)
 #undef X
 	};
-	static const char *const roles[] = {
-#define X(id, name) name,
-	    ELEMENT_ROLES(X)
-#undef X
-	};
 	buffer_add_format(buffer, "  %s %.0f,%.0f %.0fx%.0f", kinds[item->kind], round(item->x), round(item->y),
 			  round(item->width), round(item->height));
 	if (item->kind != ITEM_PICTOGRAM)
@@ -43,7 +48,7 @@ static void dump_item(const struct item *item, struct buffer *buffer)
 				  (unsigned)lround(item->colour.green * 255),
 				  (unsigned)lround(item->colour.blue * 255));
 	if (item->element)
-		buffer_add_format(buffer, " %s", roles[item->element->role]);
+		buffer_add_format(buffer, " %s", element_role_name(item->element->role));
 	if (item->element && item->element->language)
 		buffer_add_format(buffer, " [%s]", item->element->language);
 	if (item->element && item->element->address)

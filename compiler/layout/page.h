@@ -99,6 +99,9 @@ struct pages {
 /* Quiet zone around a QR code, in modules (ISO/IEC 18004, 9.1). */
 #define CODE_QUIET_ZONE 4
 
+/* The PDF name of a role. */
+const char *element_role_name(enum element_role role);
+
 /* Releases the text layouts. The rest is the arena's. NULL is allowed. */
 void pages_free(struct pages *pages);
 

@@ -414,7 +414,7 @@ static bool prepare(const struct pictogram_set *set, struct pictogram *pictogram
 enum brush_mode { BRUSH_COLOUR, BRUSH_GREY, BRUSH_AREA, BRUSH_ERASE };
 
 struct brush {
-	cairo_t *cairo;
+	struct canvas *canvas;
 	enum brush_mode mode;
 	uint32_t ground; /* colour of what counts as paper within the surround */
 };
@@ -425,32 +425,31 @@ static void set_colour(const struct brush *brush, uint32_t colour)
 	       blue = (colour & 0xff) / 255.0;
 	if (brush->mode == BRUSH_GREY)
 		red = green = blue = 0.299 * red + 0.587 * green + 0.114 * blue; /* luma of ITU-R BT.601 */
-	cairo_set_source_rgb(brush->cairo, red, green, blue);
+	canvas_colour(brush->canvas, red, green, blue);
 }
 
 static void set_ink(const struct brush *brush, uint32_t ink, bool paper)
 {
 	if (brush->mode == BRUSH_AREA || brush->mode == BRUSH_ERASE) {
 		bool take = brush->mode == BRUSH_ERASE || paper;
-		cairo_set_operator(brush->cairo, take ? CAIRO_OPERATOR_CLEAR : CAIRO_OPERATOR_OVER);
-		cairo_set_source_rgba(brush->cairo, 0, 0, 0, 1);
+		cairo_set_operator(brush->canvas->cairo, take ? CAIRO_OPERATOR_CLEAR : CAIRO_OPERATOR_OVER);
+		canvas_colour(brush->canvas, 0, 0, 0);
 	} else {
 		set_colour(brush, paper ? brush->ground : ink);
 	}
 }
 
 /* The surround's outline, `inset` units within its outer edge. */
-static void trace_surround(cairo_t *cairo, enum surround_shape shape, double inset)
+static void trace_surround(struct canvas *canvas, enum surround_shape shape, double inset)
 {
-	cairo_new_path(cairo);
 	if (shape == SHAPE_DISC) {
-		cairo_arc(cairo, CENTRE, CENTRE, DISC_RADIUS - inset, 0, FULL_TURN);
+		canvas_arc(canvas, CENTRE, CENTRE, DISC_RADIUS - inset, 0, FULL_TURN);
 	} else if (shape == SHAPE_SQUARE) {
 		double low = CENTRE - DISC_RADIUS + inset, high = CENTRE + DISC_RADIUS - inset, radius = 2.4 - inset;
 		for (int i = 0; i < 4; i++) {
 			double x = i == 0 || i == 3 ? low + radius : high - radius;
 			double y = i < 2 ? low + radius : high - radius;
-			cairo_arc(cairo, x, y, radius, (2 + i) * FULL_TURN / 4, (3 + i) * FULL_TURN / 4);
+			canvas_arc(canvas, x, y, radius, (2 + i) * FULL_TURN / 4, (3 + i) * FULL_TURN / 4);
 		}
 	} else {
 		/* Corners of an equilateral triangle, rounded: arcs around three points. */
@@ -464,23 +463,23 @@ static void trace_surround(cairo_t *cairo, enum surround_shape shape, double ins
 			x -= (x - CENTRE) / away * shrink;
 			y -= (y - 14.6) / away * shrink;
 			double middle = atan2(y - 14.6, x - CENTRE);
-			cairo_arc(cairo, x, y, radius, middle - FULL_TURN / 6, middle + FULL_TURN / 6);
+			canvas_arc(canvas, x, y, radius, middle - FULL_TURN / 6, middle + FULL_TURN / 6);
 		}
 	}
-	cairo_close_path(cairo);
+	canvas_close(canvas);
 }
 
 static void draw_surround(const struct brush *brush, const struct surround *surround)
 {
-	trace_surround(brush->cairo, surround->shape, -0.4); /* a white rim, so that it stands out on any background */
+	trace_surround(brush->canvas, surround->shape, -0.4); /* a white rim, so that it stands out on any background */
 	set_colour(brush, PAPER);
-	cairo_fill(brush->cairo);
-	trace_surround(brush->cairo, surround->shape, 0);
+	canvas_fill(brush->canvas, false);
+	trace_surround(brush->canvas, surround->shape, 0);
 	set_colour(brush, surround->edge);
-	cairo_fill(brush->cairo);
-	trace_surround(brush->cairo, surround->shape, surround->edge_width);
+	canvas_fill(brush->canvas, false);
+	trace_surround(brush->canvas, surround->shape, surround->edge_width);
 	set_colour(brush, surround->ground);
-	cairo_fill(brush->cairo);
+	canvas_fill(brush->canvas, false);
 }
 
 static bool has_slash(const struct surround *surround)
@@ -491,20 +490,17 @@ static bool has_slash(const struct surround *surround)
 /* Keeps what is drawn within the edge: the paper left free around parts and slash must not eat into the ring. */
 static void clip_to_room(const struct brush *brush, const struct surround *surround)
 {
-	trace_surround(brush->cairo, surround->shape, surround->edge_width);
-	cairo_clip(brush->cairo);
+	trace_surround(brush->canvas, surround->shape, surround->edge_width);
+	canvas_clip(brush->canvas);
 }
 
 /* A straight line through the centre, moved right by `shift`, falling or rising to the right. */
 static void draw_line(const struct brush *brush, double shift, double width, bool falling)
 {
 	double reach = DISC_RADIUS * 0.64, slope = falling ? 1 : -1; /* ends within the ring: sin 45 = 0.71 */
-	cairo_new_path(brush->cairo);
-	cairo_move_to(brush->cairo, CENTRE - reach + shift, CENTRE - slope * reach);
-	cairo_line_to(brush->cairo, CENTRE + reach + shift, CENTRE + slope * reach);
-	cairo_set_line_width(brush->cairo, width);
-	cairo_set_line_cap(brush->cairo, CAIRO_LINE_CAP_SQUARE);
-	cairo_stroke(brush->cairo);
+	canvas_move_to(brush->canvas, CENTRE - reach + shift, CENTRE - slope * reach);
+	canvas_line_to(brush->canvas, CENTRE + reach + shift, CENTRE + slope * reach);
+	canvas_stroke(brush->canvas, width, CANVAS_SQUARE);
 }
 
 /* Slash of a prohibition (falling, ISO 3864-1) with paper left free on both sides, so that it stands out from black in
@@ -513,7 +509,7 @@ static void draw_slash(const struct brush *brush, const struct surround *surroun
 {
 	if (!has_slash(surround))
 		return;
-	cairo_save(brush->cairo);
+	canvas_save(brush->canvas);
 	clip_to_room(brush, surround);
 	set_ink(brush, surround->edge, true);
 	if (surround->mark == MARK_SLASH)
@@ -521,7 +517,7 @@ static void draw_slash(const struct brush *brush, const struct surround *surroun
 	set_ink(brush, surround->edge, false);
 	for (int i = -1; i <= 1 && surround->mark == MARK_STRIPES; i++)
 		draw_line(brush, i * STRIPE_WIDTH * 2.6, STRIPE_WIDTH, false);
-	cairo_restore(brush->cairo);
+	canvas_restore(brush->canvas);
 	set_ink(brush, surround->edge, false);
 	if (surround->mark == MARK_SLASH) /* runs on into the ring: no seam */
 		draw_line(brush, 0, SLASH_WIDTH, true);
@@ -529,36 +525,30 @@ static void draw_slash(const struct brush *brush, const struct surround *surroun
 
 static void draw_part(const struct brush *brush, const struct surround *surround, const struct part *part)
 {
-	cairo_t *cairo = brush->cairo;
+	struct canvas *canvas = brush->canvas;
 	double scale = part->size / OUTLINE_GRID;
 	double gap = part->gap;
 	if (part->under < 0 && has_slash(surround) && gap < SLASH_GAP)
 		gap = SLASH_GAP;
-	cairo_save(cairo);
+	canvas_save(canvas);
 	if (has_slash(surround) && (brush->mode == BRUSH_COLOUR || brush->mode == BRUSH_GREY))
 		clip_to_room(brush, surround);
-	cairo_translate(cairo, part->x, part->y);
-	cairo_rotate(cairo, part->turn * FULL_TURN / 360);
-	cairo_scale(cairo, part->mirror ? -scale : scale, scale);
-	cairo_translate(cairo, -CENTRE, -CENTRE);
-	cairo_set_line_join(cairo, CAIRO_LINE_JOIN_ROUND);
-	cairo_set_line_width(cairo, 2 * gap / scale);
-	cairo_set_fill_rule(cairo, CAIRO_FILL_RULE_WINDING); /* the whole silhouette, holes of drawings included */
+	canvas_place(canvas, part->x, part->y, 1, 1);
+	canvas_turn(canvas, part->turn * FULL_TURN / 360);
+	canvas_place(canvas, 0, 0, part->mirror ? -scale : scale, scale);
+	canvas_place(canvas, -CENTRE, -CENTRE, 1, 1);
+	/* The whole silhouette, holes of drawings included. */
 	for (const struct outline *outline = part->outline; outline && gap > 0; outline = outline->next) {
-		cairo_new_path(cairo);
-		outline_trace(outline, cairo);
+		outline_trace(outline, canvas);
 		set_ink(brush, surround->ink, true);
-		cairo_stroke_preserve(cairo);
-		cairo_fill(cairo);
+		canvas_fill_and_stroke(canvas, 2 * gap / scale);
 	}
 	for (const struct outline *outline = part->outline; outline; outline = outline->next) {
-		cairo_new_path(cairo);
-		outline_trace(outline, cairo);
-		cairo_set_fill_rule(cairo, outline->even_odd ? CAIRO_FILL_RULE_EVEN_ODD : CAIRO_FILL_RULE_WINDING);
+		outline_trace(outline, canvas);
 		set_ink(brush, surround->ink, outline->paper);
-		cairo_fill(cairo);
+		canvas_fill(canvas, outline->even_odd);
 	}
-	cairo_restore(cairo);
+	canvas_restore(canvas);
 }
 
 static void draw_parts(const struct brush *brush, const struct pictogram *pictogram, bool under)
@@ -570,52 +560,46 @@ static void draw_parts(const struct brush *brush, const struct pictogram *pictog
 
 static void draw_disc(const struct brush *brush, double x, double y, double radius, uint32_t colour)
 {
-	cairo_new_path(brush->cairo);
-	cairo_arc(brush->cairo, x, y, radius, 0, FULL_TURN);
+	canvas_arc(brush->canvas, x, y, radius, 0, FULL_TURN);
 	set_ink(brush, colour, false);
-	cairo_fill(brush->cairo);
+	canvas_fill(brush->canvas, false);
 }
 
 static void draw_box(const struct brush *brush, double x, double y, double width, double height, uint32_t colour)
 {
-	cairo_new_path(brush->cairo);
-	cairo_rectangle(brush->cairo, x, y, width, height);
+	canvas_rectangle(brush->canvas, x, y, width, height);
 	set_ink(brush, colour, false);
-	cairo_fill(brush->cairo);
+	canvas_fill(brush->canvas, false);
 }
 
 static void draw_tick(const struct brush *brush)
 {
 	draw_disc(brush, 19.3, 19.3, 4.7, PAPER);
 	draw_disc(brush, 19.3, 19.3, 4.2, GREEN);
-	cairo_new_path(brush->cairo);
-	cairo_move_to(brush->cairo, 17.1, 19.5);
-	cairo_line_to(brush->cairo, 18.8, 21.2);
-	cairo_line_to(brush->cairo, 21.8, 17.6);
-	cairo_set_line_width(brush->cairo, 1.3);
-	cairo_set_line_join(brush->cairo, CAIRO_LINE_JOIN_MITER);
+	canvas_move_to(brush->canvas, 17.1, 19.5);
+	canvas_line_to(brush->canvas, 18.8, 21.2);
+	canvas_line_to(brush->canvas, 21.8, 17.6);
 	set_ink(brush, PAPER, false);
-	cairo_stroke(brush->cairo);
+	canvas_stroke(brush->canvas, 1.3, CANVAS_BUTT);
 }
 
 /* A small warning sign, upper right. */
 static void draw_alert(const struct brush *brush)
 {
-	cairo_save(brush->cairo);
-	cairo_translate(brush->cairo, 14.6, 0.2);
-	cairo_scale(brush->cairo, 9.2 / OUTLINE_GRID, 9.2 / OUTLINE_GRID);
+	canvas_save(brush->canvas);
+	canvas_place(brush->canvas, 14.6, 0.2, 9.2 / OUTLINE_GRID, 9.2 / OUTLINE_GRID);
 	static const struct {
 		double inset;
 		uint32_t colour;
 	} layers[] = {{-1.2, PAPER}, {0, INK}, {2, YELLOW}};
 	for (size_t i = 0; i < sizeof layers / sizeof *layers; i++) {
-		trace_surround(brush->cairo, SHAPE_TRIANGLE, layers[i].inset);
+		trace_surround(brush->canvas, SHAPE_TRIANGLE, layers[i].inset);
 		set_ink(brush, layers[i].colour, false);
-		cairo_fill(brush->cairo);
+		canvas_fill(brush->canvas, false);
 	}
 	draw_box(brush, 10.6, 8, 2.8, 6.8, INK);
 	draw_box(brush, 10.6, 16.2, 2.8, 2.4, INK);
-	cairo_restore(brush->cairo);
+	canvas_restore(brush->canvas);
 }
 
 /* The data in its holder, lower right: a stopwatch for minutes, a calendar leaf for a date, a plate for a number. */
@@ -641,15 +625,13 @@ static void draw_badge(const struct brush *brush, enum badge_kind kind, const st
 	double scale = place->height / DIGIT_HEIGHT;
 	if (words->width * scale > place->room)
 		scale = place->room / words->width;
-	cairo_save(brush->cairo);
-	cairo_translate(brush->cairo, place->x - words->width * scale / 2, place->y + DIGIT_HEIGHT / 2 * scale);
-	cairo_scale(brush->cairo, scale, scale);
-	cairo_new_path(brush->cairo);
-	outline_trace(words, brush->cairo);
-	cairo_set_fill_rule(brush->cairo, CAIRO_FILL_RULE_WINDING);
+	canvas_save(brush->canvas);
+	canvas_place(brush->canvas, place->x - words->width * scale / 2, place->y + DIGIT_HEIGHT / 2 * scale, scale,
+		     scale);
+	outline_trace(words, brush->canvas);
 	set_ink(brush, INK, false);
-	cairo_fill(brush->cairo);
-	cairo_restore(brush->cairo);
+	canvas_fill(brush->canvas, false);
+	canvas_restore(brush->canvas);
 }
 
 /* Outline of the badge's data, read once. */
@@ -696,7 +678,7 @@ static void draw_marks(const struct brush *brush, const struct pictogram *pictog
 		draw_badge(brush, pictogram->badge, words);
 }
 
-bool pictogram_draw(struct pictogram_set *set, cairo_t *cairo, const char *id, double x, double y, double size,
+bool pictogram_draw(struct pictogram_set *set, struct canvas *canvas, const char *id, double x, double y, double size,
 		    const char *badge, bool grey)
 {
 	struct pictogram *pictogram = find_pictogram(set, id);
@@ -704,33 +686,33 @@ bool pictogram_draw(struct pictogram_set *set, cairo_t *cairo, const char *id, d
 	const struct outline *words = complete ? badge_words(set, pictogram, badge, &complete) : NULL;
 	if (!complete)
 		return false;
-	struct brush brush = {cairo, grey ? BRUSH_GREY : BRUSH_COLOUR, pictogram->surround->ground};
-	cairo_save(cairo);
-	cairo_translate(cairo, x, y);
-	cairo_scale(cairo, size / OUTLINE_GRID, size / OUTLINE_GRID);
+	struct brush brush = {canvas, grey ? BRUSH_GREY : BRUSH_COLOUR, pictogram->surround->ground};
+	canvas_save(canvas);
+	canvas_place(canvas, x, y, size / OUTLINE_GRID, size / OUTLINE_GRID);
 	draw_surround(&brush, pictogram->surround);
 	draw_parts(&brush, pictogram, true);
 	draw_slash(&brush, pictogram->surround);
 	draw_parts(&brush, pictogram, false);
 	draw_marks(&brush, pictogram, words);
-	cairo_restore(cairo);
+	canvas_restore(canvas);
 	return true;
 }
 
 /* The lint measures on bare areas of so many points a side. */
 #define AREA_SIDE 240
 
-static cairo_surface_t *area_new(struct brush *brush)
+static cairo_surface_t *area_new(struct brush *brush, struct canvas *canvas)
 {
 	cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_A8, AREA_SIDE, AREA_SIDE);
-	*brush = (struct brush){cairo_create(surface), BRUSH_AREA, PAPER};
-	cairo_scale(brush->cairo, AREA_SIDE / OUTLINE_GRID, AREA_SIDE / OUTLINE_GRID);
+	*canvas = (struct canvas){.cairo = cairo_create(surface)};
+	*brush = (struct brush){canvas, BRUSH_AREA, PAPER};
+	canvas_place(canvas, 0, 0, AREA_SIDE / OUTLINE_GRID, AREA_SIDE / OUTLINE_GRID);
 	return surface;
 }
 
 static void area_free(cairo_surface_t *surface, struct brush *brush)
 {
-	cairo_destroy(brush->cairo);
+	cairo_destroy(brush->canvas->cairo);
 	cairo_surface_destroy(surface);
 }
 
@@ -771,7 +753,8 @@ static double part_excess(const struct pictogram *pictogram, size_t index, const
 {
 	const struct part *part = &pictogram->parts[index];
 	struct brush brush;
-	cairo_surface_t *area = area_new(&brush);
+	struct canvas canvas;
+	cairo_surface_t *area = area_new(&brush, &canvas);
 	draw_part(&brush, pictogram->surround, part);
 	double whole = area_count(area, NULL);
 	brush.mode = BRUSH_ERASE;
@@ -798,16 +781,18 @@ bool pictogram_cover(struct pictogram_set *set, const char *id, const char *badg
 		return false;
 	const struct surround *surround = pictogram->surround;
 	struct brush parts, slash, room;
-	cairo_surface_t *parts_area = area_new(&parts), *slash_area = area_new(&slash), *room_area = area_new(&room);
+	struct canvas canvases[3];
+	cairo_surface_t *parts_area = area_new(&parts, &canvases[0]), *slash_area = area_new(&slash, &canvases[1]),
+			*room_area = area_new(&room, &canvases[2]);
 	draw_parts(&parts, pictogram, true);
 	draw_parts(&parts, pictogram, false);
 	draw_slash(&slash, surround);
 	double whole = area_count(slash_area, NULL);
 	slash.mode = BRUSH_ERASE;
 	draw_parts(&slash, pictogram, false);
-	trace_surround(room.cairo, surround->shape, surround->edge_width);
+	trace_surround(room.canvas, surround->shape, surround->edge_width);
 	set_ink(&room, INK, false);
-	cairo_fill(room.cairo);
+	canvas_fill(room.canvas, false);
 	*cover = (struct pictogram_cover){
 	    .slash_seen = whole > 0 ? area_count(slash_area, NULL) / whole : 1,
 	    .outside = 1 - area_count(parts_area, room_area) / area_count(parts_area, NULL),

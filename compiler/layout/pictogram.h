@@ -11,10 +11,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include <cairo.h>
-
 #include "../base/arena.h"
 #include "../base/diagnostic.h"
+#include "canvas.h"
 
 struct pictogram_set;
 
@@ -25,10 +24,10 @@ struct pictogram_set *pictogram_load(struct arena *arena, const char *folder, st
 
 /* Draws a pictogram in the square of `size` user units whose upper left corner is (x, y); nothing lies outside it.
  * `badge` is the data of its badge ("3′", "112", "4-11": short, left to right, digits 0-9), or NULL for none; it is
- * ignored when the pictogram declares no badge. `grey`: in shades of grey. The cairo state is left as it was found.
- * Returns false and draws nothing when the id is unknown, a part is missing, the size is not positive, or the badge's
- * data cannot be set: a character that its font lacks, or more than fits (some six digits). */
-bool pictogram_draw(struct pictogram_set *set, cairo_t *cairo, const char *id, double x, double y, double size,
+ * ignored when the pictogram declares no badge. `grey`: in shades of grey. The canvas's coordinates and clip are left
+ * as they were found. Returns false and draws nothing when the id is unknown, a part is missing, the size is not
+ * positive, or the badge's data cannot be set: a character that its font lacks, or more than fits (some six digits). */
+bool pictogram_draw(struct pictogram_set *set, struct canvas *canvas, const char *id, double x, double y, double size,
 		    const char *badge, bool grey);
 
 /* Short name, for a caption or an alternative text, in a language (BCP 47); NULL when it has none in that language. */

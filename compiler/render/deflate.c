@@ -28,9 +28,10 @@ static void start(struct deflater *deflater)
 struct deflater *deflater_new(void)
 {
 	struct deflater *deflater = malloc(sizeof *deflater);
-	if (!deflater)
+	if (deflater)
+		start(deflater);
+	else
 		memory_exhausted();
-	start(deflater);
 	return deflater;
 }
 

@@ -3,98 +3,57 @@
 #include <math.h>
 #include <string.h>
 
-#include <pango/pangocairo.h>
+#include <glib.h>
 
-static const struct {
-	const char *name;
-} roles[] = {
-#define X(id, name) {name},
-    ELEMENT_ROLES(X)
-#undef X
-};
+/* Of a mark's strokes, on its grid of 24. */
+#define MARK_STROKE 2.6
 
-const char *element_role_name(enum element_role role)
+void draw_paper(struct canvas *canvas, const struct pages *pages)
 {
-	return roles[role].name;
+	canvas_colour(canvas, pages->paper.red, pages->paper.green, pages->paper.blue);
+	canvas_rectangle(canvas, 0, 0, pages->width, pages->height);
+	canvas_fill(canvas, false);
 }
 
-static void tag_open(cairo_t *cairo, struct draw_structure *structure, const struct element *element)
-{
-	const char *attributes = NULL;
-	if (element->role == ELEMENT_LINK)
-		attributes = arena_format(structure->arena, "uri='%s'", element->address);
-	cairo_tag_begin(cairo, roles[element->role].name, attributes);
-	structure->open[structure->depth++] = element;
-	structure->elements = arena_grow(structure->arena, structure->elements, structure->count, &structure->capacity,
-					 sizeof *structure->elements);
-	structure->elements[structure->count++] = element;
-}
-
-static void tag_close(cairo_t *cairo, struct draw_structure *structure, size_t depth)
-{
-	while (structure->depth > depth)
-		cairo_tag_end(cairo, roles[structure->open[--structure->depth]->role].name);
-}
-
-/* Closes and opens what lies between the element that is open and this one. */
-static void tag_enter(cairo_t *cairo, struct draw_structure *structure, const struct element *element)
-{
-	const struct element *path[sizeof structure->open / sizeof *structure->open];
-	size_t length = 0, shared = 0;
-	for (const struct element *at = element; at; at = at->parent)
-		path[length++] = at;
-	while (shared < length && shared < structure->depth && structure->open[shared] == path[length - 1 - shared])
-		shared++;
-	tag_close(cairo, structure, shared);
-	while (shared < length)
-		tag_open(cairo, structure, path[length - 1 - shared++]);
-}
-
-void draw_end(cairo_t *cairo, struct draw_structure *structure)
-{
-	tag_close(cairo, structure, 0);
-}
-
-static void path_rounded(cairo_t *cairo, double x, double y, double width, double height, double radius)
+static void path_rounded(struct canvas *canvas, double x, double y, double width, double height, double radius)
 {
 	radius = fmax(0, fmin(radius, fmin(width, height) / 2));
 	if (radius <= 0) {
-		cairo_rectangle(cairo, x, y, width, height);
+		canvas_rectangle(canvas, x, y, width, height);
 		return;
 	}
-	cairo_new_sub_path(cairo);
-	cairo_arc(cairo, x + width - radius, y + radius, radius, -G_PI / 2, 0);
-	cairo_arc(cairo, x + width - radius, y + height - radius, radius, 0, G_PI / 2);
-	cairo_arc(cairo, x + radius, y + height - radius, radius, G_PI / 2, G_PI);
-	cairo_arc(cairo, x + radius, y + radius, radius, G_PI, 3 * G_PI / 2);
-	cairo_close_path(cairo);
+	canvas_arc(canvas, x + width - radius, y + radius, radius, -G_PI / 2, 0);
+	canvas_arc(canvas, x + width - radius, y + height - radius, radius, 0, G_PI / 2);
+	canvas_arc(canvas, x + radius, y + height - radius, radius, G_PI / 2, G_PI);
+	canvas_arc(canvas, x + radius, y + radius, radius, G_PI, 3 * G_PI / 2);
+	canvas_close(canvas);
 }
 
 /* A rectangle whose lower edge rises towards the reading end. */
-static void path_slant(cairo_t *cairo, const struct item *item)
+static void path_slant(struct canvas *canvas, const struct item *item)
 {
 	double low = item->y + item->height, high = low - item->radius;
-	cairo_move_to(cairo, item->x, item->y);
-	cairo_line_to(cairo, item->x + item->width, item->y);
-	cairo_line_to(cairo, item->x + item->width, item->mirrored ? low : high);
-	cairo_line_to(cairo, item->x, item->mirrored ? high : low);
-	cairo_close_path(cairo);
+	canvas_move_to(canvas, item->x, item->y);
+	canvas_line_to(canvas, item->x + item->width, item->y);
+	canvas_line_to(canvas, item->x + item->width, item->mirrored ? low : high);
+	canvas_line_to(canvas, item->x, item->mirrored ? high : low);
+	canvas_close(canvas);
 }
 
 /* A rectangle whose lower edge bulges. */
-static void path_arch(cairo_t *cairo, const struct item *item)
+static void path_arch(struct canvas *canvas, const struct item *item)
 {
 	double low = item->y + item->height, side = low - item->radius, right = item->x + item->width;
-	cairo_move_to(cairo, item->x, item->y);
-	cairo_line_to(cairo, right, item->y);
-	cairo_line_to(cairo, right, side);
-	cairo_curve_to(cairo, right - item->width / 4, low + item->radius / 3, item->x + item->width / 4,
-		       low + item->radius / 3, item->x, side);
-	cairo_close_path(cairo);
+	canvas_move_to(canvas, item->x, item->y);
+	canvas_line_to(canvas, right, item->y);
+	canvas_line_to(canvas, right, side);
+	canvas_curve_to(canvas, right - item->width / 4, low + item->radius / 3, item->x + item->width / 4,
+			low + item->radius / 3, item->x, side);
+	canvas_close(canvas);
 }
 
 /* Strokes as theme.xml writes them, in no locale. */
-static void path_strokes(cairo_t *cairo, const char *strokes)
+static void path_strokes(struct canvas *canvas, const char *strokes)
 {
 	for (; *strokes; strokes++) {
 		static const char commands[] = "MLC";
@@ -106,71 +65,67 @@ static void path_strokes(cairo_t *cairo, const char *strokes)
 		for (int i = 0; i < (*command == 'C' ? 6 : 2); i++)
 			points[i] = g_ascii_strtod(end, &end);
 		if (*command == 'M')
-			cairo_move_to(cairo, points[0], points[1]);
+			canvas_move_to(canvas, points[0], points[1]);
 		else if (*command == 'L')
-			cairo_line_to(cairo, points[0], points[1]);
+			canvas_line_to(canvas, points[0], points[1]);
 		else
-			cairo_curve_to(cairo, points[0], points[1], points[2], points[3], points[4], points[5]);
+			canvas_curve_to(canvas, points[0], points[1], points[2], points[3], points[4], points[5]);
 		strokes = end - 1;
 	}
 }
 
 /* A mark on its grid of 24: round strokes on a disc, or on a triangle with round corners. */
-static void draw_mark(cairo_t *cairo, const struct item *item)
+static void draw_mark(struct canvas *canvas, const struct item *item)
 {
-	cairo_save(cairo);
-	cairo_translate(cairo, item->x, item->y);
-	cairo_scale(cairo, item->width / 24, item->height / 24);
-	cairo_set_line_cap(cairo, CAIRO_LINE_CAP_ROUND);
-	cairo_set_line_join(cairo, CAIRO_LINE_JOIN_ROUND);
-	cairo_set_line_width(cairo, 2.6);
+	canvas_save(canvas);
+	canvas_place(canvas, item->x, item->y, item->width / 24, item->height / 24);
 	if (item->mark.triangle) {
-		cairo_move_to(cairo, 12, 2.6);
-		cairo_line_to(cairo, 22.6, 21.2);
-		cairo_line_to(cairo, 1.4, 21.2);
-		cairo_close_path(cairo);
-		cairo_stroke_preserve(cairo);
+		canvas_move_to(canvas, 12, 2.6);
+		canvas_line_to(canvas, 22.6, 21.2);
+		canvas_line_to(canvas, 1.4, 21.2);
+		canvas_close(canvas);
+		canvas_fill_and_stroke(canvas, MARK_STROKE);
 	} else {
-		cairo_arc(cairo, 12, 12, 12, 0, 2 * G_PI);
+		canvas_arc(canvas, 12, 12, 12, 0, 2 * G_PI);
+		canvas_fill(canvas, false);
 	}
-	cairo_fill(cairo);
-	cairo_set_source_rgb(cairo, item->mark_colour.red, item->mark_colour.green, item->mark_colour.blue);
-	path_strokes(cairo, item->mark.strokes);
-	cairo_stroke(cairo);
-	cairo_restore(cairo);
+	canvas_colour(canvas, item->mark_colour.red, item->mark_colour.green, item->mark_colour.blue);
+	path_strokes(canvas, item->mark.strokes);
+	canvas_stroke(canvas, MARK_STROKE, CANVAS_ROUND);
+	canvas_restore(canvas);
 }
 
 /* Slanting bars, as wide as the gaps between them. */
-static void draw_stripes(cairo_t *cairo, const struct item *item)
+static void draw_stripes(struct canvas *canvas, const struct item *item)
 {
 	double step = 2 * item->radius;
-	cairo_save(cairo);
-	cairo_rectangle(cairo, item->x, item->y, item->width, item->height);
-	cairo_clip(cairo);
+	canvas_save(canvas);
+	canvas_rectangle(canvas, item->x, item->y, item->width, item->height);
+	canvas_clip(canvas);
 	for (double x = item->x - item->height; x < item->x + item->width; x += step) {
-		cairo_move_to(cairo, x, item->y + item->height);
-		cairo_line_to(cairo, x + item->height, item->y);
-		cairo_line_to(cairo, x + item->height + item->radius, item->y);
-		cairo_line_to(cairo, x + item->radius, item->y + item->height);
-		cairo_close_path(cairo);
+		canvas_move_to(canvas, x, item->y + item->height);
+		canvas_line_to(canvas, x + item->height, item->y);
+		canvas_line_to(canvas, x + item->height + item->radius, item->y);
+		canvas_line_to(canvas, x + item->radius, item->y + item->height);
+		canvas_close(canvas);
 	}
-	cairo_fill(cairo);
-	cairo_restore(cairo);
+	canvas_fill(canvas, false);
+	canvas_restore(canvas);
 }
 
 /* Dark modules on white, each run of a row as one rectangle, edges unblurred so that scanners see squares. */
-static void draw_code(cairo_t *cairo, const struct item *item)
+static void draw_code(struct canvas *canvas, const struct item *item)
 {
 	int count = item->module_count;
 	double size = item->width / (count + 2 * CODE_QUIET_ZONE);
-	cairo_set_source_rgb(cairo, 1, 1, 1);
-	cairo_rectangle(cairo, item->x, item->y, item->width, item->height);
-	cairo_fill(cairo);
-	cairo_set_source_rgb(cairo, 0, 0, 0);
-	cairo_save(cairo);
-	cairo_translate(cairo, item->x + CODE_QUIET_ZONE * size, item->y + CODE_QUIET_ZONE * size);
-	cairo_scale(cairo, size, size);
-	cairo_set_antialias(cairo, CAIRO_ANTIALIAS_NONE);
+	canvas_colour(canvas, 1, 1, 1);
+	canvas_rectangle(canvas, item->x, item->y, item->width, item->height);
+	canvas_fill(canvas, false);
+	canvas_colour(canvas, 0, 0, 0);
+	canvas_save(canvas);
+	canvas_place(canvas, item->x + CODE_QUIET_ZONE * size, item->y + CODE_QUIET_ZONE * size, size, size);
+	if (canvas->cairo)
+		cairo_set_antialias(canvas->cairo, CAIRO_ANTIALIAS_NONE);
 	for (int row = 0; row < count; row++) {
 		for (int column = 0, end; column < count; column = end) {
 			end = column + 1;
@@ -178,68 +133,49 @@ static void draw_code(cairo_t *cairo, const struct item *item)
 				continue;
 			while (end < count && item->modules[row * count + end])
 				end++;
-			cairo_rectangle(cairo, column, row, end - column, 1);
+			canvas_rectangle(canvas, column, row, end - column, 1);
 		}
 	}
-	cairo_fill(cairo);
-	cairo_restore(cairo);
+	canvas_fill(canvas, false);
+	canvas_restore(canvas);
 }
 
-static void draw_item(cairo_t *cairo, const struct pages *pages, const struct item *item)
+void draw_item(struct canvas *canvas, const struct pages *pages, const struct item *item)
 {
-	cairo_new_path(cairo); /* showing text leaves a current point */
-	cairo_set_source_rgb(cairo, item->colour.red, item->colour.green, item->colour.blue);
+	canvas_colour(canvas, item->colour.red, item->colour.green, item->colour.blue);
 	switch (item->kind) {
 	case ITEM_RECTANGLE:
-		path_rounded(cairo, item->x, item->y, item->width, item->height, item->radius);
-		cairo_fill(cairo);
+		path_rounded(canvas, item->x, item->y, item->width, item->height, item->radius);
+		canvas_fill(canvas, false);
 		break;
 	case ITEM_FRAME:
-		path_rounded(cairo, item->x + item->stroke / 2, item->y + item->stroke / 2, item->width - item->stroke,
+		path_rounded(canvas, item->x + item->stroke / 2, item->y + item->stroke / 2, item->width - item->stroke,
 			     item->height - item->stroke, item->radius - item->stroke / 2);
-		cairo_set_line_width(cairo, item->stroke);
-		cairo_stroke(cairo);
+		canvas_stroke(canvas, item->stroke, CANVAS_BUTT);
 		break;
 	case ITEM_SLANT:
-		path_slant(cairo, item);
-		cairo_fill(cairo);
+		path_slant(canvas, item);
+		canvas_fill(canvas, false);
 		break;
 	case ITEM_ARCH:
-		path_arch(cairo, item);
-		cairo_fill(cairo);
+		path_arch(canvas, item);
+		canvas_fill(canvas, false);
 		break;
 	case ITEM_STRIPES:
-		draw_stripes(cairo, item);
-		break;
-	case ITEM_TEXT:
-		cairo_move_to(cairo, item->x, item->y);
-		pango_cairo_show_layout(cairo, item->layout);
+		draw_stripes(canvas, item);
 		break;
 	case ITEM_MARK:
-		draw_mark(cairo, item);
+		draw_mark(canvas, item);
 		break;
 	case ITEM_PICTOGRAM:
-		pictogram_draw(pages->pictograms, cairo, item->picture, item->x, item->y, item->width, item->badge,
+		pictogram_draw(pages->pictograms, canvas, item->picture, item->x, item->y, item->width, item->badge,
 			       false);
 		break;
 	case ITEM_CODE:
-		draw_code(cairo, item);
+		draw_code(canvas, item);
 		break;
+	case ITEM_TEXT:
 	case ITEM_KIND_COUNT:
 		break;
-	}
-}
-
-void draw_page(cairo_t *cairo, const struct pages *pages, const struct page *page, struct draw_structure *structure)
-{
-	cairo_set_source_rgb(cairo, pages->paper.red, pages->paper.green, pages->paper.blue);
-	cairo_paint(cairo);
-	for (size_t i = 0; i < page->count; i++) {
-		const struct item *item = &page->items[i];
-		if (structure && item->element)
-			tag_enter(cairo, structure, item->element);
-		else if (structure && structure->depth > 1) /* decoration is no part of what stood before it */
-			tag_close(cairo, structure, 1);
-		draw_item(cairo, pages, item);
 	}
 }

@@ -2,117 +2,226 @@
 
 #include <string.h>
 
-#include <cairo-pdf.h>
-#include <qpdf/qpdf-c.h>
-
 #include "draw.h"
+#include "pdf_file.h"
+#include "pdf_font.h"
 
-/* What Cairo 1.16 cannot write (language, exact text, alternative text, XMP) is put into its PDF with qpdf: the
- * elements of the structure tree come in the order in which they were opened. */
-struct finisher {
-	qpdf_data qpdf;
-	const struct pages *pages;
-	const struct draw_structure *structure;
-	size_t next; /* element that the next structure node must be */
-	bool matched;
+/* An element of the structure tree (ISO 32000-1, 14.7.2). */
+struct node {
+	const struct element *element;
+	int number, parent;      /* of its object, and of the one above it */
+	int sheet;               /* object of the page that its own content stands on, or 0 */
+	const struct item *item; /* the first of that content */
+	struct buffer kids;
+	struct node *next;
 };
 
-static cairo_status_t write_bytes(void *closure, const unsigned char *data, unsigned int length)
+struct document {
+	struct arena *arena;
+	const struct pages *pages;
+	struct pdf_file *file;
+	struct pdf_fonts *fonts;
+	int tree, all, resources; /* objects: structure tree, list of pages, what pages use */
+	struct node *first, *last;
+	struct buffer sheets; /* the pages */
+	/* To which element each piece of a page's content belongs, and each link. */
+	struct buffer owners, link_owners;
+	int link_count;
+};
+
+/* The node of an element, made when it is first asked for, after those above it. */
+static struct node *node_of(struct document *document, const struct element *element)
 {
-	buffer_add(closure, data, length);
-	return CAIRO_STATUS_SUCCESS;
+	for (struct node *node = document->first; node; node = node->next)
+		if (node->element == element)
+			return node;
+	struct node *parent = element->parent ? node_of(document, element->parent) : NULL;
+	struct node *node = arena_allocate(document->arena, sizeof *node);
+	node->element = element;
+	node->number = pdf_file_reserve(document->file);
+	node->parent = parent ? parent->number : document->tree;
+	if (parent)
+		buffer_add_format(&parent->kids, "%d 0 R ", node->number);
+	if (document->last)
+		document->last->next = node;
+	else
+		document->first = node;
+	document->last = node;
+	return node;
+}
+
+/* ---- pages ---- */
+
+/* The area of an item as "[left bottom right top]": in a PDF y runs upwards. */
+static void add_area(struct buffer *object, const struct pages *pages, const struct item *item)
+{
+	buffer_add_byte(object, '[');
+	canvas_add_number(object, item->x, 2);
+	canvas_add_number(object, pages->height - item->y - item->height, 2);
+	canvas_add_number(object, item->x + item->width, 2);
+	canvas_add_number(object, pages->height - item->y, 2);
+	buffer_add_byte(object, ']');
+}
+
+/* The area that leads to an address; in words it says where to (ISO 14289-1, 7.18.5). */
+static void add_link(struct document *document, struct node *node, const struct item *item, struct buffer *links)
+{
+	int number = pdf_file_reserve(document->file), key = (int)document->pages->count + document->link_count++;
+	struct buffer *object = pdf_file_object(document->file, number);
+	buffer_add_string(object, "<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/Rect");
+	add_area(object, document->pages, item);
+	buffer_add_string(object, "/A<</S/URI/URI");
+	pdf_add_text(object, node->element->address);
+	buffer_add_string(object, ">>/Contents");
+	pdf_add_text(object, node->element->words);
+	buffer_add_format(object, "/StructParent %d>>", key);
+	buffer_add_format(links, "%d 0 R ", number);
+	buffer_add_format(&node->kids, "<</Type/OBJR/Obj %d 0 R>>", number);
+	buffer_add_format(&document->link_owners, "%d %d 0 R ", key, node->number);
+}
+
+/* Begins a piece of content that belongs to an element. */
+static void begin(struct document *document, int sheet, int mark, const struct item *item, struct buffer *content,
+		  struct buffer *links)
+{
+	struct node *node = node_of(document, item->element);
+	buffer_add_format(content, "/%s<</MCID %d>>BDC\n", element_role_name(item->element->role), mark);
+	buffer_add_format(&document->owners, "%d 0 R ", node->number);
+	if (!node->sheet) {
+		node->sheet = sheet;
+		node->item = item;
+	}
+	if (node->sheet == sheet)
+		buffer_add_format(&node->kids, "%d ", mark);
+	else
+		buffer_add_format(&node->kids, "<</Type/MCR/Pg %d 0 R/MCID %d>>", sheet, mark);
+	if (item->element->role == ELEMENT_LINK)
+		add_link(document, node, item, links);
+}
+
+static void show_text(struct document *document, const struct item *item, struct buffer *content)
+{
+	canvas_add_number(content, item->colour.red, 3);
+	canvas_add_number(content, item->colour.green, 3);
+	canvas_add_number(content, item->colour.blue, 3);
+	buffer_add_string(content, "rg\n");
+	pdf_fonts_show(document->fonts, content, item->layout, item->x, item->y);
+}
+
+/* What has no element is decoration: an artifact, which readers leave out (14.8.2.2). */
+static void draw_content(struct document *document, const struct page *page, int sheet, struct buffer *content,
+			 struct buffer *links)
+{
+	const struct pages *pages = document->pages;
+	struct canvas canvas = {.operators = content};
+	const struct element *open = NULL;
+	int marks = 0;
+	canvas_place(&canvas, 0, pages->height, 1, -1);
+	buffer_add_string(content, "/Artifact BMC\n");
+	draw_paper(&canvas, pages);
+	for (size_t i = 0; i < page->count; i++) {
+		const struct item *item = &page->items[i];
+		if (item->element != open) {
+			buffer_add_string(content, "EMC\n");
+			open = item->element;
+			if (open)
+				begin(document, sheet, marks++, item, content, links);
+			else
+				buffer_add_string(content, "/Artifact BMC\n");
+		}
+		if (item->kind == ITEM_TEXT)
+			show_text(document, item, content);
+		else
+			draw_item(&canvas, pages, item);
+	}
+	buffer_add_string(content, "EMC\n");
+	buffer_free(&canvas.path);
+}
+
+static void add_page(struct document *document, size_t index)
+{
+	struct pdf_file *file = document->file;
+	struct buffer content = {0}, links = {0};
+	int sheet = pdf_file_reserve(file), stream = pdf_file_reserve(file);
+	buffer_add_format(&document->sheets, "%d 0 R ", sheet);
+	buffer_add_format(&document->owners, "%zu[", index);
+	draw_content(document, document->pages->pages[index], sheet, &content, &links);
+	buffer_add_byte(&document->owners, ']');
+	pdf_file_stream(file, stream, "", content.bytes, content.length, true);
+	struct buffer *object = pdf_file_object(file, sheet);
+	buffer_add_format(object, "<</Type/Page/Parent %d 0 R/MediaBox[0 0 ", document->all);
+	canvas_add_number(object, document->pages->width, 3);
+	canvas_add_number(object, document->pages->height, 3);
+	buffer_add_format(object, "]/Resources %d 0 R/Contents %d 0 R/StructParents %zu/Tabs/S", document->resources,
+			  stream, index);
+	if (links.length)
+		buffer_add_format(object, "/Annots[%s]", links.bytes);
+	buffer_add_string(object, ">>");
+	buffer_free(&content);
+	buffer_free(&links);
+}
+
+/* ---- what the document says of itself ---- */
+
+static void add_entry(struct buffer *object, const char *key, const char *words)
+{
+	buffer_add_string(object, key);
+	pdf_add_text(object, words);
+}
+
+static void add_node(struct document *document, struct node *node)
+{
+	const struct element *element = node->element;
+	struct buffer *object = pdf_file_object(document->file, node->number);
+	buffer_add_format(object, "<</Type/StructElem/S/%s/P %d 0 R/K[%s]", element_role_name(element->role),
+			  node->parent, buffer_text(&node->kids));
+	if (node->sheet)
+		buffer_add_format(object, "/Pg %d 0 R", node->sheet);
+	if (element->words)
+		add_entry(object, element->role == ELEMENT_FIGURE ? "/Alt" : "/ActualText", element->words);
+	if (element->words || element->language)
+		add_entry(object, "/Lang", element->language ? element->language : document->pages->language);
+	if (element->role == ELEMENT_FIGURE) {
+		buffer_add_string(object, "/A<</O/Layout/BBox");
+		add_area(object, document->pages, node->item);
+		buffer_add_string(object, ">>");
+	}
+	buffer_add_string(object, ">>");
+	buffer_free(&node->kids);
+}
+
+static void add_tree(struct document *document)
+{
+	for (struct node *node = document->first; node; node = node->next)
+		add_node(document, node);
+	struct buffer *object = pdf_file_object(document->file, document->tree);
+	buffer_add_format(object, "<</Type/StructTreeRoot/K[%d 0 R]/ParentTree<</Nums[%s%s]>>/ParentTreeNextKey %zu>>",
+			  document->first->number, buffer_text(&document->owners), buffer_text(&document->link_owners),
+			  document->pages->count + (size_t)document->link_count);
 }
 
 /* "2026-11-21T07:45:00": Dutch civil time, as the message says it, with no zone that could be wrong. */
-static const char *date_string(struct arena *arena, const struct moment *moment)
+static const char *date_string(const struct pages *pages, const char *format)
 {
-	return arena_format(arena, "%04d-%02d-%02dT%02d:%02d:00", moment->year, moment->month, moment->day,
+	const struct moment *moment = &pages->created;
+	return arena_format(pages->arena, format, moment->year, moment->month, moment->day,
 			    moment->hour < 0 ? 0 : moment->hour, moment->minute);
 }
 
-static cairo_status_t draw(const struct pages *pages, struct draw_structure *structure, struct buffer *drawn)
+static int add_information(struct document *document)
 {
-	cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(write_bytes, drawn, pages->width, pages->height);
-	const char *date = date_string(pages->arena, &pages->created);
-	cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, pages->title);
+	const struct pages *pages = document->pages;
+	int number = pdf_file_reserve(document->file);
+	const char *date = date_string(pages, "D:%04d%02d%02d%02d%02d00");
+	struct buffer *object = pdf_file_object(document->file, number);
+	add_entry(object, "<</Title", pages->title);
 	if (pages->author)
-		cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_AUTHOR, pages->author);
-	cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, "Helder");
-	cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, date);
-	cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_MOD_DATE, date);
-	cairo_t *cairo = cairo_create(surface);
-	for (size_t i = 0; i < pages->count; i++) {
-		draw_page(cairo, pages, pages->pages[i], structure);
-		if (i + 1 == pages->count)
-			draw_end(cairo, structure);
-		cairo_show_page(cairo);
-	}
-	cairo_status_t status = cairo_status(cairo);
-	cairo_destroy(cairo);
-	cairo_surface_finish(surface);
-	if (status == CAIRO_STATUS_SUCCESS)
-		status = cairo_surface_status(surface);
-	cairo_surface_destroy(surface);
-	return status;
-}
-
-static void set_string(struct finisher *finisher, qpdf_oh object, const char *key, const char *value)
-{
-	qpdf_oh_replace_key(finisher->qpdf, object, key, qpdf_oh_new_unicode_string(finisher->qpdf, value));
-}
-
-static void finish_element(struct finisher *finisher, qpdf_oh node)
-{
-	const struct draw_structure *structure = finisher->structure;
-	const char *role = qpdf_oh_get_name(finisher->qpdf, qpdf_oh_get_key(finisher->qpdf, node, "/S"));
-	if (finisher->next == structure->count) {
-		finisher->matched = false;
-		return;
-	}
-	const struct element *element = structure->elements[finisher->next++];
-	if (strcmp(role + 1, element_role_name(element->role)) != 0) {
-		finisher->matched = false;
-		return;
-	}
-	if (element->words)
-		set_string(finisher, node, element->role == ELEMENT_FIGURE ? "/Alt" : "/ActualText", element->words);
-	if (element->words || element->language)
-		set_string(finisher, node, "/Lang", element->language ? element->language : finisher->pages->language);
-}
-
-static void finish_tree(struct finisher *finisher, qpdf_oh node)
-{
-	if (qpdf_oh_is_array(finisher->qpdf, node)) {
-		int count = qpdf_oh_get_array_n_items(finisher->qpdf, node);
-		for (int i = 0; i < count; i++)
-			finish_tree(finisher, qpdf_oh_get_array_item(finisher->qpdf, node, i));
-		return;
-	}
-	if (!qpdf_oh_is_dictionary(finisher->qpdf, node) || !qpdf_oh_has_key(finisher->qpdf, node, "/K"))
-		return; /* marked content, or a reference to a link's annotation */
-	if (qpdf_oh_has_key(finisher->qpdf, node, "/S"))
-		finish_element(finisher, node);
-	finish_tree(finisher, qpdf_oh_get_key(finisher->qpdf, node, "/K"));
-}
-
-/* A link annotation says in words where it leads (ISO 14289-1, 7.18.5). */
-static void finish_links(struct finisher *finisher, qpdf_oh page)
-{
-	qpdf_data qpdf = finisher->qpdf;
-	qpdf_oh annotations = qpdf_oh_get_key(qpdf, page, "/Annots");
-	int count = qpdf_oh_is_array(qpdf, annotations) ? qpdf_oh_get_array_n_items(qpdf, annotations) : 0;
-	for (int i = 0; i < count; i++) {
-		qpdf_oh annotation = qpdf_oh_get_array_item(qpdf, annotations, i);
-		const char *address = qpdf_oh_get_utf8_value(
-		    qpdf, qpdf_oh_get_key(qpdf, qpdf_oh_get_key(qpdf, annotation, "/A"), "/URI"));
-		for (size_t j = 0; j < finisher->structure->count; j++) {
-			const struct element *element = finisher->structure->elements[j];
-			if (!element->address || strcmp(element->address, address) != 0)
-				continue;
-			set_string(finisher, annotation, "/Contents", element->words);
-			break;
-		}
-	}
+		add_entry(object, "/Author", pages->author);
+	add_entry(object, "/Creator", "Helder");
+	add_entry(object, "/CreationDate", date);
+	add_entry(object, "/ModDate", date);
+	buffer_add_string(object, ">>");
+	return number;
 }
 
 static void add_escaped(struct buffer *buffer, const char *words)
@@ -128,9 +237,10 @@ static void add_escaped(struct buffer *buffer, const char *words)
 }
 
 /* Title, language and date again as XMP, which newer readers prefer (ISO 16684-1). */
-static void finish_metadata(struct finisher *finisher, qpdf_oh catalog)
+static int add_metadata(struct document *document)
 {
-	const struct pages *pages = finisher->pages;
+	const struct pages *pages = document->pages;
+	int number = pdf_file_reserve(document->file);
 	struct buffer xmp = {0};
 	buffer_add_string(&xmp, "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
 				"<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">"
@@ -143,78 +253,54 @@ static void finish_metadata(struct finisher *finisher, qpdf_oh catalog)
 	add_escaped(&xmp, pages->language);
 	buffer_add_string(
 	    &xmp, "</rdf:li></rdf:Bag></dc:language>\n<xmp:CreatorTool>Helder</xmp:CreatorTool>\n<xmp:CreateDate>");
-	add_escaped(&xmp, date_string(pages->arena, &pages->created));
+	add_escaped(&xmp, date_string(pages, "%04d-%02d-%02dT%02d:%02d:00"));
 	buffer_add_string(&xmp, "</xmp:CreateDate>\n</rdf:Description></rdf:RDF></x:xmpmeta>\n<?xpacket end=\"r\"?>");
-	qpdf_data qpdf = finisher->qpdf;
-	qpdf_oh stream = qpdf_oh_new_stream(qpdf);
-	qpdf_oh dictionary = qpdf_oh_get_dict(qpdf, stream);
-	qpdf_oh_replace_key(qpdf, dictionary, "/Type", qpdf_oh_new_name(qpdf, "/Metadata"));
-	qpdf_oh_replace_key(qpdf, dictionary, "/Subtype", qpdf_oh_new_name(qpdf, "/XML"));
-	qpdf_oh_replace_stream_data(qpdf, stream, (const unsigned char *)xmp.bytes, xmp.length, qpdf_oh_new_null(qpdf),
-				    qpdf_oh_new_null(qpdf));
-	qpdf_oh_replace_key(qpdf, catalog, "/Metadata", stream);
+	pdf_file_stream(document->file, number, "/Type/Metadata/Subtype/XML", xmp.bytes, xmp.length, false);
 	buffer_free(&xmp);
+	return number;
 }
 
-static void finish_document(struct finisher *finisher)
+static int add_catalog(struct document *document)
 {
-	qpdf_data qpdf = finisher->qpdf;
-	qpdf_oh catalog = qpdf_get_root(qpdf), viewer = qpdf_oh_new_dictionary(qpdf);
-	set_string(finisher, catalog, "/Lang", finisher->pages->language);
-	qpdf_oh_replace_key(qpdf, viewer, "/DisplayDocTitle", qpdf_oh_new_bool(qpdf, QPDF_TRUE));
-	if (finisher->pages->right_to_left)
-		qpdf_oh_replace_key(qpdf, viewer, "/Direction", qpdf_oh_new_name(qpdf, "/R2L"));
-	qpdf_oh_replace_key(qpdf, catalog, "/ViewerPreferences", viewer);
-	finish_metadata(finisher, catalog);
-	int count = qpdf_get_num_pages(qpdf);
-	for (int i = 0; i < count; i++) {
-		qpdf_oh page = qpdf_get_page_n(qpdf, (size_t)i);
-		qpdf_oh_replace_key(qpdf, page, "/Tabs", qpdf_oh_new_name(qpdf, "/S"));
-		finish_links(finisher, page);
-	}
-	finish_tree(finisher, qpdf_oh_get_key(qpdf, qpdf_oh_get_key(qpdf, catalog, "/StructTreeRoot"), "/K"));
-	finisher->matched = finisher->matched && finisher->next == finisher->structure->count;
-}
-
-/* Returns NULL, or what went wrong. */
-static const char *finish(const struct pages *pages, const struct draw_structure *structure, const struct buffer *drawn,
-			  struct buffer *out)
-{
-	const char *wrong = NULL;
-	qpdf_data qpdf = qpdf_init();
-	qpdf_silence_errors(qpdf);
-	qpdf_set_suppress_warnings(qpdf, QPDF_TRUE);
-	if (qpdf_read_memory(qpdf, "helder", drawn->bytes, drawn->length, NULL) & QPDF_ERRORS) {
-		wrong = "qpdf read";
-	} else {
-		struct finisher finisher = {qpdf, pages, structure, 0, true};
-		finish_document(&finisher);
-		if (!finisher.matched)
-			wrong = "structure tree";
-	}
-	if (!wrong) {
-		qpdf_init_write_memory(qpdf);
-		qpdf_set_deterministic_ID(qpdf, QPDF_TRUE);
-		qpdf_set_stream_data_mode(qpdf, qpdf_s_preserve);
-		qpdf_set_object_stream_mode(qpdf, qpdf_o_disable); /* a third faster to write, a fifth larger */
-		if (qpdf_write(qpdf) & QPDF_ERRORS || qpdf_has_error(qpdf))
-			wrong = "qpdf write";
-		else
-			buffer_add(out, qpdf_get_buffer(qpdf), qpdf_get_buffer_length(qpdf));
-	}
-	qpdf_cleanup(&qpdf);
-	return wrong;
+	const struct pages *pages = document->pages;
+	int number = pdf_file_reserve(document->file), metadata = add_metadata(document);
+	struct buffer *object = pdf_file_object(document->file, number);
+	buffer_add_format(object, "<</Type/Catalog/Pages %d 0 R/StructTreeRoot %d 0 R/Metadata %d 0 R", document->all,
+			  document->tree, metadata);
+	add_entry(object, "/MarkInfo<</Marked true>>/Lang", pages->language);
+	buffer_add_format(object, "/ViewerPreferences<</DisplayDocTitle true%s>>>>",
+			  pages->right_to_left ? "/Direction/R2L" : "");
+	return number;
 }
 
 bool render_pdf(const struct pages *pages, struct buffer *out, struct diagnostics *diagnostics)
 {
-	struct buffer drawn = {0};
-	struct draw_structure structure = {.arena = pages->arena};
-	cairo_status_t status = draw(pages, &structure, &drawn);
-	const char *wrong =
-	    status == CAIRO_STATUS_SUCCESS ? finish(pages, &structure, &drawn, out) : cairo_status_to_string(status);
-	buffer_free(&drawn);
-	if (wrong)
-		diagnostic_add(diagnostics, DIAGNOSTIC_RENDER_FAILED, (struct span){0}, wrong, NULL);
-	return !wrong;
+	size_t before = out->length;
+	struct pdf_file *file = pdf_file_new(pages->arena, out);
+	struct document document = {.arena = pages->arena,
+				    .pages = pages,
+				    .file = file,
+				    .fonts = pdf_fonts_new(pages->arena, file),
+				    .tree = pdf_file_reserve(file),
+				    .all = pdf_file_reserve(file),
+				    .resources = pdf_file_reserve(file)};
+	for (size_t i = 0; i < pages->count; i++)
+		add_page(&document, i);
+	struct buffer resources = {0};
+	bool complete = pdf_fonts_finish(document.fonts, &resources);
+	buffer_add_format(pdf_file_object(file, document.resources), "<<%s>>", buffer_text(&resources));
+	buffer_add_format(pdf_file_object(file, document.all), "<</Type/Pages/Count %zu/Kids[%s]>>", pages->count,
+			  buffer_text(&document.sheets));
+	add_tree(&document);
+	int information = add_information(&document);
+	complete = pdf_file_finish(file, add_catalog(&document), information) && complete;
+	buffer_free(&resources);
+	buffer_free(&document.sheets);
+	buffer_free(&document.owners);
+	buffer_free(&document.link_owners);
+	if (!complete) {
+		out->length = before;
+		diagnostic_add(diagnostics, DIAGNOSTIC_RENDER_FAILED, (struct span){0}, "PDF", NULL);
+	}
+	return complete;
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include <isa-l.h>
+#include <pango/pangocairo.h>
 
 #include "deflate.h"
 #include "draw.h"
@@ -48,6 +49,28 @@ static void pack_rows(const unsigned char *pixels, int stride, int width, int he
 	}
 }
 
+/* Draws the picture as far as it shows on the surface; false when Cairo could not. */
+static bool draw(const struct pages *pages, cairo_surface_t *surface, int top)
+{
+	struct canvas canvas = {.cairo = cairo_create(surface)};
+	const struct page *page = pages->pages[0];
+	canvas_place(&canvas, 0, -top, 1, 1);
+	draw_paper(&canvas, pages);
+	for (size_t i = 0; i < page->count; i++) {
+		const struct item *item = &page->items[i];
+		draw_item(&canvas, pages, item);
+		if (item->kind != ITEM_TEXT)
+			continue;
+		cairo_move_to(canvas.cairo, item->x, item->y);
+		pango_cairo_show_layout(canvas.cairo, item->layout);
+		cairo_new_path(canvas.cairo); /* showing text leaves a point */
+	}
+	bool drawn = cairo_status(canvas.cairo) == CAIRO_STATUS_SUCCESS;
+	cairo_destroy(canvas.cairo);
+	cairo_surface_flush(surface);
+	return drawn;
+}
+
 /* Draws and packs one band after the other. Returns NULL, or what went wrong. */
 static const char *encode(const struct pages *pages, int width, int height, struct buffer *packed)
 {
@@ -60,14 +83,8 @@ static const char *encode(const struct pages *pages, int width, int height, stru
 		memory_exhausted();
 	for (int top = 0; top < height && !wrong; top += BAND_ROWS) {
 		int count = height - top < BAND_ROWS ? height - top : BAND_ROWS;
-		cairo_t *cairo = cairo_create(surface);
-		cairo_translate(cairo, 0, -top);
-		draw_page(cairo, pages, pages->pages[0], NULL);
-		cairo_status_t status = cairo_status(cairo);
-		cairo_destroy(cairo);
-		cairo_surface_flush(surface);
-		if (status != CAIRO_STATUS_SUCCESS) {
-			wrong = cairo_status_to_string(status);
+		if (!draw(pages, surface, top)) {
+			wrong = "Cairo";
 			break;
 		}
 		pack_rows(cairo_image_surface_get_data(surface), cairo_image_surface_get_stride(surface), width, count,

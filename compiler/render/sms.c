@@ -43,6 +43,7 @@ struct coding {
 	int rank;        /* what is preferred when the number of segments is the same: lower */
 	int32_t *ends;   /* index at which each segment ends */
 	int count;
+	bool long_reference; /* 16 bits: TS 23.040, 9.2.3.24.8 */
 };
 
 /* Where a segment may end, from bad to good. */
@@ -346,7 +347,7 @@ static struct wide typewriter(struct arena *arena, const struct wide *text)
 /* Octets of the user data header, its length octet included: TS 23.040, 9.2.3.24. */
 static int header_octets(const struct coding *coding, bool joined)
 {
-	int elements = (joined ? 5 : 0);
+	int elements = joined ? (coding->long_reference ? 6 : 5) : 0;
 
 	if (coding->locking != NULL)
 		elements += (coding->locking->number != 0 ? 3 : 0) + (coding->single->number != 0 ? 3 : 0);
@@ -452,6 +453,24 @@ static int32_t cut_choose(const struct coding *coding, const enum cut *cuts, int
 	return last;
 }
 
+/* Cuts the text, and returns the worst of the cuts. */
+static enum cut cut_all(struct arena *arena, struct coding *coding, const enum cut *cuts, int needed)
+{
+	enum cut worst = CUT_SPACE;
+
+	coding->ends = arena_array(arena, (size_t)needed, sizeof(*coding->ends));
+	coding->count = 0;
+	for (int32_t start = 0; start < coding->text.length; start = coding->ends[coding->count++]) {
+		int32_t end = cut_choose(coding, cuts, start, needed - coding->count - 1);
+		if (end < coding->text.length && cuts[end] < worst)
+			worst = cuts[end];
+		coding->ends[coding->count] = end;
+	}
+	return worst;
+}
+
+/* A reference of 16 bits is 256 times less likely to be that of another message which a phone is still waiting for the
+ * rest of. It takes an octet in each segment, so it is used where that costs neither a segment nor a worse cut. */
 static void segments_cut(struct arena *arena, struct coding *coding, const char *language)
 {
 	const struct wide *text = &coding->text;
@@ -465,9 +484,11 @@ static void segments_cut(struct arena *arena, struct coding *coding, const char 
 	cuts_mark(cuts, text, language, UBRK_CHARACTER, CUT_CLUSTER);
 	cuts_mark(cuts, text, language, UBRK_LINE, CUT_LINE);
 	int needed = segments_needed(coding, cuts, 0);
-	coding->ends = arena_array(arena, (size_t)needed, sizeof(*coding->ends));
-	for (int32_t start = 0; start < text->length; start = coding->ends[coding->count++])
-		coding->ends[coding->count] = cut_choose(coding, cuts, start, needed - coding->count - 1);
+	struct coding other = *coding;
+	enum cut worst = cut_all(arena, coding, cuts, needed);
+	other.long_reference = true;
+	if (segments_needed(&other, cuts, 0) == needed && cut_all(arena, &other, cuts, needed) >= worst)
+		*coding = other;
 }
 
 /* Takes a coding when it can carry the text and is better than the best so far. */
@@ -529,16 +550,19 @@ static const char *hexadecimal(struct arena *arena, const unsigned char *octets,
 	return text;
 }
 
-static const char *header_make(struct arena *arena, const struct coding *coding, int index, unsigned char reference)
+static const char *header_make(struct arena *arena, const struct coding *coding, int index, uint16_t reference)
 {
 	unsigned char octets[16];
 	size_t count = 1;
 
-	if (coding->count > 1) { /* concatenation, 8-bit reference: TS 23.040, 9.2.3.24.1 */
-		const unsigned char element[] = {0x00, 3, reference, (unsigned char)coding->count,
-						 (unsigned char)(index + 1)};
-		memcpy(octets + count, element, sizeof(element));
-		count += sizeof(element);
+	if (coding->count > 1) { /* concatenation, with a reference of 8 or 16 bits: TS 23.040, 9.2.3.24.1 and 8 */
+		octets[count++] = coding->long_reference ? 0x08 : 0x00;
+		octets[count++] = coding->long_reference ? 4 : 3;
+		if (coding->long_reference)
+			octets[count++] = (unsigned char)(reference >> 8);
+		octets[count++] = (unsigned char)(reference & 0xFF);
+		octets[count++] = (unsigned char)coding->count;
+		octets[count++] = (unsigned char)(index + 1);
 	}
 	if (coding->locking != NULL && coding->locking->number != 0) {
 		const unsigned char element[] = {LOCKING_ELEMENT, 1, (unsigned char)coding->locking->number};
@@ -602,7 +626,7 @@ static const char *payload_make(struct arena *arena, const struct coding *coding
 }
 
 const struct sms *sms_encode(struct arena *arena, const struct sms_tables *tables, const struct output *output,
-			     const char *language, const char *words, unsigned char reference)
+			     const char *language, const char *words, uint16_t reference)
 {
 	struct coding coding = coding_choose(arena, tables, output, language, wide_from(arena, words));
 	struct sms *sms = arena_allocate(arena, sizeof(*sms));
@@ -630,8 +654,8 @@ const struct sms *sms_encode(struct arena *arena, const struct sms_tables *table
 	return sms;
 }
 
-/* The same message, version and language always has the same reference (FNV-1a, folded to an octet). */
-static unsigned char reference_make(const struct text *text)
+/* The same message, version and language always has the same reference (FNV-1a, folded to 16 bits). */
+static uint16_t reference_make(const struct text *text)
 {
 	char version[16];
 	snprintf(version, sizeof(version), "%d", text->message->version);
@@ -644,7 +668,7 @@ static unsigned char reference_make(const struct text *text)
 			if (*byte == '\0')
 				break;
 		}
-	return (unsigned char)(hash ^ hash >> 8 ^ hash >> 16 ^ hash >> 24);
+	return (uint16_t)(hash ^ hash >> 16);
 }
 
 static const struct sms *fit_encode(struct arena *arena, const struct fit *fit, const struct sms_tables *tables)

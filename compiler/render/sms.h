@@ -11,6 +11,8 @@
 #ifndef HELDER_RENDER_SMS_H
 #define HELDER_RENDER_SMS_H
 
+#include <stdint.h>
+
 #include "../base/buffer.h"
 #include "../fit/fit.h"
 
@@ -39,9 +41,9 @@ struct sms {
 
 /* Encodes words (UTF-8) in as few segments as it can, cut between words where that costs none, and never within an
  * escape pair, a surrogate pair or a grapheme cluster. `reference` joins the segments of one message on the
- * phone. More than 255 segments cannot be sent: fit first. */
+ * phone: all of it where there is room for it, else its low octet. More than 255 segments cannot be sent: fit first. */
 const struct sms *sms_encode(struct arena *arena, const struct sms_tables *tables, const struct output *output,
-			     const char *language, const char *words, unsigned char reference);
+			     const char *language, const char *words, uint16_t reference);
 
 /* The words that an SMS says of a fitted text, one line an item (UTF-8). Phone numbers are bare digits, and isolates
  * stay only where the line would reorder without them. */

@@ -380,6 +380,24 @@ Test(layout, an_example_is_marked_twice_on_every_page)
 	clear(&bench);
 }
 
+Test(layout, all_words_of_the_infographic_are_36_pixels_or_more)
+{
+	struct message said = message();
+	said.example = true;
+	struct text texts[] = {dutch(&said), arabic(&said)};
+	for (size_t i = 0; i < 2; i++) {
+		texts[i].draft = true;
+		struct bench bench = lay("infographic", &texts[i]);
+		const struct page *page = bench.pages->pages[0];
+		for (size_t j = 0; j < page->count; j++)
+			if (page->items[j].kind == ITEM_TEXT)
+				cr_expect(pango_font_description_get_size(pango_layout_get_font_description(
+					      page->items[j].layout)) >= 36 * PANGO_SCALE,
+					  "%s", pango_layout_get_text(page->items[j].layout));
+		clear(&bench);
+	}
+}
+
 Test(layout, an_all_clear_differs_in_shape_and_colour_and_says_what_to_throw_away)
 {
 	struct message said = message();

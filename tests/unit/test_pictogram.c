@@ -106,7 +106,7 @@ Test(pictogram, all_draw_in_grey)
 		const char *id = pictogram_id(set, i);
 		cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, SIDE, SIDE);
 		cairo_t *cairo = cairo_create(surface);
-		cr_expect(pictogram_draw(set, cairo, id, 0, 0, SIDE, sample(id), true));
+		cr_expect(pictogram_draw(set, &(struct canvas){.cairo = cairo}, id, 0, 0, SIDE, sample(id), true));
 		cairo_destroy(cairo);
 		cairo_surface_flush(surface);
 		const unsigned char *bytes = cairo_image_surface_get_data(surface);
@@ -132,7 +132,7 @@ static struct buffer draw_pdf(void)
 	cairo_t *cairo = cairo_create(surface);
 	for (size_t i = 0; i < pictogram_count(set); i++) {
 		const char *id = pictogram_id(set, i);
-		cr_expect(pictogram_draw(set, cairo, id, 10, 10, 80, sample(id), i % 2));
+		cr_expect(pictogram_draw(set, &(struct canvas){.cairo = cairo}, id, 10, 10, 80, sample(id), i % 2));
 		cairo_show_page(cairo);
 	}
 	cairo_destroy(cairo);
@@ -163,14 +163,15 @@ Test(pictogram, a_badge_that_cannot_be_drawn_draws_nothing)
 {
 	cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_A8, 24, 24);
 	cairo_t *cairo = cairo_create(surface);
-	cr_expect_not(pictogram_draw(set, cairo, "water-koken", 0, 0, 24, "三", false));
-	cr_expect_not(pictogram_draw(set, cairo, "water-koken", 0, 0, 24, "3 minuten", false));
-	cr_expect_not(pictogram_draw(set, cairo, "er-is-geen-zo", 0, 0, 24, NULL, false));
+	cr_expect_not(pictogram_draw(set, &(struct canvas){.cairo = cairo}, "water-koken", 0, 0, 24, "三", false));
+	cr_expect_not(
+	    pictogram_draw(set, &(struct canvas){.cairo = cairo}, "water-koken", 0, 0, 24, "3 minuten", false));
+	cr_expect_not(pictogram_draw(set, &(struct canvas){.cairo = cairo}, "er-is-geen-zo", 0, 0, 24, NULL, false));
 	cairo_surface_flush(surface);
 	for (int i = 0; i < 24; i++)
 		cr_expect_eq(cairo_image_surface_get_data(surface)[i * cairo_image_surface_get_stride(surface) + 12],
 			     0);
-	cr_expect(pictogram_draw(set, cairo, "water-koken", 0, 0, 24, NULL, false));
+	cr_expect(pictogram_draw(set, &(struct canvas){.cairo = cairo}, "water-koken", 0, 0, 24, NULL, false));
 	cairo_destroy(cairo);
 	cairo_surface_destroy(surface);
 }

@@ -79,6 +79,9 @@ static struct header header_read(const char *hexadecimal)
 	for (int at = 1; at < header.octets; at += 2 + octets[at + 1]) {
 		if (octets[at] == 0x00 && octets[at + 1] == 3)
 			header.reference = octets[at + 2], header.total = octets[at + 3], header.index = octets[at + 4];
+		else if (octets[at] == 0x08 && octets[at + 1] == 4)
+			header.reference = octets[at + 2] << 8 | octets[at + 3], header.total = octets[at + 4],
+			header.index = octets[at + 5];
 		else if (octets[at] == 0x24 && octets[at + 1] == 1)
 			header.single = octets[at + 2];
 		else if (octets[at] == 0x25 && octets[at + 1] == 1)
@@ -166,7 +169,7 @@ static void segment_decode(struct buffer *text, const struct sms *sms, const str
 /* Encodes and decodes; the phone must show `expected`. Also checks headers, sums and slices. */
 static const struct sms *check(const struct output *output, const char *words, const char *expected)
 {
-	const struct sms *sms = sms_encode(arena, tables, output, "und", words, 0xA7);
+	const struct sms *sms = sms_encode(arena, tables, output, "und", words, 0xB3A7);
 	struct buffer decoded = {0}, joined = {0};
 	int units = 0;
 
@@ -174,7 +177,7 @@ static const struct sms *check(const struct output *output, const char *words, c
 		struct header header = header_read(sms->segments[i].header);
 		cr_assert_eq(header.total, sms->segment_count);
 		cr_assert_eq(header.index, i + 1);
-		cr_assert(sms->segment_count == 1 || header.reference == 0xA7);
+		cr_assert(sms->segment_count == 1 || header.reference == 0xB3A7 || header.reference == 0xA7);
 		cr_assert_eq(header.single, sms->single);
 		cr_assert_eq(header.locking, sms->locking);
 		size_t before = decoded.length;
@@ -224,11 +227,34 @@ Test(sms, known_vectors)
 Test(sms, fill_bits_after_header)
 {
 	/* 6 octets of header are 7 septets less one bit: one fill bit, so 'A' (41) begins at bit 1: 0x82. */
-	const struct sms *sms = check(&PLAIN, times(161, "A"), times(161, "A"));
+	const struct sms *sms = check(&PLAIN, times(305, "A"), times(305, "A"));
 	cr_assert_str_eq(sms->segments[0].header, "050003A70201");
 	cr_assert_eq(strncmp(sms->segments[0].payload, "82", 2), 0);
 	cr_assert_eq(sms->segments[0].units, 153);
-	cr_assert_eq(sms->segments[1].units, 8);
+	cr_assert_eq(sms->segments[1].units, 152);
+	/* 7 octets are 8 septets: no fill bit. */
+	sms = check(&PLAIN, times(304, "A"), times(304, "A"));
+	cr_assert_str_eq(sms->segments[0].header, "060804B3A70201");
+	cr_assert_eq(strncmp(sms->segments[0].payload, "C1", 2), 0);
+	cr_assert_eq(sms->segments[0].units, 152);
+	cr_assert_eq(sms->segments[1].units, 152);
+}
+
+Test(sms, a_long_reference_where_it_costs_no_segment_and_no_word)
+{
+	cr_assert_eq(strncmp(check(&PLAIN, times(132, "ж"), times(132, "ж"))->segments[0].header, "060804", 6), 0);
+	cr_assert_eq(strncmp(check(&PLAIN, times(133, "ж"), times(133, "ж"))->segments[0].header, "050003", 6), 0);
+	/* The second segment is full, so with a shorter first one the cut would fall within a word. */
+	const char *words = arena_format(arena, "%s %s", times(152, "a"), times(153, "b"));
+	const struct sms *sms = check(&PLAIN, words, words);
+	cr_assert_eq(sms->segment_count, 2);
+	cr_assert_eq(strncmp(sms->segments[0].header, "050003", 6), 0);
+	/* Here it could be cut anywhere, but only the short one lets it be cut between words. */
+	words = arena_format(arena, "%s %s", times(152, "a"), times(100, "b"));
+	sms = check(&PLAIN, words, words);
+	cr_assert_eq(sms->segment_count, 2);
+	cr_assert_eq(strncmp(sms->segments[0].header, "050003", 6), 0);
+	cr_assert_eq(sms->segments[0].units, 153);
 }
 
 Test(sms, whole_default_alphabet)
@@ -314,7 +340,7 @@ Test(sms, shift_table_header_and_limits)
 	cr_assert_str_eq(sms->segments[0].header, "03240101");
 	cr_assert_eq(sms->units, 155);
 	cr_assert_eq(sms->segment_count, 1);
-	words = arena_format(arena, "ş%s", times(154, "a"));
+	words = arena_format(arena, "ş%s", times(296, "a"));
 	sms = check(&output, words, words);
 	cr_assert_eq(sms->segment_count, 2);
 	cr_assert_eq(sms->segments[0].units, 149);
@@ -337,10 +363,10 @@ Test(sms, more_than_one_table)
 	cr_assert_eq(sms->single, 3);
 	cr_assert_eq(sms->segment_count, 1);
 	cr_assert_str_eq(sms->segments[0].header, "06250101240103");
-	words = arena_format(arena, "%s%s", times(110, "ı"), times(30, "ê"));
+	words = arena_format(arena, "%s%s", times(232, "ı"), times(30, "ê"));
 	sms = check(&output, words, words);
 	cr_assert_eq(sms->segment_count, 2);
-	cr_assert(sms->segments[0].units <= 146 && sms->segments[0].units >= 145);
+	cr_assert_eq(sms->segments[0].units, 146);
 }
 
 /* ---- cuts ---- */
