@@ -135,6 +135,17 @@ static bool says_itself(struct font *font, PangoGlyph glyph, const char *words, 
 	return meaning->length == length && memcmp(meaning->words, words, length) == 0;
 }
 
+/* The space at which a line breaks has no glyph in the layout; without one, a reader that takes the text out of the
+ * page would join two words. */
+static PangoGlyph glyph_of(const struct font *font, const PangoGlyphInfo *info, const char *words, size_t length)
+{
+	hb_codepoint_t space = 0;
+	if (info->glyph == PANGO_GLYPH_EMPTY && length == 1 && *words == ' ' &&
+	    hb_font_get_nominal_glyph(font->sizes, ' ', &space))
+		return space;
+	return info->glyph;
+}
+
 /* The glyphs that stand for one stretch of words (a letter, or letters and marks that were joined), the first at
  * (x, y). */
 static void show_cluster(struct showing *showing, const PangoGlyphInfo *glyphs, int count, const char *words,
@@ -142,13 +153,16 @@ static void show_cluster(struct showing *showing, const PangoGlyphInfo *glyphs, 
 {
 	struct font *font = showing->font;
 	int shown = 0, first = 0, width = 0;
-	for (int i = count - 1; i >= 0; i--)
-		if (glyphs[i].glyph < font->glyph_count) { /* not one without shape, as isolates have */
-			take_glyph(font, glyphs[i].glyph);
+	for (int i = count - 1; i >= 0; i--) {
+		PangoGlyph glyph = glyph_of(font, &glyphs[i], words, length);
+		if (glyph < font->glyph_count) { /* not one without shape, as isolates have */
+			take_glyph(font, glyph);
 			shown++;
 			first = i;
 		}
-	bool itself = shown == 0 || (shown == 1 && says_itself(font, glyphs[first].glyph, words, length));
+	}
+	bool itself = shown == 0 ||
+		      (shown == 1 && says_itself(font, glyph_of(font, &glyphs[first], words, length), words, length));
 	if (!itself) {
 		close_array(showing);
 		buffer_add_string(showing->operators, "/Span<</ActualText<FEFF");
@@ -156,9 +170,9 @@ static void show_cluster(struct showing *showing, const PangoGlyphInfo *glyphs, 
 		buffer_add_string(showing->operators, ">>>BDC\n");
 	}
 	for (int i = 0; i < count; i++) {
-		if (glyphs[i].glyph < font->glyph_count)
-			show_glyph(showing, glyphs[i].glyph,
-				   x + (double)(width + glyphs[i].geometry.x_offset) / PANGO_SCALE,
+		PangoGlyph glyph = glyph_of(font, &glyphs[i], words, length);
+		if (glyph < font->glyph_count)
+			show_glyph(showing, glyph, x + (double)(width + glyphs[i].geometry.x_offset) / PANGO_SCALE,
 				   y + (double)glyphs[i].geometry.y_offset / PANGO_SCALE);
 		width += glyphs[i].geometry.width;
 	}
