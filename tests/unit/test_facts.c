@@ -156,6 +156,14 @@ static void collect(const struct node *node, void *context)
 		facts->concepts[facts->concept_count++] = node->concept;
 }
 
+/* "1.5", with a point or a comma as the language has it. */
+static bool take_fraction(struct search *search, const char *text)
+{
+	char *comma = arena_string(search->arena, text);
+	*strchr(comma, '.') = ',';
+	return take_exactly(search, text) || take_exactly(search, comma);
+}
+
 static bool take_fact(struct search *search, const char *category, const struct node *node)
 {
 	if (strcmp(category, "Date") == 0)
@@ -166,6 +174,8 @@ static bool take_fact(struct search *search, const char *category, const struct 
 		return take_digits(search, node->fact.text + (node->fact.text[0] == '+'), " -()");
 	if (strcmp(category, "Name") == 0)
 		return take(search, language_name_words(search->language, node->fact.text));
+	if (strcmp(category, "Number") == 0 && node->fact.text != NULL)
+		return take_fraction(search, node->fact.text);
 	if (strcmp(category, "Number") != 0)
 		return take_exactly(search, node->fact.text);
 	/* one and two may be a word, or a form of the noun */

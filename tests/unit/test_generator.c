@@ -175,6 +175,8 @@ static struct node *clause(struct generator *generator)
 		if (content && !argument->required && node_child(node, abstract_role(abstract, "theme")))
 			continue; /* what is heard is a thing or that something is so, not both */
 		struct node *child = filler(generator, argument);
+		if (!child && argument->required)
+			return NULL; /* nothing of that kind came up */
 		if (child)
 			node_add(generator->arena, node, argument->role, child);
 	}
@@ -223,7 +225,7 @@ static void one_tree(struct generator *generator)
 {
 	generator->arena = arena_new();
 	const struct node *node = clause(generator);
-	const char *wrong = node_verify(generator->arena, node, generator->workspace.abstract);
+	const char *wrong = node ? node_verify(generator->arena, node, generator->workspace.abstract) : "empty";
 	struct said said = {0};
 	if (!wrong)
 		said = say_sentence(generator->arena, generator->workspace.source, node, 2025);
