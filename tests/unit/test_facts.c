@@ -159,7 +159,8 @@ static void collect(const struct node *node, void *context)
 /* "1.5", with a point or a comma as the language has it. */
 static bool take_fraction(struct search *search, const char *text)
 {
-	char *comma = arena_string(search->arena, text);
+	char comma[32];
+	snprintf(comma, sizeof(comma), "%s", text);
 	*strchr(comma, '.') = ',';
 	return take_exactly(search, text) || take_exactly(search, comma);
 }
@@ -190,7 +191,7 @@ static void take_lexical_digits(struct search *search, const struct facts *facts
 		     lexeme != NULL; lexeme = lexeme->next_of_concept)
 			for (int form = 0; form < lexeme->word_class->form_count; form++)
 				if (strpbrk(lexeme->forms[form], "0123456789") != NULL)
-					take(search, lexeme->forms[form]);
+					take(search, strpbrk(lexeme->forms[form], "0123456789"));
 }
 
 /* A digit that is left, of any script, or NULL. */

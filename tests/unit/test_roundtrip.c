@@ -15,6 +15,9 @@ static const char *const known[] = {
     "Was de eieren voordat u ze eet.",
     "Kook uw kraanwater 3 minuten voordat u ze drinkt.",
     "Kook het kraanwater 3 minuten voordat u ze drinkt.",
+    "Kook het kraanwater 3 minuten voordat u ze drinkt, u eten maakt of u uw tanden poetst.",
+    /* "niet" after a relative clause with a modal verb */
+    "Drink het water dat u moet koken niet.",
     NULL,
 };
 
