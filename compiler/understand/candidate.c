@@ -227,13 +227,17 @@ static void find_active(struct chart *chart)
 		there[need->index] =
 		    need->verb ? chart->helping[need->index] != NULL : words_present(chart, NULL, need->words);
 	}
-	chart->active = patterns_find(chart->patterns, there, chart->rows->silent);
+	chart->active = patterns_find(chart->patterns, there);
 }
 
 void candidates_find(struct chart *chart)
 {
 	chart->candidates_done = true;
 	find_active(chart);
+	if (chart->patterns->count >= PATTERN_LIMIT) { /* what others asked for may have left too little room */
+		chart->patterns = patterns_new(chart->arena, chart->language);
+		find_active(chart);
+	}
 	for (const struct found_form *found = chart->verbs; found; found = found->next)
 		if (found->form->lexeme->concept)
 			add_candidates(chart, found->form->lexeme);

@@ -209,7 +209,8 @@ void chart_keep(struct chart *chart, struct item **found, const struct item *ite
 static void read_category(struct chart *chart, int category, int start, struct item **found)
 {
 	for (const struct program *program = chart->rows->programs[category]; program; program = program->next)
-		row_read(chart, program, NULL, start, found);
+		if (chart->depth < DEPTH)
+			row_read(chart, program, NULL, start, found);
 }
 
 /* ---- clauses ---- */
@@ -377,7 +378,7 @@ struct item *chart_clauses(struct chart *chart, int start, const struct assignme
 	uint64_t *taken = &chart->taken[((size_t)chart->candidate_count / 64 + 1) * (size_t)start];
 	bool outer = memo->active;
 	memo->active = true;
-	while (wish->read[start] < wish->count) {
+	while (wish->read[start] < wish->count && chart->depth < DEPTH) {
 		const struct candidate *candidate = wish->candidates[wish->read[start]++];
 		uint64_t bit = UINT64_C(1) << (candidate->index % 64);
 		bool begins = candidate->hopes->places == UINT64_MAX || start >= 64 ||

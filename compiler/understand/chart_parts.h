@@ -29,6 +29,9 @@
 /* Of states that can still become the same, so many are kept: the cheapest. */
 #define SAME_AHEAD 2
 
+/* Rows within rows that are read; what lies deeper is not. */
+#define DEPTH 256
+
 struct filler {
 	int role;
 	struct node *node;

@@ -12,7 +12,6 @@ struct pattern_stage {
 	int count;
 	size_t capacity;
 	int slot;
-	bool grown;
 	const struct pattern_need *finite; /* the helping verb that is finite so far, or NULL */
 	struct pattern_branch *branches;   /* by what they need more, the newest first */
 	struct pattern_group *group;       /* at the end of the chain */
@@ -20,7 +19,7 @@ struct pattern_stage {
 
 struct pattern_branch {
 	const struct pattern_need *words, *verb; /* NULL: none more */
-	struct pattern_stage *stage;
+	struct pattern_stage *stage;             /* NULL: not asked for yet */
 	struct pattern_branch *next;
 };
 
@@ -118,32 +117,41 @@ static const struct pattern_need *find_need(const struct patterns *patterns, con
 	return need;
 }
 
-/* Where the ways of a stage go on that need these more. */
-static struct pattern_stage *branch(struct patterns *patterns, struct pattern_stage *stage,
-				    const struct pattern_need *words, const struct pattern_need *verb)
+static bool goes_to(const struct patterns *patterns, const struct pattern_branch *branch,
+		    const struct alternative *alternative)
 {
-	struct pattern_branch *found = stage->branches;
-	while (found && (found->words != words || found->verb != verb))
-		found = found->next;
-	if (found)
-		return found->stage;
-	found = arena_allocate(patterns->arena, sizeof *found);
-	*found = (struct pattern_branch){words, verb, arena_allocate(patterns->arena, sizeof *found->stage),
-					 stage->branches};
-	found->stage->slot = stage->slot + 1;
-	found->stage->finite = verb ? verb : stage->finite;
-	stage->branches = found;
-	return found->stage;
+	const struct lexeme *verb = alternative->aux ? language_auxiliary(patterns->language, alternative->aux) : NULL;
+	const struct pattern_need *words = alternative->word ? find_need(patterns, NULL, alternative->word) : NULL;
+	return branch->words == words && branch->verb == (verb ? find_need(patterns, verb, NULL) : NULL);
+}
+
+/* Where the ways of a stage can go on: a branch for each set of needs among the alternatives of its slot. */
+static void find_branches(struct patterns *patterns, struct pattern_stage *stage)
+{
+	const struct slot *slot = &patterns->language->chain.items[stage->slot];
+	for (int a = 0; a < slot->count; a++) {
+		const struct alternative *alternative = &slot->alternatives[a];
+		struct pattern_branch *branch = stage->branches;
+		while (branch && !goes_to(patterns, branch, alternative))
+			branch = branch->next;
+		if (branch)
+			continue;
+		const struct lexeme *verb =
+		    alternative->aux ? language_auxiliary(patterns->language, alternative->aux) : NULL;
+		branch = arena_allocate(patterns->arena, sizeof *branch);
+		branch->words = alternative->word ? find_need(patterns, NULL, alternative->word) : NULL;
+		branch->verb = verb ? find_need(patterns, verb, NULL) : NULL;
+		branch->next = stage->branches;
+		stage->branches = branch;
+	}
 }
 
 /* Takes an alternative of the chain, if it can be taken. */
-static void take(struct patterns *patterns, struct pattern_stage *stage, const struct pattern *way,
-		 const struct features *features, const struct alternative *alternative)
+static void take(struct patterns *patterns, const struct pattern_stage *stage, const struct pattern_branch *branch,
+		 const struct pattern *way, const struct features *features, const struct alternative *alternative)
 {
 	const struct language *language = patterns->language;
-	const struct pattern_need *words = NULL;
-	const struct pattern_need *verb = NULL;
-	if (!guard_allows(features, &alternative->guard))
+	if (!guard_allows(features, &alternative->guard) || !goes_to(patterns, branch, alternative))
 		return;
 	struct pattern taken = *way;
 	taken.features = *features;
@@ -158,13 +166,11 @@ static void take(struct patterns *patterns, struct pattern_stage *stage, const s
 		    alternative->set.items[i].value != 0)
 			return;
 	if (alternative->word && taken.word_count < PATTERN_WORDS) {
-		words = find_need(patterns, NULL, alternative->word);
 		taken.shape += digest_words(taken.word_count, alternative->word);
 		taken.words[taken.word_count++] = (struct pattern_word){alternative->at, alternative->word};
 	}
 	if (alternative->aux) {
 		const struct lexeme *aux = language_auxiliary(language, alternative->aux);
-		verb = aux ? find_need(patterns, aux, NULL) : NULL;
 		if (!aux || taken.verb_count == PATTERN_VERBS - 1)
 			return;
 		taken.shape += digest('r', taken.verb_count, alternative->rest.items);
@@ -180,26 +186,27 @@ static void take(struct patterns *patterns, struct pattern_stage *stage, const s
 		set_head(language, &taken.features, aux);
 		taken.finite = aux;
 	}
-	add_way(patterns, branch(patterns, stage, words, verb), &taken);
+	add_way(patterns, branch->stage, &taken);
 }
 
-/* Tries the alternatives of a slot from one on: what the first leaves goes to the next. */
-static void step(struct patterns *patterns, struct pattern_stage *stage, const struct pattern *way,
-		 const struct features *features, int first)
+/* Tries the alternatives of a slot from one on, for those that go to a branch: what the first leaves goes to the next.
+ */
+static void step(struct patterns *patterns, const struct pattern_stage *stage, const struct pattern_branch *branch,
+		 const struct pattern *way, const struct features *features, int first)
 {
 	const struct slot *slot = &patterns->language->chain.items[stage->slot];
 	if (first == slot->count)
 		return;
 	const struct alternative *alternative = &slot->alternatives[first];
-	take(patterns, stage, way, features, alternative);
+	take(patterns, stage, branch, way, features, alternative);
 	if (alternative->read_only) {
-		step(patterns, stage, way, features, first + 1);
+		step(patterns, stage, branch, way, features, first + 1);
 		return;
 	}
 	struct features boxes[GUARD_BOXES];
 	int count = guard_split(features, &alternative->guard, boxes);
 	for (int i = 0; i < count; i++)
-		step(patterns, stage, way, &boxes[i], first + 1);
+		step(patterns, stage, branch, way, &boxes[i], first + 1);
 }
 
 /* At the end of the chain a way is a pattern. */
@@ -219,40 +226,44 @@ static void finish(struct patterns *patterns, struct pattern_stage *stage, struc
 	stage->group->count++;
 }
 
-static void grow(struct patterns *patterns, struct pattern_stage *stage)
+/* Makes the ways of a stage that go to a branch. */
+static void grow(struct patterns *patterns, const struct pattern_stage *stage, struct pattern_branch *branch)
 {
-	stage->grown = true;
-	if (stage->slot == patterns->language->chain.count)
-		stage->group = arena_allocate(patterns->arena, sizeof *stage->group);
-	for (int i = 0; i < stage->count && patterns->count < PATTERN_LIMIT; i++) {
-		if (stage->group)
-			finish(patterns, stage, &stage->ways[i]);
-		else
-			step(patterns, stage, &stage->ways[i], &stage->ways[i].features, 0);
-	}
+	branch->stage = arena_allocate(patterns->arena, sizeof *branch->stage);
+	branch->stage->slot = stage->slot + 1;
+	branch->stage->finite = branch->verb ? branch->verb : stage->finite;
+	for (int i = 0; i < stage->count && patterns->count < PATTERN_LIMIT; i++)
+		step(patterns, stage, branch, &stage->ways[i], &stage->ways[i].features, 0);
 }
 
-static void find(struct patterns *patterns, struct pattern_stage *stage, const bool *there, bool silent,
-		 struct pattern_group **list)
+static void find(struct patterns *patterns, struct pattern_stage *stage, const bool *there, struct pattern_group **list)
 {
-	if (!stage->grown)
-		grow(patterns, stage);
-	if (stage->group) {
+	bool end = stage->slot == patterns->language->chain.count;
+	if (end && !stage->group) {
+		stage->group = arena_allocate(patterns->arena, sizeof *stage->group);
+		for (int i = 0; i < stage->count; i++)
+			finish(patterns, stage, &stage->ways[i]);
+	}
+	if (end) {
 		stage->group->next = *list;
 		*list = stage->group;
+	} else if (!stage->branches) {
+		find_branches(patterns, stage);
 	}
-	for (const struct pattern_branch *branch = stage->branches; branch; branch = branch->next) {
-		/* Only the finite verb may be unsaid: the one before it is now known not to be. */
-		const struct pattern_need *verb = silent && branch->verb ? stage->finite : branch->verb;
-		if ((!branch->words || there[branch->words->index]) && (!verb || there[verb->index]))
-			find(patterns, branch->stage, there, silent, list);
+	for (struct pattern_branch *branch = stage->branches; branch; branch = branch->next) {
+		if ((branch->words && !there[branch->words->index]) || (branch->verb && !there[branch->verb->index]))
+			continue;
+		if (!branch->stage)
+			grow(patterns, stage, branch);
+		if (branch->stage->count > 0)
+			find(patterns, branch->stage, there, list);
 	}
 }
 
-struct pattern_group *patterns_find(struct patterns *patterns, const bool *there, bool silent)
+struct pattern_group *patterns_find(struct patterns *patterns, const bool *there)
 {
 	struct pattern_group *list = NULL;
-	find(patterns, patterns->root, there, silent, &list);
+	find(patterns, patterns->root, there, &list);
 	return list;
 }
 

@@ -91,17 +91,16 @@ struct patterns {
 	int count; /* of ways made so far */
 };
 
-/* Beyond so many ways no more are made: a chain that has more has too many choices that nothing shows. */
-#define PATTERN_LIMIT 100000
+/* More ways than this are not made: a sentence for which the kept ones leave too little room gets patterns of its own.
+ */
+#define PATTERN_LIMIT 200000
 
 /* Makes ready to make the patterns of a language. Each is made when a sentence first has what it needs, and kept: not
  * for two threads at once. Owned by the arena. */
 struct patterns *patterns_new(struct arena *arena, const struct language *language);
 
-/* The groups of patterns whose needs a sentence has; `there` by index of a need. `silent`: the finite verb may be
- * unsaid.
- */
-struct pattern_group *patterns_find(struct patterns *patterns, const bool *there, bool silent);
+/* The groups of patterns whose needs a sentence has; `there` by index of a need. */
+struct pattern_group *patterns_find(struct patterns *patterns, const bool *there);
 
 /* The verbs that are what this one is; of a group those patterns that they can have. Kept as patterns are. */
 const struct pattern_class *pattern_class(struct patterns *patterns, const struct lexeme *lexeme);
