@@ -1021,7 +1021,7 @@ static void search_proposals(struct near_search *search)
 
 /* ---- words that may be added ---- */
 
-/* A thing or property of which nothing is known but one form: it fits wherever that can stand. */
+/* A word of which nothing is known but one form: it fits wherever that can stand. */
 static void add_hole(struct arena *arena, struct language *language, const struct word_class *word_class, int form,
 		     struct assignment feature, const char *word)
 {
@@ -1048,16 +1048,17 @@ static void add_hole(struct arena *arena, struct language *language, const struc
 	language->by_concept[concept->index] = lexeme;
 }
 
-/* An unknown word as every thing or property of which it can be this form: with each value of the feature that its
+/* An unknown word as whatever the language takes in, where it can be this form: with each value of the feature that its
  * class must know. */
 static void add_holes(struct arena *arena, struct language *language, int form, const char *word)
 {
-	int entity = abstract_category(language->abstract, "Entity");
-	int property = abstract_category(language->abstract, "Property");
-	for (const struct word_class *word_class = language->classes; word_class; word_class = word_class->next) {
+	for (const struct intake *intake = language->intakes; intake; intake = intake->next) {
+		const struct word_class *word_class = intake->word_class;
 		int feature = -1;
-		if ((word_class->category != entity && word_class->category != property) ||
-		    form >= word_class->form_count)
+		const struct intake *before = language->intakes;
+		while (before->word_class != word_class)
+			before = before->next;
+		if (before != intake || form >= word_class->form_count)
 			continue;
 		for (int i = 0; i < word_class->lexical_count; i++)
 			feature = word_class->lexical_required[i] ? word_class->lexical[i] : feature;
