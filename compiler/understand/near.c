@@ -1059,7 +1059,8 @@ static void search_added(struct near_search *search, struct state *first)
 			return;
 	if (near->unknown_count == 0 || near->unknown_count > ADDED)
 		return;
-	struct reading_context context = *search->context;
+	struct reading_context *context = arena_allocate(search->arena, sizeof *context);
+	*context = *search->context;
 	for (int i = 0; i < near->unknown_count; i++) {
 		const struct token *token = first->segments[0].tokens;
 		while (token->offset != near->unknowns[i].offset)
@@ -1067,11 +1068,11 @@ static void search_added(struct near_search *search, struct state *first)
 		bool name = token->capital && token->offset > 0;
 		double loss = name ? LOSS_NAMED : LOSS_ADDED;
 		if (name)
-			context.names = add_names(search, token->text, context.names);
+			context->names = add_names(search, token->text, context->names);
 		first->changes = change_add(search, first, NEAR_ADDED, token->text, "", token, 1, loss);
 		first->loss += loss;
 	}
-	search->context = &context;
+	search->context = context;
 	search->own = search->language;
 	const struct language *own = search->own;
 	search->effort = 0;
