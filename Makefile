@@ -152,12 +152,12 @@ pictogram-sheet: $(BUILD)/pictogram-sheet
 
 # The proof sheet under axe-core's rules in Chromium, on screen and in print. Needs the network once, for two packages of
 # npm; not part of `test` for that.
-AXE_PACKAGES := chromium nodejs npm
+AXE_PACKAGES := chromium $(if $(shell command -v npm),,nodejs npm)
 $(BUILD)/axe/node_modules/axe-core:
+	$(call install,$(AXE_PACKAGES))
 	@mkdir -p $(BUILD)/axe
 	npm install --silent --no-audit --no-fund --prefix $(BUILD)/axe axe-core@4 puppeteer-core@24
 axe: $(BUILD)/helder $(BUILD)/axe/node_modules/axe-core
-	$(call install,$(AXE_PACKAGES))
 	-LANG=nl_NL.UTF-8 $(BUILD)/helder check --proof $(BUILD)/axe/good.html $(firstword $(EXAMPLE)) 2>/dev/null
 	-LANG=nl_NL.UTF-8 $(BUILD)/helder check --proof $(BUILD)/axe/work.html tests/examples/proof.xml 2>/dev/null
 	NODE_PATH=$(BUILD)/axe/node_modules node tests/axe.js $(BUILD)/axe/good.html $(BUILD)/axe/work.html

@@ -28,31 +28,31 @@ static const struct entry {
 };
 
 static const struct level {
-	enum wording words;
 	const char *name;   /* in JSON */
 	const char *colour; /* ANSI */
-	int exit_code;      /* DESIGN section 5 */
+	enum wording words;
+	int exit_code; /* DESIGN section 5 */
 } levels[] = {
-    [LEVEL_INFO] = {WORDING_LEVEL_INFO, "info", "[36m", 0},
-    [LEVEL_WARNING] = {WORDING_LEVEL_WARNING, "warning", "[35m", 1},
-    [LEVEL_ABSENT] = {WORDING_LEVEL_ABSENT, "absent", "[35m", 3},
-    [LEVEL_ERROR] = {WORDING_LEVEL_ERROR, "error", "[31m", 2},
-    [LEVEL_USAGE] = {WORDING_LEVEL_USAGE, "usage", "[31m", 4},
-    [LEVEL_SYSTEM] = {WORDING_LEVEL_SYSTEM, "system", "[31m", 5},
+    [LEVEL_INFO] = {"info", "\033[36m", WORDING_LEVEL_INFO, 0},
+    [LEVEL_WARNING] = {"warning", "\033[35m", WORDING_LEVEL_WARNING, 1},
+    [LEVEL_ABSENT] = {"absent", "\033[35m", WORDING_LEVEL_ABSENT, 3},
+    [LEVEL_ERROR] = {"error", "\033[31m", WORDING_LEVEL_ERROR, 2},
+    [LEVEL_USAGE] = {"usage", "\033[31m", WORDING_LEVEL_USAGE, 4},
+    [LEVEL_SYSTEM] = {"system", "\033[31m", WORDING_LEVEL_SYSTEM, 5},
 };
 
 static const struct remark_name {
-	enum wording words;
 	const char *name; /* in JSON */
-	bool indented;    /* says something of the proposal before it */
+	enum wording words;
+	bool indented; /* says something of the proposal before it */
 } remark_names[] = {
-    [REMARK_UNDERSTOOD] = {WORDING_REMARK_UNDERSTOOD, "understood", false},
-    [REMARK_UNKNOWN] = {WORDING_REMARK_UNKNOWN, "unknown", false},
-    [REMARK_PROPOSAL] = {WORDING_REMARK_PROPOSAL, "proposal", false},
-    [REMARK_DROPPED] = {WORDING_REMARK_DROPPED, "dropped", true},
-    [REMARK_CHANGED] = {WORDING_REMARK_CHANGED, "changed", true},
-    [REMARK_SPLIT] = {WORDING_REMARK_SPLIT, "split", true},
-    [REMARK_ADDED] = {WORDING_REMARK_ADDED, "added", true},
+    [REMARK_UNDERSTOOD] = {"understood", WORDING_REMARK_UNDERSTOOD, false},
+    [REMARK_UNKNOWN] = {"unknown", WORDING_REMARK_UNKNOWN, false},
+    [REMARK_PROPOSAL] = {"proposal", WORDING_REMARK_PROPOSAL, false},
+    [REMARK_DROPPED] = {"dropped", WORDING_REMARK_DROPPED, true},
+    [REMARK_CHANGED] = {"changed", WORDING_REMARK_CHANGED, true},
+    [REMARK_SPLIT] = {"split", WORDING_REMARK_SPLIT, true},
+    [REMARK_ADDED] = {"added", WORDING_REMARK_ADDED, true},
 };
 
 struct finding {

@@ -1,8 +1,10 @@
 #include "near.h"
 
+#include <limits.h>
 #include <string.h>
 
 #include "../base/nearest.h"
+#include "added.h"
 #include "forms.h"
 #include "scan.h"
 
@@ -15,9 +17,7 @@
 #define WAITING 1500
 #define SEGMENTS 5
 #define ADDED 2
-#define LONG 9   /* a word of fewer letters with two wrong ones may be any other */
-#define FORMS 2  /* of each class the first ones: one and many, base and inflected */
-#define HOLES 32 /* values and classes of one word */
+#define LONG 9 /* a word of fewer letters with two wrong ones may be any other */
 #define VARIABLES 8
 #define BEFORE 24
 
@@ -85,9 +85,10 @@ struct known_word {
 
 /* One word of a rewriting row, or a variable. */
 struct pattern_piece {
-	const char *words; /* literal, folded, with | between choices; NULL: a variable */
+	const char *words; /* folded, with | between choices; NULL: any */
 	char variable;
 	int least, most;
+	bool marks; /* commas and the like are taken too */
 };
 
 struct pattern_row {
@@ -113,7 +114,7 @@ struct near_search {
 	size_t seen_count, seen_capacity;
 	struct known_reading *readings;
 	int effort, expansion_count;
-	bool added; /* unknown words are read as words that will be added */
+	const struct language *own; /* when unknown words are read as words that will be added: without them */
 	struct known_word *words;
 	struct arena *result;
 	struct near *near;
@@ -335,14 +336,23 @@ static void replace(struct near_search *search, const struct state *state, int a
 
 /* ---- rewriting rows ---- */
 
+/* A word of a row: {x} some words, {x?} some or none, {x!} one, {x*} some with the marks between them, {x:a|b} a or b.
+ */
 static struct pattern_piece pattern_piece(struct near_search *search, const char *word)
 {
 	size_t length = strlen(word);
-	if (word[0] == '{' && length >= 3) {
-		bool one = word[2] == '!', none = word[2] == '?';
-		return (struct pattern_piece){NULL, word[1], none ? 0 : 1, one ? 1 : 64};
-	}
-	return (struct pattern_piece){language_fold(search->arena, search->language, word), 0, 1, 1};
+	bool variable = word[0] == '{' && length >= 3;
+	struct pattern_piece piece = {.variable = variable ? word[1] : '\0', .least = 1, .most = 1};
+	if (!variable)
+		piece.words = language_fold(search->arena, search->language, word);
+	else if (word[2] == ':')
+		piece.words =
+		    language_fold(search->arena, search->language, arena_copy(search->arena, word + 3, length - 4));
+	else if (word[2] != '!')
+		piece.most = INT_MAX;
+	piece.least = variable && word[2] == '?' ? 0 : 1;
+	piece.marks = variable && word[2] == '*';
+	return piece;
 }
 
 static void compile_rows(struct near_search *search)
@@ -403,7 +413,8 @@ static void match_from(struct near_search *search, const struct state *state, in
 	for (int taken = 0; taken <= wanted->most && position + taken <= segment->count; taken++) {
 		if (taken >= wanted->least)
 			match_from(search, state, at, row, piece + 1, position + taken, starts);
-		if (position + taken < segment->count && among(&segment->tokens[position + taken], ",;:?!()"))
+		if (!wanted->marks && position + taken < segment->count &&
+		    among(&segment->tokens[position + taken], ",;:?!()"))
 			return;
 	}
 }
@@ -946,7 +957,7 @@ static void accept(struct near_search *search, struct state *state, const struct
 		compare_words(search, state, segment, reading, again);
 		/* Said back with a pronoun before what it stands for: then the author's own order is the better one.
 		 * And how a word that is not there yet is inflected, only the author knows. */
-		bool kept = strcmp(again->canonical, reading->canonical) != 0 || search->added;
+		bool kept = strcmp(again->canonical, reading->canonical) != 0 || search->own != NULL;
 		buffer_add_format(&words, "%s%s", i > 0 ? " " : "",
 				  kept ? sentence_words(search, segment) : reading->canonical);
 	}
@@ -997,8 +1008,9 @@ static void take(struct near_search *search, struct state *state)
 			return;
 		}
 		before[at] = readings[at]->meaning;
-		if (!stands_alone(search, segment, readings[at]) ||
-		    readings[at]->cost >= (search->added ? COST_DOUBTFUL_ADDED : COST_DOUBTFUL) ||
+		if ((search->own && added_as_state(search->own, before[at])) ||
+		    !stands_alone(search, segment, readings[at]) ||
+		    readings[at]->cost >= (search->own ? COST_DOUBTFUL_ADDED : COST_DOUBTFUL) ||
 		    (at > 0 && !may_stand(search, state, at, before[at - 1], before[at])))
 			return;
 	}
@@ -1020,70 +1032,6 @@ static void search_proposals(struct near_search *search)
 }
 
 /* ---- words that may be added ---- */
-
-/* A word of which nothing is known but one form: it fits wherever that can stand. */
-static void add_hole(struct arena *arena, struct language *language, const struct word_class *word_class, int form,
-		     struct assignment feature, const char *word)
-{
-	struct concept *concept = arena_allocate(arena, sizeof *concept);
-	struct lexeme *lexeme = arena_allocate(arena, sizeof *lexeme);
-	*concept =
-	    (struct concept){.id = word, .category = word_class->category, .index = language->concept_capacity - 1};
-	while (language->by_concept[concept->index])
-		concept->index--;
-	concept->kinds = arena_array(arena, 1, sizeof *concept->kinds);
-	*lexeme = (struct lexeme){.concept = concept,
-				  .id = word,
-				  .word_class = word_class,
-				  .paradigm = word_class->paradigm,
-				  .draft = true,
-				  .next = language->lexemes};
-	lexeme->forms = arena_array(arena, (size_t)word_class->form_count, sizeof *lexeme->forms);
-	for (int i = 0; i < word_class->form_count; i++)
-		lexeme->forms[i] = i == form ? word : "";
-	lexeme->features.items = arena_allocate(arena, sizeof *lexeme->features.items);
-	lexeme->features.items[0] = feature;
-	lexeme->features.count = feature.feature >= 0;
-	language->lexemes = lexeme;
-	language->by_concept[concept->index] = lexeme;
-}
-
-/* An unknown word as whatever the language takes in, where it can be this form: with each value of the feature that its
- * class must know. */
-static void add_holes(struct arena *arena, struct language *language, int form, const char *word)
-{
-	for (const struct intake *intake = language->intakes; intake; intake = intake->next) {
-		const struct word_class *word_class = intake->word_class;
-		int feature = -1;
-		const struct intake *before = language->intakes;
-		while (before->word_class != word_class)
-			before = before->next;
-		if (before != intake || form >= word_class->form_count)
-			continue;
-		for (int i = 0; i < word_class->lexical_count; i++)
-			feature = word_class->lexical_required[i] ? word_class->lexical[i] : feature;
-		for (int v = 0; v < (feature < 0 ? 1 : language->features[feature].value_count); v++)
-			add_hole(arena, language, word_class, form, (struct assignment){feature, v}, word);
-	}
-}
-
-/* A language as it would be with the unknown words in it, in its own arena; the language itself is not touched. The
- * digits of `forms` say of which form each is: words that can be any form at once would crowd each other out. */
-static struct language *language_with(struct near_search *search, struct language *own, const struct near *near,
-				      int forms)
-{
-	struct arena *arena = search->arena;
-	struct language *language = arena_allocate(arena, sizeof *language);
-	int capacity = own->concept_capacity + HOLES * near->unknown_count;
-	*language = *own;
-	language->arena = arena;
-	language->by_concept = arena_array(arena, (size_t)capacity, sizeof *language->by_concept);
-	memcpy(language->by_concept, own->by_concept, (size_t)own->concept_capacity * sizeof *language->by_concept);
-	language->concept_capacity = capacity;
-	for (int i = 0; i < near->unknown_count; i++, forms /= FORMS)
-		add_holes(arena, language, forms % FORMS, language_fold(arena, language, near->unknowns[i].word));
-	return language;
-}
 
 /* A name that the author declares may be of any kind. */
 static const struct known_name *add_names(struct near_search *search, const char *text, const struct known_name *next)
@@ -1111,7 +1059,8 @@ static void search_added(struct near_search *search, struct state *first)
 			return;
 	if (near->unknown_count == 0 || near->unknown_count > ADDED)
 		return;
-	struct reading_context context = *search->context;
+	struct reading_context *context = arena_allocate(search->arena, sizeof *context);
+	*context = *search->context;
 	for (int i = 0; i < near->unknown_count; i++) {
 		const struct token *token = first->segments[0].tokens;
 		while (token->offset != near->unknowns[i].offset)
@@ -1119,17 +1068,17 @@ static void search_added(struct near_search *search, struct state *first)
 		bool name = token->capital && token->offset > 0;
 		double loss = name ? LOSS_NAMED : LOSS_ADDED;
 		if (name)
-			context.names = add_names(search, token->text, context.names);
+			context->names = add_names(search, token->text, context->names);
 		first->changes = change_add(search, first, NEAR_ADDED, token->text, "", token, 1, loss);
 		first->loss += loss;
 	}
-	search->context = &context;
-	search->added = true;
-	struct language *own = search->language;
+	search->context = context;
+	search->own = search->language;
+	const struct language *own = search->own;
 	search->effort = 0;
-	int ways = near->unknown_count == 1 ? FORMS : FORMS * FORMS;
+	int ways = near->unknown_count == 1 ? ADDED_FORMS : ADDED_FORMS * ADDED_FORMS;
 	for (int forms = 0; forms < ways && !near_enough(near, first->loss); forms++) {
-		search->language = language_with(search, own, near, forms);
+		search->language = language_with(search->arena, own, near, forms);
 		search->reader = reader_new(search->arena, search->language);
 		search->forms = reader_forms(search->reader);
 		search->readings = NULL;
