@@ -182,7 +182,6 @@ static void add_candidate(struct chart *chart, const struct candidate *verb, con
 	candidate.hopes = find_hopes(chart, &candidate, verbs);
 	if (candidate.hopes->last < 0)
 		return;
-	candidate.index = chart->candidate_count++;
 	candidate.next = chart->candidates;
 	for (int i = 0; i < chart->rows->mark_feature_count; i++)
 		if (!(candidate.features.mask[chart->rows->mark_features[i]] & 1))
@@ -230,6 +229,41 @@ static void find_active(struct chart *chart)
 	chart->active = patterns_find(chart->patterns, there);
 }
 
+static bool same_hopes(const struct candidate *left, const struct candidate *right)
+{
+	for (int s = 0; s <= left->program->count; s++)
+		if (left->hopes[s].last != right->hopes[s].last || left->hopes[s].places != right->hopes[s].places)
+			return false;
+	return true;
+}
+
+static bool belongs(const struct bundle *bundle, const struct candidate *candidate)
+{
+	const struct candidate *first = bundle->members[0];
+	return bundle->count < MEMBERS && first->lexeme == candidate->lexeme && first->program == candidate->program &&
+	       pattern_same_words(first->pattern, candidate->pattern) && same_hopes(first, candidate);
+}
+
+static void find_bundles(struct chart *chart)
+{
+	struct bundle **last = &chart->bundles;
+	for (const struct candidate *candidate = chart->candidates; candidate; candidate = candidate->next) {
+		struct bundle *bundle = chart->bundles;
+		while (bundle && !belongs(bundle, candidate))
+			bundle = bundle->next;
+		if (!bundle) {
+			bundle = arena_allocate(chart->arena, sizeof *bundle);
+			bundle->index = chart->bundle_count++;
+			*last = bundle;
+			last = &bundle->next;
+		}
+		bundle->members[bundle->count++] = candidate;
+		for (int f = 0; f < chart->language->feature_count; f++)
+			if (candidate->features.mask[f] != bundle->members[0]->features.mask[f])
+				bundle->varying |= UINT64_C(1) << f;
+	}
+}
+
 void candidates_find(struct chart *chart)
 {
 	chart->candidates_done = true;
@@ -241,6 +275,7 @@ void candidates_find(struct chart *chart)
 	for (const struct found_form *found = chart->verbs; found; found = found->next)
 		if (found->form->lexeme->concept)
 			add_candidates(chart, found->form->lexeme);
-	size_t words = (size_t)chart->candidate_count / 64 + 1;
-	chart->taken = arena_array(chart->arena, words * ((size_t)chart->count + 1), sizeof *chart->taken);
+	find_bundles(chart);
+	chart->taken =
+	    arena_array(chart->arena, (size_t)chart->bundle_count * ((size_t)chart->count + 1), sizeof *chart->taken);
 }

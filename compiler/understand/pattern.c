@@ -66,18 +66,10 @@ static uint64_t digest_words(int place, const char *words)
 	return digest('w', place, (const void *)sum);
 }
 
-/* Whether two ways differ in nothing but their features. */
-static bool same_way(const struct pattern *left, const struct pattern *right)
+bool pattern_same_words(const struct pattern *left, const struct pattern *right)
 {
-	if (left->shape != right->shape || left->guard_count != right->guard_count || left->finite != right->finite ||
-	    left->verb_count != right->verb_count || left->word_count != right->word_count ||
-	    !left->main != !right->main)
+	if (left->verb_count != right->verb_count || left->word_count != right->word_count)
 		return false;
-	if (left->main && memcmp(left->main, right->main, sizeof *left->main) != 0)
-		return false;
-	for (int i = 0; i < left->guard_count; i++)
-		if (left->guards[i] != right->guards[i])
-			return false;
 	for (int i = 0; i < left->verb_count; i++)
 		if (left->verbs[i].lexeme != right->verbs[i].lexeme ||
 		    left->verbs[i].rest.items != right->verbs[i].rest.items)
@@ -87,6 +79,20 @@ static bool same_way(const struct pattern *left, const struct pattern *right)
 		    strcmp(left->words[i].words, right->words[i].words) != 0)
 			return false;
 	return true;
+}
+
+/* Whether two ways differ in nothing but their features. */
+static bool same_way(const struct pattern *left, const struct pattern *right)
+{
+	if (left->shape != right->shape || left->guard_count != right->guard_count || left->finite != right->finite ||
+	    !left->main != !right->main)
+		return false;
+	if (left->main && memcmp(left->main, right->main, sizeof *left->main) != 0)
+		return false;
+	for (int i = 0; i < left->guard_count; i++)
+		if (left->guards[i] != right->guards[i])
+			return false;
+	return pattern_same_words(left, right);
 }
 
 static void set_all(struct features *features, const struct assignments *set)

@@ -102,6 +102,9 @@ struct patterns *patterns_new(struct arena *arena, const struct language *langua
 /* The groups of patterns whose needs a sentence has; `there` by index of a need. */
 struct pattern_group *patterns_find(struct patterns *patterns, const bool *there);
 
+/* Whether two patterns put the same verbs and words at the same anchors. */
+bool pattern_same_words(const struct pattern *left, const struct pattern *right);
+
 /* The verbs that are what this one is; of a group those patterns that they can have. Kept as patterns are. */
 const struct pattern_class *pattern_class(struct patterns *patterns, const struct lexeme *lexeme);
 const struct pattern_list *pattern_list(struct patterns *patterns, const struct pattern_class *class,
