@@ -167,16 +167,19 @@ static struct hope *find_hopes(struct chart *chart, const struct candidate *cand
 /* An order row for a verb with a pattern, if it has a place for all that the chain makes; only the finite verb may be
  * silent. */
 static void add_candidate(struct chart *chart, const struct candidate *verb, const struct found_form *own,
-			  struct program *program)
+			  const struct hope places[PATTERN_VERBS], struct program *program)
 {
 	const struct pattern *pattern = verb->pattern;
 	struct hope verbs[PATTERN_VERBS];
-	if (pattern->anchors & ~program->anchors || !guard_allows(&verb->features, &program->phrase->guard))
+	bool said = program->anchors & 1; /* the finite verb */
+	if (!(pattern->orders >> program->index & 1) || (said && places[pattern->verb_count - 1].last < 0) ||
+	    pattern->anchors & ~program->anchors || !guard_allows(&verb->features, &program->phrase->guard))
 		return;
 	struct candidate candidate = *verb;
+	memcpy(verbs, places, sizeof verbs);
 	guard_narrow(&candidate.features, &program->phrase->guard);
 	candidate.program = program;
-	if (!verbs_present(chart, &candidate, &candidate.features, own, verbs))
+	if (program->tells_of_verbs && !verbs_present(chart, &candidate, &candidate.features, own, verbs))
 		return;
 	candidate.program = rows_program(chart->rows, program, ~pattern->anchors & ~UINT32_C(1));
 	candidate.hopes = find_hopes(chart, &candidate, verbs);
@@ -210,7 +213,7 @@ static void add_candidates(struct chart *chart, const struct lexeme *lexeme)
 				      chart->language->feature_count);
 			for (struct program *program = chart->rows->programs[chart->rows->clause]; program;
 			     program = program->next)
-				add_candidate(chart, &verb, forms, program);
+				add_candidate(chart, &verb, forms, places, program);
 		}
 	}
 }
@@ -269,7 +272,7 @@ void candidates_find(struct chart *chart)
 	chart->candidates_done = true;
 	find_active(chart);
 	if (chart->patterns->count >= PATTERN_LIMIT) { /* what others asked for may have left too little room */
-		chart->patterns = patterns_new(chart->arena, chart->language);
+		chart->patterns = patterns_new(chart->arena, chart->rows);
 		find_active(chart);
 	}
 	for (const struct found_form *found = chart->verbs; found; found = found->next)

@@ -227,6 +227,11 @@ static void finish(struct patterns *patterns, struct pattern_stage *stage, struc
 	for (int i = 0; i < pattern->word_count; i++)
 		pattern->anchors |= UINT32_C(1) << pattern->words[i].anchor;
 	pattern->verbs[pattern->verb_count++] = (struct pattern_verb){pattern->finite, {NULL, 0}, stage->finite};
+	for (const struct program *program = patterns->rows->programs[patterns->rows->clause]; program;
+	     program = program->next)
+		if (!(pattern->anchors & ~program->anchors) &&
+		    guard_allows(&pattern->features, &program->phrase->guard))
+			pattern->orders |= UINT64_C(1) << program->index;
 	pattern->next = stage->group->first;
 	stage->group->first = pattern;
 	stage->group->count++;
@@ -345,10 +350,12 @@ static void find_needs(struct patterns *patterns)
 		}
 }
 
-struct patterns *patterns_new(struct arena *arena, const struct language *language)
+struct patterns *patterns_new(struct arena *arena, const struct rows *rows)
 {
+	const struct language *language = rows->language;
 	struct patterns *patterns = arena_allocate(arena, sizeof *patterns);
-	*patterns = (struct patterns){.arena = arena, .language = language, .unsayable = find_unsayable(language)};
+	*patterns = (struct patterns){
+	    .arena = arena, .language = language, .rows = rows, .unsayable = find_unsayable(language)};
 	find_needs(patterns);
 	struct pattern empty = {0};
 	features_any(language, &empty.features);
