@@ -167,22 +167,24 @@ static struct hope *find_hopes(struct chart *chart, const struct candidate *cand
 /* An order row for a verb with a pattern, if it has a place for all that the chain makes; only the finite verb may be
  * silent. */
 static void add_candidate(struct chart *chart, const struct candidate *verb, const struct found_form *own,
-			  struct program *program)
+			  const struct hope places[PATTERN_VERBS], struct program *program)
 {
 	const struct pattern *pattern = verb->pattern;
 	struct hope verbs[PATTERN_VERBS];
-	if (pattern->anchors & ~program->anchors || !guard_allows(&verb->features, &program->phrase->guard))
+	bool said = program->anchors & 1; /* the finite verb */
+	if (!(pattern->orders >> program->index & 1) || (said && places[pattern->verb_count - 1].last < 0) ||
+	    pattern->anchors & ~program->anchors || !guard_allows(&verb->features, &program->phrase->guard))
 		return;
 	struct candidate candidate = *verb;
+	memcpy(verbs, places, sizeof verbs);
 	guard_narrow(&candidate.features, &program->phrase->guard);
 	candidate.program = program;
-	if (!verbs_present(chart, &candidate, &candidate.features, own, verbs))
+	if (program->tells_of_verbs && !verbs_present(chart, &candidate, &candidate.features, own, verbs))
 		return;
 	candidate.program = rows_program(chart->rows, program, ~pattern->anchors & ~UINT32_C(1));
 	candidate.hopes = find_hopes(chart, &candidate, verbs);
 	if (candidate.hopes->last < 0)
 		return;
-	candidate.index = chart->candidate_count++;
 	candidate.next = chart->candidates;
 	for (int i = 0; i < chart->rows->mark_feature_count; i++)
 		if (!(candidate.features.mask[chart->rows->mark_features[i]] & 1))
@@ -211,7 +213,7 @@ static void add_candidates(struct chart *chart, const struct lexeme *lexeme)
 				      chart->language->feature_count);
 			for (struct program *program = chart->rows->programs[chart->rows->clause]; program;
 			     program = program->next)
-				add_candidate(chart, &verb, forms, program);
+				add_candidate(chart, &verb, forms, places, program);
 		}
 	}
 }
@@ -230,17 +232,53 @@ static void find_active(struct chart *chart)
 	chart->active = patterns_find(chart->patterns, there);
 }
 
+static bool same_hopes(const struct candidate *left, const struct candidate *right)
+{
+	for (int s = 0; s <= left->program->count; s++)
+		if (left->hopes[s].last != right->hopes[s].last || left->hopes[s].places != right->hopes[s].places)
+			return false;
+	return true;
+}
+
+static bool belongs(const struct bundle *bundle, const struct candidate *candidate)
+{
+	const struct candidate *first = bundle->members[0];
+	return bundle->count < MEMBERS && first->lexeme == candidate->lexeme && first->program == candidate->program &&
+	       pattern_same_words(first->pattern, candidate->pattern) && same_hopes(first, candidate);
+}
+
+static void find_bundles(struct chart *chart)
+{
+	struct bundle **last = &chart->bundles;
+	for (const struct candidate *candidate = chart->candidates; candidate; candidate = candidate->next) {
+		struct bundle *bundle = chart->bundles;
+		while (bundle && !belongs(bundle, candidate))
+			bundle = bundle->next;
+		if (!bundle) {
+			bundle = arena_allocate(chart->arena, sizeof *bundle);
+			bundle->index = chart->bundle_count++;
+			*last = bundle;
+			last = &bundle->next;
+		}
+		bundle->members[bundle->count++] = candidate;
+		for (int f = 0; f < chart->language->feature_count; f++)
+			if (candidate->features.mask[f] != bundle->members[0]->features.mask[f])
+				bundle->varying |= UINT64_C(1) << f;
+	}
+}
+
 void candidates_find(struct chart *chart)
 {
 	chart->candidates_done = true;
 	find_active(chart);
 	if (chart->patterns->count >= PATTERN_LIMIT) { /* what others asked for may have left too little room */
-		chart->patterns = patterns_new(chart->arena, chart->language);
+		chart->patterns = patterns_new(chart->arena, chart->rows);
 		find_active(chart);
 	}
 	for (const struct found_form *found = chart->verbs; found; found = found->next)
 		if (found->form->lexeme->concept)
 			add_candidates(chart, found->form->lexeme);
-	size_t words = (size_t)chart->candidate_count / 64 + 1;
-	chart->taken = arena_array(chart->arena, words * ((size_t)chart->count + 1), sizeof *chart->taken);
+	find_bundles(chart);
+	chart->taken =
+	    arena_array(chart->arena, (size_t)chart->bundle_count * ((size_t)chart->count + 1), sizeof *chart->taken);
 }

@@ -210,7 +210,7 @@ static void read_category(struct chart *chart, int category, int start, struct i
 {
 	for (const struct program *program = chart->rows->programs[category]; program; program = program->next)
 		if (chart->depth < DEPTH)
-			row_read(chart, program, NULL, start, found);
+			row_read(chart, program, NULL, 0, start, found);
 }
 
 /* ---- clauses ---- */
@@ -237,12 +237,19 @@ static struct wish *find_wish(struct chart *chart, const struct assignments *set
 			return *last;
 	struct wish *wish = arena_allocate(chart->arena, sizeof *wish);
 	wish->set = set;
-	wish->candidates = arena_array(chart->arena, (size_t)chart->candidate_count, sizeof(struct candidate *));
+	wish->bundles = arena_array(chart->arena, (size_t)chart->bundle_count, sizeof(struct bundle *));
+	wish->members = arena_array(chart->arena, (size_t)chart->bundle_count, sizeof *wish->members);
 	wish->read = arena_array(chart->arena, (size_t)chart->count, sizeof *wish->read);
 	wish->joined = arena_array(chart->arena, (size_t)chart->count, sizeof *wish->joined);
-	for (const struct candidate *candidate = chart->candidates; candidate; candidate = candidate->next)
-		if (wanted(candidate, set))
-			wish->candidates[wish->count++] = candidate;
+	for (const struct bundle *bundle = chart->bundles; bundle; bundle = bundle->next) {
+		uint64_t members = 0;
+		for (int i = 0; i < bundle->count; i++)
+			members |= wanted(bundle->members[i], set) ? UINT64_C(1) << i : 0;
+		if (!members)
+			continue;
+		wish->bundles[wish->count] = bundle;
+		wish->members[wish->count++] = members;
+	}
 	*last = wish;
 	return wish;
 }
@@ -375,18 +382,20 @@ struct item *chart_clauses(struct chart *chart, int start, const struct assignme
 		candidates_find(chart);
 	struct memo *memo = &chart->memos[start * CATEGORY_LIMIT + chart->rows->clause];
 	struct wish *wish = find_wish(chart, set);
-	uint64_t *taken = &chart->taken[((size_t)chart->candidate_count / 64 + 1) * (size_t)start];
 	bool outer = memo->active;
 	memo->active = true;
 	while (wish->read[start] < wish->count && chart->depth < DEPTH) {
-		const struct candidate *candidate = wish->candidates[wish->read[start]++];
-		uint64_t bit = UINT64_C(1) << (candidate->index % 64);
-		bool begins = candidate->hopes->places == UINT64_MAX || start >= 64 ||
-			      candidate->hopes->places >> start & 1 || chart_soft_mark(chart, start);
-		if (candidate->hopes->last < start || !begins || taken[candidate->index / 64] & bit)
+		int next = wish->read[start]++;
+		const struct bundle *bundle = wish->bundles[next];
+		const struct hope *hope = bundle->members[0]->hopes;
+		uint64_t *taken = &chart->taken[start * chart->bundle_count + bundle->index];
+		uint64_t members = wish->members[next] & ~*taken;
+		bool begins = hope->places == UINT64_MAX || start >= 64 || hope->places >> start & 1 ||
+			      chart_soft_mark(chart, start);
+		if (!members || hope->last < start || !begins)
 			continue;
-		taken[candidate->index / 64] |= bit;
-		row_read(chart, candidate->program, candidate, start, &memo->items);
+		*taken |= members;
+		row_read(chart, bundle->members[0]->program, bundle, members, start, &memo->items);
 	}
 	memo->active = outer;
 	if (!outer && !wish->joined[start]) {

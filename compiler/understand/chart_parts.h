@@ -80,14 +80,26 @@ struct candidate {
 	struct hope *hopes; /* by step, and one for the end */
 	uint64_t marked;    /* features of marks that cannot be at their default */
 	uint64_t open;      /* roles that it can have */
-	int index;
 	struct candidate *next;
+};
+
+#define MEMBERS 64
+
+/* Candidates that differ in nothing but their features and what they ask of children at the end: read as one, with all
+ * that any of them can be, for as long as some of them still can. */
+struct bundle {
+	const struct candidate *members[MEMBERS];
+	int count;
+	uint64_t varying; /* features in which they differ */
+	int index;
+	struct bundle *next;
 };
 
 /* What a mark asks of a clause, and which candidates can give it. */
 struct wish {
 	const struct assignments *set;
-	const struct candidate **candidates;
+	const struct bundle **bundles;
+	uint64_t *members; /* of each bundle, those that can give it */
 	int count;
 	int *read;    /* by start: how many of them were read there */
 	bool *joined; /* by start: whether they were coordinated */
@@ -113,7 +125,9 @@ struct presence {
 /* A row being read: how far, with what. */
 struct state {
 	const struct program *program;
-	const struct candidate *candidate; /* clauses only */
+	const struct bundle *bundle;       /* clauses only */
+	const struct candidate *candidate; /* one of its members: in verbs, words and places all are alike */
+	uint64_t alive;                    /* members that it can still be */
 	const struct lexeme *lexeme;
 	const struct filler *fillers; /* the newest first */
 	const struct node *fact;      /* as the scanner found it, with what its words already say */
@@ -167,9 +181,10 @@ struct chart {
 	struct memo *memos;                /* by category and start */
 	struct attachment_memo **attached; /* by start */
 	struct candidate *candidates;
-	int candidate_count;
 	bool candidates_done;
-	uint64_t *taken; /* by start: the candidates whose clauses were read there */
+	struct bundle *bundles;
+	int bundle_count;
+	uint64_t *taken; /* by start and bundle: the members whose clauses were read there */
 	struct wish *wishes;
 	struct presence *presences[PRESENCES];
 	struct found_form **helping;  /* by index of a need: the forms of its helping verb */
@@ -224,9 +239,12 @@ bool concept_among(const struct node *node, const struct concept *concept, const
 
 /* ---- row ---- */
 
-/* Reads a row, or an order row with a verb, from a place on; adds what it can be to `found`. */
-void row_read(struct chart *chart, const struct program *program, const struct candidate *candidate, int start,
-	      struct item **found);
+/* Reads a row, or for some members of a bundle its order row, from a place on; adds what it can be to `found`. */
+void row_read(struct chart *chart, const struct program *program, const struct bundle *bundle, uint64_t members,
+	      int start, struct item **found);
+
+/* What is left of a state when it is one member of its bundle alone. False when nothing is. */
+bool row_alone(const struct chart *chart, struct state *state, int member);
 
 /* The roles that a word in a category can have. */
 uint64_t row_open_roles(const struct chart *chart, int category, const struct lexeme *lexeme);

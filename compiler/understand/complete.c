@@ -295,6 +295,14 @@ static bool restore_dropped(struct chart *chart, const struct state *state, stru
 
 void complete_row(struct chart *chart, const struct state *state, struct item **found)
 {
+	if (state->alive & (state->alive - 1)) { /* from here on each candidate is on its own */
+		for (uint64_t alive = state->alive; alive; alive &= alive - 1) {
+			struct state one = *state;
+			if (row_alone(chart, &one, __builtin_ctzll(alive)))
+				complete_row(chart, &one, found);
+		}
+		return;
+	}
 	if (restore_dropped(chart, state, found))
 		return;
 	/* Where the gap or the question is still open between several roles, each is a reading of its own. */

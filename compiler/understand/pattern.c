@@ -66,18 +66,10 @@ static uint64_t digest_words(int place, const char *words)
 	return digest('w', place, (const void *)sum);
 }
 
-/* Whether two ways differ in nothing but their features. */
-static bool same_way(const struct pattern *left, const struct pattern *right)
+bool pattern_same_words(const struct pattern *left, const struct pattern *right)
 {
-	if (left->shape != right->shape || left->guard_count != right->guard_count || left->finite != right->finite ||
-	    left->verb_count != right->verb_count || left->word_count != right->word_count ||
-	    !left->main != !right->main)
+	if (left->verb_count != right->verb_count || left->word_count != right->word_count)
 		return false;
-	if (left->main && memcmp(left->main, right->main, sizeof *left->main) != 0)
-		return false;
-	for (int i = 0; i < left->guard_count; i++)
-		if (left->guards[i] != right->guards[i])
-			return false;
 	for (int i = 0; i < left->verb_count; i++)
 		if (left->verbs[i].lexeme != right->verbs[i].lexeme ||
 		    left->verbs[i].rest.items != right->verbs[i].rest.items)
@@ -87,6 +79,20 @@ static bool same_way(const struct pattern *left, const struct pattern *right)
 		    strcmp(left->words[i].words, right->words[i].words) != 0)
 			return false;
 	return true;
+}
+
+/* Whether two ways differ in nothing but their features. */
+static bool same_way(const struct pattern *left, const struct pattern *right)
+{
+	if (left->shape != right->shape || left->guard_count != right->guard_count || left->finite != right->finite ||
+	    !left->main != !right->main)
+		return false;
+	if (left->main && memcmp(left->main, right->main, sizeof *left->main) != 0)
+		return false;
+	for (int i = 0; i < left->guard_count; i++)
+		if (left->guards[i] != right->guards[i])
+			return false;
+	return pattern_same_words(left, right);
 }
 
 static void set_all(struct features *features, const struct assignments *set)
@@ -221,6 +227,11 @@ static void finish(struct patterns *patterns, struct pattern_stage *stage, struc
 	for (int i = 0; i < pattern->word_count; i++)
 		pattern->anchors |= UINT32_C(1) << pattern->words[i].anchor;
 	pattern->verbs[pattern->verb_count++] = (struct pattern_verb){pattern->finite, {NULL, 0}, stage->finite};
+	for (const struct program *program = patterns->rows->programs[patterns->rows->clause]; program;
+	     program = program->next)
+		if (!(pattern->anchors & ~program->anchors) &&
+		    guard_allows(&pattern->features, &program->phrase->guard))
+			pattern->orders |= UINT64_C(1) << program->index;
 	pattern->next = stage->group->first;
 	stage->group->first = pattern;
 	stage->group->count++;
@@ -339,10 +350,12 @@ static void find_needs(struct patterns *patterns)
 		}
 }
 
-struct patterns *patterns_new(struct arena *arena, const struct language *language)
+struct patterns *patterns_new(struct arena *arena, const struct rows *rows)
 {
+	const struct language *language = rows->language;
 	struct patterns *patterns = arena_allocate(arena, sizeof *patterns);
-	*patterns = (struct patterns){.arena = arena, .language = language, .unsayable = find_unsayable(language)};
+	*patterns = (struct patterns){
+	    .arena = arena, .language = language, .rows = rows, .unsayable = find_unsayable(language)};
 	find_needs(patterns);
 	struct pattern empty = {0};
 	features_any(language, &empty.features);

@@ -5,7 +5,7 @@
 #ifndef HELDER_UNDERSTAND_PATTERN_H
 #define HELDER_UNDERSTAND_PATTERN_H
 
-#include "forms.h"
+#include "rows.h"
 
 #define PATTERN_VERBS 4
 #define PATTERN_WORDS 5
@@ -43,6 +43,7 @@ struct pattern {
 	const struct guard *guards[PATTERN_GUARDS]; /* with tests on children and head, for the end */
 	int guard_count;
 	const struct lexeme *finite; /* the verb that is finite; NULL: the main verb */
+	uint64_t orders;             /* by index: order rows that have a place for what it makes */
 	uint64_t shape;              /* a digest of all but its features: what differs has another */
 	struct pattern *next;        /* in its group */
 };
@@ -81,6 +82,7 @@ struct pattern_member {
 struct patterns {
 	struct arena *arena;
 	const struct language *language;
+	const struct rows *rows;
 	struct pattern_need *needs; /* all that the chain can ask for */
 	int need_count;
 	uint64_t unsayable; /* `must` features that no row says: a way that sets one leads nowhere */
@@ -97,10 +99,13 @@ struct patterns {
 
 /* Makes ready to make the patterns of a language. Each is made when a sentence first has what it needs, and kept: not
  * for two threads at once. Owned by the arena. */
-struct patterns *patterns_new(struct arena *arena, const struct language *language);
+struct patterns *patterns_new(struct arena *arena, const struct rows *rows);
 
 /* The groups of patterns whose needs a sentence has; `there` by index of a need. */
 struct pattern_group *patterns_find(struct patterns *patterns, const bool *there);
+
+/* Whether two patterns put the same verbs and words at the same anchors. */
+bool pattern_same_words(const struct pattern *left, const struct pattern *right);
 
 /* The verbs that are what this one is; of a group those patterns that they can have. Kept as patterns are. */
 const struct pattern_class *pattern_class(struct patterns *patterns, const struct lexeme *lexeme);

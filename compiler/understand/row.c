@@ -46,10 +46,56 @@ static struct states *places_take(struct chart *chart)
 	return chart->places[chart->depth++];
 }
 
+bool row_alone(const struct chart *chart, struct state *state, int member)
+{
+	state->candidate = state->bundle->members[member];
+	state->alive = UINT64_C(1) << member;
+	return features_meet(&state->features, &state->features, &state->candidate->features,
+			     chart->language->feature_count);
+}
+
+static bool is_one(const struct state *state)
+{
+	return !(state->alive & (state->alive - 1));
+}
+
+/* Drops the members of a bundle that a state can no longer be. False when none is left. A state of one member has the
+ * features of that one; of several, what any of them can have. */
+static bool still_alive(const struct chart *chart, struct state *state)
+{
+	if (is_one(state))
+		return true;
+	uint64_t left = state->alive;
+	for (uint64_t varying = state->bundle->varying; varying; varying &= varying - 1) {
+		int f = __builtin_ctzll(varying);
+		for (uint64_t alive = left; alive; alive &= alive - 1) {
+			int member = __builtin_ctzll(alive);
+			if (!(state->features.mask[f] & state->bundle->members[member]->features.mask[f]))
+				left &= ~(UINT64_C(1) << member);
+		}
+	}
+	state->alive = left;
+	return left && (!is_one(state) || row_alone(chart, state, __builtin_ctzll(left)));
+}
+
+/* For what members differ in where a row does not match: each goes on by itself. Returns whether it did so. */
+static bool apart(struct chart *chart, struct states *states, const struct state *state,
+		  void (*go)(struct chart *chart, struct states *states, const struct state *state))
+{
+	if (is_one(state))
+		return false;
+	for (uint64_t alive = state->alive; alive; alive &= alive - 1) {
+		struct state one = *state;
+		if (row_alone(chart, &one, __builtin_ctzll(alive)))
+			go(chart, states, &one);
+	}
+	return true;
+}
+
 static bool same_ahead(const struct state *left, const struct state *right)
 {
 	return left->step == right->step && left->filled == right->filled && left->used == right->used &&
-	       left->ticked == right->ticked && left->lexeme == right->lexeme &&
+	       left->ticked == right->ticked && left->lexeme == right->lexeme && left->alive == right->alive &&
 	       memcmp(&left->features, &right->features, sizeof left->features) == 0;
 }
 
@@ -62,7 +108,7 @@ static int beam(const struct chart *chart)
 }
 
 /* Keeps a state if it is among the best at its place: SAME_AHEAD for each set of what was read, a beam in all. */
-static void push(struct chart *chart, struct states *states, const struct state *state)
+static void push(struct chart *chart, struct states *states, struct state *state)
 {
 	struct states *here = &states[state->position];
 	int most = beam(chart);
@@ -72,7 +118,7 @@ static void push(struct chart *chart, struct states *states, const struct state 
 	if (state->position > chart->farthest)
 		chart->farthest = state->position;
 	if ((here->count >= most && state->cost >= here->worst) ||
-	    !has_hope(chart, state->candidate, state->step, state->position))
+	    !has_hope(chart, state->candidate, state->step, state->position) || !still_alive(chart, state))
 		return;
 	for (struct state *other = here->first; other; other = other->next) {
 		if (same_ahead(other, state)) {
@@ -441,6 +487,37 @@ static void read_head(struct chart *chart, struct states *states, const struct s
 	}
 }
 
+/* What a word that stands not there tells: nothing, that one test of it fails, or (-1) that it should have stood there.
+ */
+static int absence(const struct features *features, const struct features *own, const struct guard *guard)
+{
+	int open = 0;
+	int which = 0;
+	for (int i = 0; i < guard->only_count; i++) {
+		const struct test *test = &guard->only[i];
+		uint32_t mask = features->mask[test->feature] & (own ? own->mask[test->feature] : UINT32_MAX);
+		if (test->subject == TEST_SELF && !(mask & ~test->mask))
+			continue;
+		open++;
+		which = test->subject == TEST_SELF ? i + 1 : 0;
+	}
+	return open == 0 ? -1 : open == 1 ? which : 0;
+}
+
+/* Those members of a bundle to which the absence of a word tells the same as to the first. */
+static uint64_t alike_in_absence(const struct state *state, const struct guard *guard)
+{
+	uint64_t same = 0;
+	int first = 0;
+	for (uint64_t alive = state->alive; alive; alive &= alive - 1) {
+		int member = __builtin_ctzll(alive);
+		int told = absence(&state->features, &state->bundle->members[member]->features, guard);
+		first = same ? first : told;
+		same |= told == first ? UINT64_C(1) << member : 0;
+	}
+	return same;
+}
+
 static void leave_zone(struct chart *chart, struct states *states, const struct state *state, int first, int end)
 {
 	if (!has_hope(chart, state->candidate, end, state->position))
@@ -453,13 +530,28 @@ static void leave_zone(struct chart *chart, struct states *states, const struct 
 		    state->used >> element->index & 1 || row->group_count > 0)
 			continue;
 		/* A word that would have been written and is not there; what a `when` says, another row may say. */
-		struct features rest = next.features;
 		if (element->guard.when_count > 0)
 			continue;
-		if (guard_exclude(&rest, &element->guard))
-			next.features = rest;
-		else
+		uint64_t same = is_one(&next) ? next.alive : alike_in_absence(&next, &element->guard);
+		if (same != next.alive) {
+			struct state rest = next;
+			rest.alive &= ~same;
+			if (still_alive(chart, &rest))
+				leave_zone(chart, states, &rest, s, end);
+			next.alive = same;
+			if (!still_alive(chart, &next))
+				return;
+		}
+		int told = absence(&next.features,
+				   is_one(&next) ? NULL : &next.bundle->members[__builtin_ctzll(next.alive)]->features,
+				   &element->guard);
+		if (told < 0)
 			next.cost += COST_WORD;
+		else if (told > 0 && !features_narrow(&next.features, element->guard.only[told - 1].feature,
+						      ~element->guard.only[told - 1].mask))
+			return;
+		if (told > 0 && !still_alive(chart, &next))
+			return;
 	}
 	next.rank = 0;
 	advance(chart, states, &next, state->position, end);
@@ -504,10 +596,13 @@ static void read_one(struct chart *chart, struct states *states, const struct st
 		advance(chart, states, state, state->position, state->step + 1);
 }
 
-static void read_pick(struct chart *chart, struct states *states, const struct state *state, const struct step_row *row)
+static void read_pick(struct chart *chart, struct states *states, const struct state *state)
 {
-	struct state rest = *state;
+	const struct step_row *row = &state->program->steps[state->step];
 	const struct phrase_element *pick = row->element;
+	if (apart(chart, states, state, read_pick))
+		return;
+	struct state rest = *state;
 	if (!narrow_row(&rest, row, &pick->guard)) {
 		struct state without = *state;
 		leave_groups(&without, row);
@@ -568,7 +663,7 @@ static void take_step(struct chart *chart, struct states *states, const struct s
 		read_one(chart, states, state, element);
 		break;
 	case ELEMENT_PICK:
-		read_pick(chart, states, state, row);
+		read_pick(chart, states, state);
 		break;
 	case ELEMENT_HEAD:
 	case ELEMENT_FACT:
@@ -586,14 +681,17 @@ static void take_step(struct chart *chart, struct states *states, const struct s
 	}
 }
 
-void row_read(struct chart *chart, const struct program *program, const struct candidate *candidate, int start,
-	      struct item **found)
+void row_read(struct chart *chart, const struct program *program, const struct bundle *bundle, uint64_t members,
+	      int start, struct item **found)
 {
+	const struct candidate *candidate = bundle ? bundle->members[__builtin_ctzll(members)] : NULL;
 	struct arena_mark mark = arena_mark(chart->running);
 	int used = chart->pool.used;
 	struct states *states = places_take(chart);
 	struct state first = {.program = program,
+			      .bundle = bundle,
 			      .candidate = candidate,
+			      .alive = members,
 			      .lexeme = candidate ? candidate->lexeme : NULL,
 			      .open =
 				  candidate ? candidate->open : row_open_roles(chart, program->phrase->category, NULL),
@@ -602,6 +700,9 @@ void row_read(struct chart *chart, const struct program *program, const struct c
 			      .position = start,
 			      .features = candidate ? candidate->features : program->features};
 	chart->work++;
+	for (uint64_t more = members & (members - 1); more; more &= more - 1)
+		for (int f = 0; f < chart->language->feature_count; f++)
+			first.features.mask[f] |= bundle->members[__builtin_ctzll(more)]->features.mask[f];
 	push(chart, states, &first);
 	for (int position = start; position <= chart->count; position++)
 		for (struct state *state = states[position].first; state; state = states[position].first) {

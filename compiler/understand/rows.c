@@ -114,6 +114,9 @@ static void find_zones(struct arena *arena, struct program *program)
 static void make_programs(struct rows *rows, int category)
 {
 	struct program **last = &rows->programs[category];
+	struct features any;
+	int index = 0;
+	features_any(rows->language, &any);
 	for (const struct phrase *phrase = rows->language->phrases[category]; phrase; phrase = phrase->next) {
 		struct features features;
 		features_any(rows->language, &features);
@@ -124,6 +127,11 @@ static void make_programs(struct rows *rows, int category)
 		program->phrase = phrase;
 		program->features = features;
 		program->ticked = rows_ticks(rows, &phrase->guard);
+		program->index = index < 63 ? index : 63;
+		index++;
+		for (int i = 0; i < rows->verb_feature_count; i++)
+			if (features.mask[rows->verb_features[i]] != any.mask[rows->verb_features[i]])
+				program->tells_of_verbs = true;
 		program->steps = arena_array(rows->arena, STEPS, sizeof *program->steps);
 		flatten(rows, program, phrase->elements, phrase->element_count, NULL, 0);
 		index_words(program, phrase->elements, phrase->element_count);

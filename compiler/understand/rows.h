@@ -34,6 +34,8 @@ struct program {
 	uint32_t empty;                         /* anchors at which nothing stands, so that they part nothing */
 	const struct phrase_element *words[64]; /* by index, those in picks as well */
 	struct features features;               /* what its own guard leaves */
+	bool tells_of_verbs;                    /* its guard tests what forms of verbs tell as well */
+	int index;                              /* among those of its category, from 0; 63 for all after that */
 	uint64_t ticked;                        /* `must` features that its guard says */
 	struct program *other;                  /* the same row with other empty anchors */
 	struct program *next;

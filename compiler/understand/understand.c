@@ -32,9 +32,9 @@ struct reader *reader_new(struct arena *arena, struct language *language)
 	struct reader *reader = arena_allocate(arena, sizeof *reader);
 	reader->arena = arena;
 	reader->language = language;
-	reader->patterns = patterns_new(arena, language);
 	reader->scan_words = scan_words_new(arena, language);
 	reader->rows = rows_new(arena, language, forms_new(arena, language));
+	reader->patterns = patterns_new(arena, reader->rows);
 	return reader;
 }
 
