@@ -20,6 +20,7 @@
 #include "fit/fit.h"
 #include "layout/layout.h"
 #include "linearise/compose.h"
+#include "linearise/review.h"
 #include "render/files.h"
 #include "render/manifest.h"
 #include "render/plain.h"
@@ -160,6 +161,22 @@ static void keep_words(struct task *task, const struct text *text)
 	}
 }
 
+/* A release says nothing that no reader signed: names what is still a draft. Whether there is any. */
+static bool refuse_draft(struct task *task, const struct text *text)
+{
+	if (!text->draft)
+		return false;
+	int count = 0;
+	const char *names = "";
+	for (const struct unit **unit = text->drafts; unit && *unit; unit++, count++)
+		names =
+		    arena_format(task->arena, "%s%s%s", names, count ? ", " : "", review_key(task->language, *unit));
+	diagnostic_add(task->diagnostics, DIAGNOSTIC_RELEASE_DRAFT, text->message->span,
+		       arena_format(task->arena, "%s (%s)", task->language->name, task->language->code),
+		       arena_format(task->arena, "%d", count), names, NULL);
+	return true;
+}
+
 static void build_language(struct build *build, struct layout_tools *tools, struct task *task, pthread_mutex_t *lock)
 {
 	struct workspace *workspace = build->workspace;
@@ -169,9 +186,9 @@ static void build_language(struct build *build, struct layout_tools *tools, stru
 	pthread_mutex_lock(lock);
 	struct text *text = text_compose(paper, task->language, workspace->source, message, picture_choose, &pictures,
 					 task->diagnostics);
+	task->absent = !text || (workspace->options->release && refuse_draft(task, text));
 	pthread_mutex_unlock(lock);
-	task->absent = !text;
-	for (int i = 0; text && i < build->output_count; i++)
+	for (int i = 0; !task->absent && i < build->output_count; i++)
 		if (!build_output(build, tools, task, paper, text, build->outputs[i]))
 			task->absent = true; /* in each language a message is whole or absent */
 	for (int i = 0; i < task->result_count; i++) {
@@ -266,7 +283,8 @@ static bool open_edition(struct workspace *workspace, struct edition *edition)
 	for (size_t i = 0, count = 0; i < DATA_FOLDERS; i++)
 		if (data_folder(arena, workspace->options, i))
 			data_folders[count++] = data_folder(arena, workspace->options, i);
-	edition->folder = arena_format(arena, "%s/%s-v%d", workspace->options->results, message->id, message->version);
+	const char *results = workspace->options->results ? workspace->options->results : "out";
+	edition->folder = arena_format(arena, "%s/%s-v%d", results, message->id, message->version);
 	edition->files = output_files_open(arena, edition->folder, message->id, data_folders, workspace->diagnostics);
 	return edition->files;
 }
@@ -599,6 +617,7 @@ static const struct {
     {"concepts", command_concepts, false},
     {"explain", command_explain, false},
     {"word", command_word, true},
+    {"review", command_review, false},
 };
 
 int main(int argc, char **argv)
@@ -610,7 +629,6 @@ int main(int argc, char **argv)
 	const char *data = getenv("HELDER_DATA");
 	const char *overlay = getenv("HELDER_OVERLAY");
 	struct options options = {.folder = data && *data ? data : HELDER_DATA_FOLDER,
-				  .results = "out",
 				  .overlay = overlay && *overlay ? overlay : NULL};
 	struct workspace workspace = {
 	    .arena = arena, .diagnostics = diagnostics, .tongue = tongue, .options = &options};

@@ -9,7 +9,7 @@
 #include <unistd.h>
 
 #include "../base/wording.h"
-#include "../linearise/say.h"
+#include "../linearise/review.h"
 #include "../understand/near.h"
 
 /* Colours: text on its ground at least 4.5:1 (WCAG 2.2, 1.4.3), the bars beside it at least 3:1. A state has a word and
@@ -318,7 +318,7 @@ static const char *said_words(struct sheet *sheet, int language, const struct se
 	}
 	struct said said = say_sentence(sheet->arena, sheet->workspace->languages[language], sentence->meaning,
 					sheet->message->sent.year);
-	sheet->draft[language] = sheet->draft[language] || said.draft;
+	sheet->draft[language] = sheet->draft[language] || said_is_draft(sheet->workspace->languages[language], &said);
 	return said.words;
 }
 

@@ -5,7 +5,7 @@
 
 #include "../base/replace.h"
 #include "../base/xml.h"
-#include "../linearise/say.h"
+#include "../linearise/review.h"
 #include "overlay.h"
 #include "tag.h"
 
