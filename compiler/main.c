@@ -58,6 +58,8 @@ struct task {
 	int result_count;
 	struct manifest_word *words; /* that the core does not have */
 	size_t word_count;
+	struct manifest_translation *translations; /* that people made */
+	size_t translation_count, translation_capacity;
 	bool absent;
 };
 
@@ -161,6 +163,20 @@ static void keep_words(struct task *task, const struct text *text)
 	}
 }
 
+/* Likewise of the sentences that a person translated. */
+static void keep_translations(struct task *task, const struct sentence *list)
+{
+	for (const struct sentence *sentence = list; sentence; sentence = sentence->next)
+		for (const struct own_text *text = sentence->own_texts; text; text = text->next)
+			if (strcmp(text->language, task->language->code) == 0) {
+				task->translations =
+				    arena_grow(task->arena, task->translations, task->translation_count,
+					       &task->translation_capacity, sizeof *task->translations);
+				task->translations[task->translation_count++] = (struct manifest_translation){
+				    text->language, sentence->words, text->translator, text->date};
+			}
+}
+
 /* A release says nothing that no reader signed: names what is still a draft. Whether there is any. */
 static bool refuse_draft(struct task *task, const struct text *text)
 {
@@ -204,6 +220,10 @@ static void build_language(struct build *build, struct layout_tools *tools, stru
 	}
 	if (!task->absent)
 		keep_words(task, text);
+	for (const struct part *part = message->parts; part && !task->absent; part = part->next) {
+		keep_translations(task, part->sentences);
+		keep_translations(task, part->reasons);
+	}
 	arena_free(paper);
 }
 
@@ -294,7 +314,8 @@ static void finish_edition(struct build *build, const struct edition *edition)
 	struct arena *arena = build->workspace->arena;
 	struct manifest_absence *absences = arena_array(arena, (size_t)build->task_count, sizeof *absences);
 	struct manifest_word *words = NULL;
-	size_t absence_count = 0, word_count = 0, word_capacity = 0;
+	struct manifest_translation *translations = NULL;
+	size_t absence_count = 0, word_count = 0, word_capacity = 0, translation_count = 0, translation_capacity = 0;
 	for (int i = 0; i < build->task_count; i++) {
 		struct task *task = &build->tasks[i];
 		if (task->edition == edition && task->absent)
@@ -304,12 +325,19 @@ static void finish_edition(struct build *build, const struct edition *edition)
 			words = arena_grow(arena, words, word_count, &word_capacity, sizeof *words);
 			words[word_count++] = task->words[w];
 		}
+		for (size_t t = 0; task->edition == edition && t < task->translation_count; t++) {
+			translations = arena_grow(arena, translations, translation_count, &translation_capacity,
+						  sizeof *translations);
+			translations[translation_count++] = task->translations[t];
+		}
 	}
 	struct manifest manifest = {.message = edition->understood->message,
 				    .absences = absences,
 				    .absence_count = absence_count,
 				    .words = words,
 				    .word_count = word_count,
+				    .translations = translations,
+				    .translation_count = translation_count,
 				    .data = build->data,
 				    .data_count = build->data_count};
 	struct buffer json = {0};
@@ -618,6 +646,7 @@ static const struct {
     {"explain", command_explain, false},
     {"word", command_word, true},
     {"review", command_review, false},
+    {"translate", command_translate, true},
 };
 
 int main(int argc, char **argv)

@@ -84,5 +84,6 @@ void command_concepts(struct workspace *workspace);
 void command_explain(struct workspace *workspace);
 void command_word(struct workspace *workspace);
 void command_review(struct workspace *workspace);
+void command_translate(struct workspace *workspace);
 
 #endif

@@ -227,8 +227,7 @@ static void review_sign_named(struct workspace *workspace)
 
 /* ---- in a reader's own tool ---- */
 
-/* A text as a reader sees it: without the marks that only keep numbers in order among right-to-left words. */
-static const char *without_isolates(struct arena *arena, const char *text)
+const char *review_without_isolates(struct arena *arena, const char *text)
 {
 	char *result = arena_string(arena, text), *end = result;
 	for (const char *at = text; *at; at++)
@@ -350,8 +349,8 @@ static struct xliff_unit *unit_sent(struct workspace *workspace, struct language
 	add_notes(workspace, result, unit);
 	for (int i = 0; i < count; i++) {
 		struct xliff_segment *segment = arena_allocate(arena, sizeof *segment);
-		const char *source = without_isolates(arena, source_words(workspace, unit, seen[i].tree));
-		const char *target = without_isolates(arena, seen[i].words);
+		const char *source = review_without_isolates(arena, source_words(workspace, unit, seen[i].tree));
+		const char *target = review_without_isolates(arena, seen[i].words);
 		segment->source = cut_numbers(arena, source, target, NULL, &fact);
 		segment->target = cut_numbers(arena, target, source, segment->source, &fact);
 		xliff_add_segment(result, segment);
@@ -366,6 +365,10 @@ void xliff_export(struct workspace *workspace, const struct xliff_file *file, co
 	int count = 0;
 	for (const struct xliff_unit *unit = file->units; unit; unit = unit->next)
 		count++;
+	if (count == 0) {
+		puts(workspace->tongue == DIAGNOSTIC_DUTCH ? "niets te doen" : "nothing to do");
+		return;
+	}
 	xliff_write(file, &content);
 	struct replacement replacement = {.path = path,
 					  .content = arena_string(workspace->arena, buffer_text(&content))};

@@ -21,7 +21,11 @@ bool review_name_given(struct workspace *workspace, const char *dutch, const cha
 /* Today, as signatures have it: 2026-11-21. */
 const char *review_today(const struct workspace *workspace);
 
-/* Writes a file for a person's tool where -o says, else as `otherwise`, and prints its name and how many units it has. */
+/* A text as a reader sees it: without the marks that only keep numbers in order among right-to-left words. */
+const char *review_without_isolates(struct arena *arena, const char *text);
+
+/* Writes a file for a person's tool where -o says, else as `otherwise`, and prints its name and how many units it has.
+ */
 void xliff_export(struct workspace *workspace, const struct xliff_file *file, const char *otherwise);
 
 /* The language that a file came back in, loaded; NULL after a finding. With -l it must be that one. */

@@ -1,3 +1,4 @@
+#include "memory.h"
 #include "overlay.h"
 
 #include <string.h>
@@ -22,6 +23,8 @@ struct language *workspace_read(const struct workspace *workspace, struct arena 
 	const struct options *options = workspace->options;
 	struct language *language = language_read(arena, workspace->abstract, options->folder, code, diagnostics);
 	if (!language || !overlay_read_words(options->overlay, language, diagnostics))
+		return NULL;
+	if (!memory_read(options->overlay, language, diagnostics))
 		return NULL;
 	const char *core = signatures_path(arena, options->folder, NULL, code);
 	if (!language_add_signatures(language, core, diagnostics) ||

@@ -65,7 +65,11 @@ static void write_parts(struct buffer *buffer, const char *name, const struct xl
 		buffer_add_format(buffer, "<ph id=\"%d\" canCopy=\"no\" canDelete=\"no\" dataRef=\"d%d\" equiv=\"{%d:",
 				  part->fact, part->fact, part->fact);
 		add_escaped(buffer, part->text);
-		buffer_add_string(buffer, "}\" disp=\"");
+		if (part->kind)
+			buffer_add_format(buffer, "}\" type=\"other\" subType=\"helder:%s", part->kind);
+		else
+			buffer_add_byte(buffer, '}');
+		buffer_add_string(buffer, "\" disp=\"");
 		add_escaped(buffer, part->text);
 		buffer_add_string(buffer, "\"/>");
 	}
@@ -182,7 +186,11 @@ static void read_fact(struct xliff_reader *reader, const struct xml_node *unit, 
 		diagnostic_add(reader->diagnostics, DIAGNOSTIC_XLIFF_FACT, element->span, text, shown ? shown : equiv,
 			       NULL);
 	struct xliff_part *part = arena_allocate(reader->arena, sizeof *part);
-	*part = (struct xliff_part){.text = text, .fact = number, .span = element->span};
+	const char *kind = xml_attribute(element, "subType");
+	*part = (struct xliff_part){.text = text,
+				    .fact = number,
+				    .kind = kind && strncmp(kind, "helder:", 7) == 0 ? kind + 7 : NULL,
+				    .span = element->span};
 	while (*parts)
 		parts = &(*parts)->next;
 	*parts = part;
@@ -341,6 +349,29 @@ const char *xliff_text(struct arena *arena, const struct xliff_part *parts)
 		text.bytes[--text.length] = '\0';
 	const char *result = arena_string(arena, buffer_text(&text));
 	buffer_free(&text);
+	return result;
+}
+
+struct xliff_part *xliff_trimmed(struct arena *arena, const struct xliff_part *parts)
+{
+	struct xliff_part *result = NULL;
+	bool space = true; /* at the start: none is kept */
+	for (const struct xliff_part *part = parts; part; part = part->next) {
+		struct buffer text = {0};
+		for (const char *at = part->text; part->fact == 0 && *at; at++) {
+			bool blank = strchr(" \t\r\n", *at) != NULL;
+			if (!blank || !space)
+				buffer_add_byte(&text, blank ? ' ' : *at);
+			space = blank;
+		}
+		while (!part->next && text.length > 0 && text.bytes[text.length - 1] == ' ')
+			text.bytes[--text.length] = '\0';
+		if (part->fact || text.length > 0)
+			xliff_add_part(arena, &result, part->fact ? part->text : buffer_text(&text),
+				       strlen(part->fact ? part->text : buffer_text(&text)), part->fact);
+		space = part->fact ? false : space;
+		buffer_free(&text);
+	}
 	return result;
 }
 

@@ -16,6 +16,7 @@
 struct xliff_part {
 	const char *text; /* of a fact: as it stands in the source language */
 	int fact;         /* its number, from 1; 0: text */
+	const char *kind; /* of a fact: its category ("Phone"), or NULL */
 	struct span span;
 	struct xliff_part *next;
 };
@@ -66,6 +67,9 @@ struct xliff_file *xliff_read(struct arena *arena, const char *path, const char 
  * unchanged, and no other number. False after a finding. */
 bool xliff_hold(struct arena *arena, const struct xliff_unit *sent, const struct xliff_unit *back,
 		struct diagnostics *diagnostics);
+
+/* The same parts with their white space folded, and none around them. Owned by the arena. */
+struct xliff_part *xliff_trimmed(struct arena *arena, const struct xliff_part *parts);
 
 /* The words of parts, facts among them. Owned by the arena. */
 const char *xliff_text(struct arena *arena, const struct xliff_part *parts);

@@ -10,6 +10,7 @@
 #include "../message/abstract.h"
 
 struct node;
+struct remembered;
 struct xml_node;
 
 /* Features as sets: bit v of mask[f] says that value v of feature f is possible. Writing has one bit each. */
@@ -438,6 +439,7 @@ struct language {
 	struct unit **named_units;      /* by key; NULL until language_name_units */
 	int unit_count;
 	struct signature *signatures;
+	struct remembered *memory; /* of sentences outside the grammar (command/memory.h) */
 };
 
 /* The codes of the languages that a data folder has, in alphabetical order, NULL-terminated. */
