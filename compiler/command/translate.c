@@ -38,9 +38,11 @@ static void add_sentence(struct workspace *workspace, struct xliff_file *file, c
 	for (int i = 0; i < own->fact_count; i++) {
 		const char *words = memory_fact(arena, workspace_language(workspace, file->target_language),
 						&own->facts[i], own->sentence->words, message->sent.year);
-		if (words)
-			xliff_add_note(arena, unit, "fact",
-				       arena_format(arena, "{%d} = %s", i + 1, review_without_isolates(arena, words)));
+		const char *dutch =
+		    arena_copy(arena, own->sentence->words + own->facts[i].offset, own->facts[i].length);
+		const char *seen = words ? review_without_isolates(arena, words) : "?";
+		if (strcmp(seen, dutch) != 0)
+			xliff_add_note(arena, unit, "fact", arena_format(arena, "%s = %s", dutch, seen));
 	}
 	xliff_add_segment(unit, segment);
 	xliff_add_unit(file, unit);

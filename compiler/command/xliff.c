@@ -53,26 +53,35 @@ static void add_escaped(struct buffer *buffer, const char *text)
 	arena_free(scratch);
 }
 
+/* How a fact is shown: as it stands, with its number when another in the sentence reads the same. */
+static const char *fact_shown(struct arena *arena, const struct xliff_part *fact, const struct xliff_part *parts)
+{
+	for (; parts; parts = parts->next)
+		if (parts->fact && parts->fact != fact->fact && strcmp(parts->text, fact->text) == 0)
+			return arena_format(arena, "%s (%d)", fact->text, fact->fact);
+	return fact->text;
+}
+
+/* A fact as a placeholder. Poedit shows `disp` and finds the placeholder by it; `equiv` holds number and words. */
+static void write_fact(struct buffer *buffer, const struct xliff_part *part, const struct xliff_part *parts)
+{
+	struct arena *scratch = arena_new();
+	buffer_add_format(buffer, "<ph id=\"%d\" canCopy=\"no\" canDelete=\"no\" dataRef=\"d%d\" equiv=\"{%d:%s}\"",
+			  part->fact, part->fact, part->fact, tag_escape(scratch, part->text));
+	if (part->kind)
+		buffer_add_format(buffer, " type=\"other\" subType=\"helder:%s\"", part->kind);
+	buffer_add_format(buffer, " disp=\"%s\"/>", tag_escape(scratch, fact_shown(scratch, part, parts)));
+	arena_free(scratch);
+}
+
 static void write_parts(struct buffer *buffer, const char *name, const struct xliff_part *parts)
 {
-	buffer_add_format(buffer, "          <%s>", name);
-	for (const struct xliff_part *part = parts; part; part = part->next) {
-		if (part->fact == 0) {
-			add_escaped(buffer, part->text);
-			continue;
-		}
-		/* `equiv` is what Poedit shows; its number keeps two equal facts apart. */
-		buffer_add_format(buffer, "<ph id=\"%d\" canCopy=\"no\" canDelete=\"no\" dataRef=\"d%d\" equiv=\"{%d:",
-				  part->fact, part->fact, part->fact);
-		add_escaped(buffer, part->text);
-		if (part->kind)
-			buffer_add_format(buffer, "}\" type=\"other\" subType=\"helder:%s", part->kind);
+	buffer_add_format(buffer, "        <%s>", name);
+	for (const struct xliff_part *part = parts; part; part = part->next)
+		if (part->fact > 0)
+			write_fact(buffer, part, parts);
 		else
-			buffer_add_byte(buffer, '}');
-		buffer_add_string(buffer, "\" disp=\"");
-		add_escaped(buffer, part->text);
-		buffer_add_string(buffer, "\"/>");
-	}
+			add_escaped(buffer, part->text);
 	buffer_add_format(buffer, "</%s>\n", name);
 }
 
@@ -182,7 +191,8 @@ static void read_fact(struct xliff_reader *reader, const struct xml_node *unit, 
 	}
 	const char *equal = arena_format(reader->arena, "{%d:%s}", number, text);
 	const char *equiv = xml_attribute(element, "equiv");
-	if ((shown && strcmp(shown, text) != 0) || (equiv && strcmp(equiv, equal) != 0))
+	const char *again = arena_format(reader->arena, "%s (%d)", text, number);
+	if ((shown && strcmp(shown, text) != 0 && strcmp(shown, again) != 0) || (equiv && strcmp(equiv, equal) != 0))
 		diagnostic_add(reader->diagnostics, DIAGNOSTIC_XLIFF_FACT, element->span, text, shown ? shown : equiv,
 			       NULL);
 	struct xliff_part *part = arena_allocate(reader->arena, sizeof *part);
