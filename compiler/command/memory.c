@@ -4,9 +4,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "../base/replace.h"
 #include "../base/xml.h"
 #include "../linearise/say.h"
+#include "review.h"
 #include "tag.h"
 
 /*
@@ -177,10 +177,10 @@ bool memory_add(struct workspace *workspace, struct language *language, const st
 	for (size_t i = 0; i < count; i++)
 		buffer_add_string(&content, lines[i]);
 	buffer_add_string(&content, "</memory>\n");
-	struct replacement file = {.path = memory_path(arena, workspace->options->overlay, language->code),
-				   .content = arena_string(arena, buffer_text(&content))};
+	bool written =
+	    review_write(workspace, memory_path(arena, workspace->options->overlay, language->code), &content);
 	buffer_free(&content);
-	return files_replace(arena, &file, 1, workspace->diagnostics);
+	return written;
 }
 
 /* ---- using it again ---- */

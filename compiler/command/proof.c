@@ -572,6 +572,10 @@ void proof_render(struct workspace *workspace, const struct understood_message *
 	sheet.shown = arena_array(sheet.arena, diagnostics_total(workspace->diagnostics), sizeof *sheet.shown);
 	sheet.unsaid = arena_array(sheet.arena, (size_t)workspace->language_count, sizeof *sheet.unsaid);
 	sheet.draft = arena_array(sheet.arena, (size_t)workspace->language_count, sizeof *sheet.draft);
+	for (int i = 0; i < workspace->language_count; i++)
+		for (const struct fixed_words *label = workspace->languages[i]->labels; label; label = label->next)
+			if (review_state(workspace->languages[i], label->unit) != UNIT_REVIEWED)
+				sheet.draft[i] = true;
 	for (int i = 0; i < understood->reading_count; i++) {
 		enum state state = sentence_state(&sheet, understood->readings[i].sentence);
 		work += state == STATE_WORK;

@@ -6,6 +6,7 @@
 
 #include "../base/replace.h"
 #include "../base/xml.h"
+#include "../front/front.h"
 #include "../linearise/compose.h"
 #include "../linearise/review.h"
 #include "message_line.h"
@@ -20,6 +21,14 @@ void review_usage(struct workspace *workspace, const char *dutch, const char *en
 {
 	diagnostic_add(workspace->diagnostics, DIAGNOSTIC_USAGE, (struct span){0},
 		       workspace->tongue == DIAGNOSTIC_DUTCH ? dutch : english, NULL);
+}
+
+bool review_write(struct workspace *workspace, const char *path, const struct buffer *content)
+{
+	const struct source *source = source_from_bytes(workspace->arena, path, buffer_text(content), content->length);
+	struct replacement file = {.path = path, .content = source->bytes};
+	return xml_parse(workspace->arena, source, workspace->diagnostics) &&
+	       files_replace(workspace->arena, &file, 1, workspace->diagnostics);
 }
 
 static const char *state_words(const struct workspace *workspace, enum unit_state state)
@@ -178,19 +187,22 @@ bool review_sign(struct workspace *workspace, struct language *language, struct 
 	for (size_t i = 0; i < line_count; i++)
 		buffer_add_string(&content, lines[i]);
 	buffer_add_string(&content, "</review>\n");
-	struct replacement file = {.path = path, .content = arena_string(arena, buffer_text(&content))};
+	bool written = review_write(workspace, path, &content);
 	buffer_free(&content);
-	return files_replace(arena, &file, 1, workspace->diagnostics);
+	return written;
 }
 
-/* A person's name: not empty, and it can stand in a file. */
 bool review_name_given(struct workspace *workspace, const char *dutch, const char *english)
 {
 	const char *by = workspace->options->by;
-	if (by && by[strspn(by, " ")])
-		return true;
-	review_usage(workspace, dutch, english);
-	return false;
+	if (!by || !by[strspn(by, " ")]) {
+		review_usage(workspace, dutch, english);
+		return false;
+	}
+	size_t before = diagnostics_count(workspace->diagnostics, LEVEL_ERROR);
+	front_check_hidden(workspace->arena, source_from_bytes(workspace->arena, "--by", by, strlen(by)),
+			   workspace->diagnostics);
+	return diagnostics_count(workspace->diagnostics, LEVEL_ERROR) == before;
 }
 
 static void review_sign_named(struct workspace *workspace)
@@ -367,14 +379,12 @@ void xliff_export(struct workspace *workspace, const struct xliff_file *file, co
 		count++;
 	if (count == 0) {
 		puts(workspace->tongue == DIAGNOSTIC_DUTCH ? "niets te doen" : "nothing to do");
-		return;
+		return; /* a file without units is no XLIFF */
 	}
 	xliff_write(file, &content);
-	struct replacement replacement = {.path = path,
-					  .content = arena_string(workspace->arena, buffer_text(&content))};
-	buffer_free(&content);
-	if (files_replace(workspace->arena, &replacement, 1, workspace->diagnostics))
+	if (review_write(workspace, path, &content))
 		printf("%s\t%d\n", path, count);
+	buffer_free(&content);
 }
 
 /* The units that go out: those that messages need, or with none named all that are not reviewed. */

@@ -15,7 +15,11 @@ const struct unit **review_needs(struct workspace *workspace, struct language *l
 /* Puts the name of --by and today's date to units as they are now, in the file of signatures. False after a finding. */
 bool review_sign(struct workspace *workspace, struct language *language, struct unit **units, int count);
 
-/* Whether --by gives a name; else a finding that shows how the command is used. */
+/* Writes an XML file of which a part was typed by people: not when it cannot be read back. False after a finding. */
+bool review_write(struct workspace *workspace, const char *path, const struct buffer *content);
+
+/* Whether --by gives a name, without characters that a reader cannot see: it will stand beside words in outputs. Else a
+ * finding that shows how the command is used. */
 bool review_name_given(struct workspace *workspace, const char *dutch, const char *english);
 
 /* Today, as signatures have it: 2026-11-21. */

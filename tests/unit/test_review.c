@@ -128,6 +128,8 @@ Test(review, signing_wrongly_signs_nothing)
 	holds(run(2, "review sign -l tr" AYSE " verb:boil verb:bloil"), "review-unknown");
 	run(4, "review sign -l tr verb:boil");
 	run(4, "review sign -l tr --by ' ' verb:boil");
+	holds(run(2, "review sign -l tr --by 'A\u202eB' verb:boil"), "character-hidden");
+	run(2, "review sign -l tr --by \"$(printf 'A\\001B')\" verb:boil");
 	run(4, "review sign --by A verb:boil");
 	run(4, "review sign -l tr --by A");
 	cr_expect(access(overlay_file("review-tr.xml"), F_OK) != 0);
