@@ -21,6 +21,7 @@
 #include "fit/fit.h"
 #include "layout/layout.h"
 #include "linearise/compose.h"
+#include "linearise/review.h"
 #include "render/files.h"
 #include "render/manifest.h"
 #include "render/plain.h"
@@ -58,6 +59,8 @@ struct task {
 	int result_count;
 	struct manifest_word *words; /* that the core does not have */
 	size_t word_count;
+	struct manifest_translation *translations; /* that people made */
+	size_t translation_count, translation_capacity;
 	bool absent;
 };
 
@@ -161,6 +164,36 @@ static void keep_words(struct task *task, const struct text *text)
 	}
 }
 
+/* Likewise of the sentences that a person translated. */
+static void keep_translations(struct task *task, const struct sentence *list)
+{
+	for (const struct sentence *sentence = list; sentence; sentence = sentence->next)
+		for (const struct own_text *text = sentence->own_texts; text; text = text->next)
+			if (strcmp(text->language, task->language->code) == 0) {
+				task->translations =
+				    arena_grow(task->arena, task->translations, task->translation_count,
+					       &task->translation_capacity, sizeof *task->translations);
+				task->translations[task->translation_count++] = (struct manifest_translation){
+				    text->language, sentence->words, text->translator, text->date};
+			}
+}
+
+/* A release says nothing that no reader signed: names what is still a draft. Whether there is any. */
+static bool refuse_draft(struct task *task, const struct text *text)
+{
+	if (!text->draft)
+		return false;
+	int count = 0;
+	const char *names = "";
+	for (const struct unit **unit = text->drafts; unit && *unit; unit++, count++)
+		names =
+		    arena_format(task->arena, "%s%s%s", names, count ? ", " : "", review_key(task->language, *unit));
+	diagnostic_add(task->diagnostics, DIAGNOSTIC_RELEASE_DRAFT, text->message->span,
+		       arena_format(task->arena, "%s (%s)", task->language->name, task->language->code),
+		       arena_format(task->arena, "%d", count), names, NULL);
+	return true;
+}
+
 static void build_language(struct build *build, struct layout_tools *tools, struct task *task, pthread_mutex_t *lock)
 {
 	struct workspace *workspace = build->workspace;
@@ -170,9 +203,9 @@ static void build_language(struct build *build, struct layout_tools *tools, stru
 	pthread_mutex_lock(lock);
 	struct text *text = text_compose(paper, task->language, workspace->source, message, picture_choose, &pictures,
 					 task->diagnostics);
+	task->absent = !text || (workspace->options->release && refuse_draft(task, text));
 	pthread_mutex_unlock(lock);
-	task->absent = !text;
-	for (int i = 0; text && i < build->output_count; i++)
+	for (int i = 0; !task->absent && i < build->output_count; i++)
 		if (!build_output(build, tools, task, paper, text, build->outputs[i]))
 			task->absent = true; /* in each language a message is whole or absent */
 	for (int i = 0; i < task->result_count; i++) {
@@ -188,6 +221,10 @@ static void build_language(struct build *build, struct layout_tools *tools, stru
 	}
 	if (!task->absent)
 		keep_words(task, text);
+	for (const struct part *part = message->parts; part && !task->absent; part = part->next) {
+		keep_translations(task, part->sentences);
+		keep_translations(task, part->reasons);
+	}
 	arena_free(paper);
 }
 
@@ -267,7 +304,8 @@ static bool open_edition(struct workspace *workspace, struct edition *edition)
 	for (size_t i = 0, count = 0; i < DATA_FOLDERS; i++)
 		if (data_folder(arena, workspace->options, i))
 			data_folders[count++] = data_folder(arena, workspace->options, i);
-	edition->folder = arena_format(arena, "%s/%s-v%d", workspace->options->results, message->id, message->version);
+	const char *results = workspace->options->results ? workspace->options->results : "out";
+	edition->folder = arena_format(arena, "%s/%s-v%d", results, message->id, message->version);
 	edition->files = output_files_open(arena, edition->folder, message->id, data_folders, workspace->diagnostics);
 	return edition->files;
 }
@@ -277,7 +315,8 @@ static void finish_edition(struct build *build, const struct edition *edition)
 	struct arena *arena = build->workspace->arena;
 	struct manifest_absence *absences = arena_array(arena, (size_t)build->task_count, sizeof *absences);
 	struct manifest_word *words = NULL;
-	size_t absence_count = 0, word_count = 0, word_capacity = 0;
+	struct manifest_translation *translations = NULL;
+	size_t absence_count = 0, word_count = 0, word_capacity = 0, translation_count = 0, translation_capacity = 0;
 	for (int i = 0; i < build->task_count; i++) {
 		struct task *task = &build->tasks[i];
 		if (task->edition == edition && task->absent)
@@ -287,12 +326,19 @@ static void finish_edition(struct build *build, const struct edition *edition)
 			words = arena_grow(arena, words, word_count, &word_capacity, sizeof *words);
 			words[word_count++] = task->words[w];
 		}
+		for (size_t t = 0; task->edition == edition && t < task->translation_count; t++) {
+			translations = arena_grow(arena, translations, translation_count, &translation_capacity,
+						  sizeof *translations);
+			translations[translation_count++] = task->translations[t];
+		}
 	}
 	struct manifest manifest = {.message = edition->understood->message,
 				    .absences = absences,
 				    .absence_count = absence_count,
 				    .words = words,
 				    .word_count = word_count,
+				    .translations = translations,
+				    .translation_count = translation_count,
 				    .data = build->data,
 				    .data_count = build->data_count};
 	struct buffer json = {0};
@@ -590,6 +636,8 @@ static const struct {
     {"concepts", command_concepts, false},
     {"explain", command_explain, false},
     {"word", command_word, true},
+    {"review", command_review, false},
+    {"translate", command_translate, true},
 };
 
 int main(int argc, char **argv)
@@ -600,7 +648,6 @@ int main(int argc, char **argv)
 	const char *data = getenv("HELDER_DATA");
 	const char *overlay = getenv("HELDER_OVERLAY");
 	struct options options = {.folder = data && *data ? data : HELDER_DATA_FOLDER,
-				  .results = "out",
 				  .overlay = overlay && *overlay ? overlay : NULL};
 	struct workspace workspace = {.arena = arena, .diagnostics = diagnostics, .options = &options};
 	size_t chosen = 0;

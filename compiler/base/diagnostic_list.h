@@ -610,3 +610,71 @@ DIAGNOSTIC(PHONEBOOK_DIFFERS, "phonebook-differs", LEVEL_ERROR,
 	"A wrong number or address is the worst error. Is the message right? Then mend phonebook.xml. Is it another number, for "
 	"this message only? Then say in van=\"...\" what it is, such as \"information line\".",
 	"DESIGN section 4.9")
+
+/* Review: who signed what, and what people translate in their own tools */
+DIAGNOSTIC(RELEASE_DRAFT, "release-draft", LEVEL_ABSENT,
+	"{1}: {2} woorden en regels in dit bericht zijn nog concept: {3}. De taal ontbreekt daarom in het geheel.",
+	"{1}: {2} words and rules in this message are still drafts: {3}; the language is absent as a whole",
+	"Met --release komt er alleen uit wat een lezer van de taal heeft getekend. `helder review -l TAAL BERICHT` laat zien wat "
+	"dit bericht nog nodig heeft. Zonder --release staat er een conceptregel op.",
+	"With --release only what a reader of the language signed comes out. `helder review -l LANGUAGE MESSAGE` shows what this "
+	"message still needs. Without --release it carries a draft line.",
+	"DESIGN section 4.6: a release build refuses drafts unless told")
+DIAGNOSTIC(REVIEW_UNKNOWN, "review-unknown", LEVEL_ERROR,
+	"In {1} is geen woord of regel die '{2}' heet. `helder review -l {1}` noemt ze allemaal.",
+	"{1} has no word or rule named '{2}'; `helder review -l {1}` names them all",
+	"Wie tekent, noemt precies wat hij of zij heeft gelezen.", "Who signs, names exactly what he or she has read.",
+	"DESIGN section 4.6")
+DIAGNOSTIC(REVIEW_WISH, "review-wish", LEVEL_INFO,
+	"{1}: de lezer wil dit anders. Er stond: {2}. De lezer schrijft: {3}. Dit woord of deze regel blijft concept.",
+	"{1}: the reader wants this otherwise; it was: {2}; the reader writes: {3}; this word or rule remains a draft",
+	"Een lezer ziet voorbeelden; de fout staat in een woord of een regel. Wie de taal in Helder onderhoudt, verbetert die.",
+	"A reader sees examples; the mistake is in a word or a rule. Who maintains the language in Helder mends that.",
+	"DESIGN section 4.6: a reader never changes the data silently")
+DIAGNOSTIC(REVIEW_CHANGED, "review-changed", LEVEL_ERROR,
+	"{1}: dit woord of deze regel is veranderd sinds het bestand is gemaakt. Maak een nieuw bestand met `helder review export`.",
+	"{1}: this word or rule changed since the file was made; make a new one with `helder review export`",
+	"Een handtekening geldt voor wat de lezer zag, en voor niets anders.",
+	"A signature holds for what the reader saw, and for nothing else.", "DESIGN section 4.6")
+DIAGNOSTIC(XLIFF_VERSION, "xliff-version", LEVEL_ERROR,
+	"Verwacht: een bestand in XLIFF 2.0, gevonden: {1}.", "expected a file in XLIFF 2.0, got {1}",
+	"Helder schrijft en leest XLIFF 2.0. Bewaar het bestand in dezelfde vorm als waarin u het kreeg.",
+	"Helder writes and reads XLIFF 2.0. Save the file in the form in which you got it.",
+	"XLIFF Version 2.0, OASIS Standard, 5 August 2014")
+DIAGNOSTIC(XLIFF_STRUCTURE, "xliff-structure", LEVEL_ERROR,
+	"Dit bestand is niet zoals Helder het heeft gemaakt: {1}.", "this file is not as Helder made it: {1}",
+	"Een vertaalprogramma mag alleen de vertaling en haar status veranderen.",
+	"A translator's tool may change nothing but the translation and its state.",
+	"XLIFF Version 2.0, OASIS Standard, 5 August 2014")
+DIAGNOSTIC(XLIFF_LANGUAGE, "xliff-language", LEVEL_ERROR,
+	"Dit bestand is in een andere taal. Verwacht: {1}, gevonden: {2}.", "this file is in another language; expected {1}, got {2}",
+	"Een vertaling in de verkeerde taal mag nooit in een bericht komen.", "A translation in the wrong language must never "
+	"get into a message.", "DESIGN section 6: no silent fallback to another language")
+DIAGNOSTIC(XLIFF_MISSING, "xliff-missing", LEVEL_ERROR,
+	"{1} ontbreekt in dit bestand. Er is niets van overgenomen.", "{1} is missing in this file; nothing of it was taken over",
+	"Sommige vertaalprogramma's verliezen stukken zonder dat te zeggen. Gebruik een ander programma, zoals Poedit.",
+	"Some tools lose parts without a word. Use another one, such as Poedit.",
+	"distribution.md: translate-toolkit 3.8.4 and OmegaT 3.6 read no units of XLIFF 2.0 and say nothing")
+DIAGNOSTIC(XLIFF_TWICE, "xliff-twice", LEVEL_ERROR,
+	"{1} staat er vaker dan Helder het heeft gemaakt.", "{1} is there more often than Helder made it",
+	"Van twee vertalingen is niet te zeggen welke geldt.", "Of two translations nobody can say which holds.",
+	"XLIFF Version 2.0, OASIS Standard, 5 August 2014")
+DIAGNOSTIC(XLIFF_SOURCE, "xliff-source", LEVEL_ERROR,
+	"De Nederlandse tekst is anders. Verwacht: {1} Gevonden: {2}", "the Dutch text differs; expected: {1} got: {2}",
+	"Een vertaling hoort bij de Nederlandse zin die de vertaler zag. Maak een nieuw bestand als die zin is veranderd.",
+	"A translation belongs to the Dutch sentence that the translator saw. Make a new file if that sentence changed.",
+	"DESIGN section 4.6")
+DIAGNOSTIC(XLIFF_PLACEHOLDER, "xliff-placeholder", LEVEL_ERROR,
+	"Het feit '{1}' moet precies één keer in de vertaling staan, gevonden: {2} keer.",
+	"the fact '{1}' must stand in the translation exactly once, found {2} times",
+	"Nummers, dagen en namen staan als plaatshouder in het bestand. Laat elke plaatshouder staan, op zijn goede plek in de zin.",
+	"Numbers, days and names stand in the file as placeholders. Keep each one, at its right place in the sentence.",
+	"DESIGN section 2: facts are provably the same in every language")
+DIAGNOSTIC(XLIFF_FACT, "xliff-fact", LEVEL_ERROR,
+	"Een feit is veranderd. Verwacht: {1}, gevonden: {2}.", "a fact changed; expected {1}, got {2}",
+	"Een fout nummer is de ergste fout. Cijfers horen alleen in de plaatshouders te staan.",
+	"A wrong number is the worst error. Digits belong in the placeholders alone.",
+	"DESIGN section 2: facts are provably the same in every language")
+DIAGNOSTIC(XLIFF_EMPTY, "xliff-empty", LEVEL_INFO,
+	"Deze zin is nog niet vertaald: {1}", "this sentence is not translated yet: {1}",
+	"Een lege vertaling wordt niet overgenomen.", "An empty translation is not taken over.", "DESIGN section 4.7")

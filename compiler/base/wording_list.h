@@ -31,6 +31,20 @@ WORDING(WORD_GUESSED, "voorgesteld:", "proposed:")
 WORDING(WORD_USAGE_1, "helder word confirm BEGRIP -l TAAL,... --by NAAM --overlay MAP", "helder word confirm CONCEPT -l LANGUAGE,... --by NAME --overlay FOLDER")
 WORDING(WORD_USAGE_2, "helder word: welke map? Noem hem met --overlay MAP, of in HELDER_OVERLAY.", "helder word: which folder? Name it with --overlay FOLDER, or in HELDER_OVERLAY.")
 WORDING(WORD_USAGE_3, "helder word add|check|confirm (helder --help)", "helder word add|check|confirm (helder --help)")
+/* command/review.c, command/translate.c */
+WORDING(REVIEW_REVIEWED, "getekend", "reviewed")
+WORDING(REVIEW_CHANGED, "veranderd", "changed since")
+WORDING(REVIEW_DRAFT, "concept", "draft")
+WORDING(REVIEW_WORDS, "woorden", "words")
+WORDING(REVIEW_ROWS, "regels", "rows")
+WORDING(REVIEW_TO_SIGN, "nog te tekenen", "still to sign")
+WORDING(REVIEW_NOTHING, "niets te doen", "nothing to do")
+WORDING(REVIEW_USAGE_SIGN, "helder review sign -l TAAL --by NAAM ONDERDEEL...", "helder review sign -l LANGUAGE --by NAME UNIT...")
+WORDING(REVIEW_USAGE_IMPORT, "helder review import BESTAND.xlf --by NAAM", "helder review import FILE.xlf --by NAME")
+WORDING(REVIEW_USAGE_EXPORT, "helder review export -l TAAL [-o BESTAND.xlf] [BERICHT...]", "helder review export -l LANGUAGE [-o FILE.xlf] [MESSAGE...]")
+WORDING(TRANSLATE_USAGE_EXPORT, "helder translate export -l TAAL [-o BESTAND.xlf] BERICHT...", "helder translate export -l LANGUAGE [-o FILE.xlf] MESSAGE...")
+WORDING(TRANSLATE_USAGE_IMPORT, "helder translate import BESTAND.xlf --by NAAM --overlay MAP", "helder translate import FILE.xlf --by NAME --overlay FOLDER")
+WORDING(TRANSLATE_USAGE, "helder translate export|import (zie helder --help)", "helder translate export|import (see helder --help)")
 /* main.c */
 WORDING(HELP,
 	"Helder maakt van een bericht in gewoon Nederlands hetzelfde bericht in andere talen en vormen.\n"
@@ -56,6 +70,16 @@ WORDING(HELP,
 	"  helder word check --overlay MAP    wat is er open, voorgesteld, bevestigd?\n"
 	"  helder word confirm BEGRIP -l TAAL,... --by NAAM --overlay MAP\n"
 	"                                     iemand die de taal kent bevestigt het woord\n"
+	"  helder review [-l TAAL,...] [BERICHT...]\n"
+	"                                     wat is nagelezen? wat heeft dit bericht nog nodig?\n"
+	"  helder review export -l TAAL [-o BESTAND.xlf] [BERICHT...]\n"
+	"  helder review import BESTAND.xlf --by NAAM\n"
+	"                                     nalezen in een vertaalprogramma (XLIFF 2.0), en tekenen\n"
+	"  helder review sign -l TAAL --by NAAM ONDERDEEL...\n"
+	"  helder translate export -l TAAL [-o BESTAND.xlf] BERICHT...\n"
+	"  helder translate import BESTAND.xlf --by NAAM --overlay MAP\n"
+	"                                     zinnen in <eigen>, vertaald door een mens\n"
+	"  helder build --release ...         alleen wat is nagelezen\n"
 	"\n"
 	"Ook: --overlay MAP (of HELDER_OVERLAY): eigen woorden, namen en nummers; --format=json,\n"
 	"--help, --version. HELDER_DATA noemt een andere map met gegevens.\n"
@@ -83,6 +107,16 @@ WORDING(HELP,
 	"  helder word check --overlay FOLDER what is open, proposed, confirmed?\n"
 	"  helder word confirm CONCEPT -l LANGUAGE,... --by NAME --overlay FOLDER\n"
 	"                                     somebody who knows the language confirms the word\n"
+	"  helder review [-l LANGUAGE,...] [MESSAGE...]\n"
+	"                                     what is reviewed? what does this message still need?\n"
+	"  helder review export -l LANGUAGE [-o FILE.xlf] [MESSAGE...]\n"
+	"  helder review import FILE.xlf --by NAME\n"
+	"                                     review in a translator's tool (XLIFF 2.0), and sign\n"
+	"  helder review sign -l LANGUAGE --by NAME UNIT...\n"
+	"  helder translate export -l LANGUAGE [-o FILE.xlf] MESSAGE...\n"
+	"  helder translate import FILE.xlf --by NAME --overlay FOLDER\n"
+	"                                     sentences in <eigen>, translated by a person\n"
+	"  helder build --release ...         only what is reviewed\n"
 	"\n"
 	"Also: --overlay FOLDER (or HELDER_OVERLAY): own words, names and numbers; --format=json,\n"
 	"--help, --version. HELDER_DATA names another data folder.\n"

@@ -22,6 +22,7 @@ struct options {
 	const char *at;      /* --at: the time that counts as now, or NULL */
 	bool json;           /* --format=json */
 	bool near;           /* --near: try shows proposals */
+	bool release;        /* --release: build refuses drafts */
 	const char *overlay; /* --overlay: the folder of a municipality or region, or NULL */
 	const char *kind;    /* --kind, --note, --by: of a word, or NULL */
 	const char *note;
@@ -48,6 +49,9 @@ struct workspace {
 /* Loads meaning and the source language, which is all that understanding needs, and looks whether there are languages
  * of these codes. False after a finding. */
 bool workspace_open_source(struct workspace *workspace, const char **codes, int count);
+
+/* Where the signatures of a language stand: in the overlay when there is one, else in the data folder. */
+const char *signatures_path(struct arena *arena, const char *folder, const char *overlay, const char *code);
 
 /* Loads a language, with what the overlay adds to it; a thread may do that by itself. NULL after a finding. */
 struct language *workspace_read(const struct workspace *workspace, struct arena *arena, const char *code,
@@ -78,5 +82,7 @@ void command_languages(struct workspace *workspace);
 void command_concepts(struct workspace *workspace);
 void command_explain(struct workspace *workspace);
 void command_word(struct workspace *workspace);
+void command_review(struct workspace *workspace);
+void command_translate(struct workspace *workspace);
 
 #endif

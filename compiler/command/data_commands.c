@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "../linearise/say.h"
+#include "../linearise/review.h"
 #include "../understand/understand.h"
 
 /* languages, concepts, explain, examples: commands about the data and the findings. */
@@ -14,12 +14,14 @@ void command_languages(struct workspace *workspace)
 		return;
 	for (int i = 0; i < workspace->language_count; i++) {
 		const struct language *language = workspace->languages[i];
-		int words = 0;
+		int words = 0, counts[UNIT_REVIEWED + 1];
 		for (const struct lexeme *lexeme = language->lexemes; lexeme; lexeme = lexeme->next)
 			words += lexeme->concept && !lexeme->read_only;
+		review_count(workspace->languages[i], counts);
 		/* The name stands last: its width in columns is its script's own affair. */
 		printf("%-4s %-5s %4d words  %-8s  %s%s\n", language->code, language->script, words,
-		       language->draft ? "draft" : "reviewed", language->name, language->source ? " (source)" : "");
+		       counts[UNIT_DRAFT] + counts[UNIT_CHANGED] > 0 ? "draft" : "reviewed", language->name,
+		       language->source ? " (source)" : "");
 		overlay_list(language);
 	}
 }

@@ -7,6 +7,7 @@
 #include "../front/front.h"
 #include "../front/hazard.h"
 #include "../front/region.h"
+#include "memory.h"
 
 #define TOLD_LIMIT 32 /* forms of one word; far above any real one */
 
@@ -71,6 +72,43 @@ static const struct lexeme *declare_thing(struct workspace *workspace, struct de
 	return own;
 }
 
+/* Lists the sentences outside the grammar, with their facts. */
+static void add_own(struct workspace *workspace, struct reader *reader, struct understood_message *result,
+		    const struct part *part, struct sentence *list)
+{
+	const struct sentence *before = NULL;
+	for (struct sentence *sentence = list; sentence; before = sentence, sentence = sentence->next) {
+		if (!sentence->own)
+			continue;
+		result->own = arena_grow(workspace->arena, result->own, (size_t)result->own_count,
+					 &result->own_capacity, sizeof *result->own);
+		struct own_sentence *own = &result->own[result->own_count++];
+		*own = (struct own_sentence){.sentence = sentence, .part = part, .before = before};
+		own->facts =
+		    understand_facts(workspace->arena, reader, result->message, sentence->words, &own->fact_count);
+	}
+}
+
+/* Gives sentences outside the grammar the translation that a person made of them before. */
+static void recall(struct language *language, const struct understood_message *understood)
+{
+	for (int i = 0; i < understood->own_count && language->memory; i++) {
+		const struct own_sentence *own = &understood->own[i];
+		const struct own_text *given = own->sentence->own_texts;
+		while (given && strcmp(given->language, language->code) != 0)
+			given = given->next;
+		if (given)
+			continue; /* the message's own goes first */
+		const struct xliff_part *parts = memory_parts(language->arena, language, own);
+		struct own_text *text =
+		    memory_recall(language->arena, language, parts, own, understood->message->sent.year);
+		if (!text)
+			continue;
+		text->next = own->sentence->own_texts;
+		own->sentence->own_texts = text;
+	}
+}
+
 /* Makes known what the message declares, reads its sentences, and lets the reader forget it: the next message may mean
  * another thing by the same word. */
 static void understand(struct workspace *workspace, struct reader *reader, struct understood_message *result)
@@ -89,6 +127,10 @@ static void understand(struct workspace *workspace, struct reader *reader, struc
 		if (words[mine])
 			reader_add_word(reader, words[mine]);
 	}
+	for (const struct part *part = result->message->parts; part; part = part->next) {
+		add_own(workspace, reader, result, part, part->sentences);
+		add_own(workspace, reader, result, part, part->reasons);
+	}
 	for (int i = 0; i < workspace->language_count; i++)
 		message_declare(workspace->languages[i], result, workspace->diagnostics);
 	result->readings = understand_message(workspace->arena, reader, result->message, workspace->diagnostics,
@@ -102,6 +144,7 @@ void message_declare(struct language *language, const struct understood_message 
 		     struct diagnostics *diagnostics)
 {
 	struct told told[TOLD_LIMIT];
+	recall(language, understood);
 	for (const struct declaration *word = understood->message->declarations; word; word = word->next)
 		for (const struct own_text *form = word->thing ? NULL : word->others; form; form = form->next)
 			if (strcmp(form->language, language->code) == 0)

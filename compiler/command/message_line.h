@@ -14,12 +14,24 @@ struct declared_thing {
 	const struct concept *concept;
 };
 
+/* A sentence outside the grammar, with the facts in it. */
+struct own_sentence {
+	struct sentence *sentence;
+	const struct part *part;
+	const struct sentence *before; /* in its part, or NULL */
+	struct found_fact *facts;
+	int fact_count;
+};
+
 struct understood_message {
 	struct message *message;
 	struct message_reading *readings;
 	int reading_count;
 	struct declared_thing *things;
 	int thing_count;
+	struct own_sentence *own;
+	int own_count;
+	size_t own_capacity;
 };
 
 /* front, understand, check. NULL when the file is no message; else with its findings added. */

@@ -79,6 +79,8 @@ bool options_read(struct arena *arena, int count, char **words, struct options *
 			options->json = false;
 		else if (strcmp(word, "--near") == 0)
 			options->near = true;
+		else if (strcmp(word, "--release") == 0)
+			options->release = true;
 		else if (word[0] == '-' && word[1])
 			return usage(diagnostics, arena_format(arena, "%s ?", word));
 		else

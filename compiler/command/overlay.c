@@ -6,7 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "../linearise/say.h"
+#include "../linearise/review.h"
 #include "../message/node.h"
 
 static bool is_there(const char *path)
@@ -98,27 +98,6 @@ const char *example_failure(struct arena *arena, struct language *language, cons
 		return NULL;
 	return arena_format(arena, "%s: want %s'%s', got '%s'", example->tree, example->counter ? "anything but " : "",
 			    example->words, phrase.words ? sentence.words : phrase.unsupported);
-}
-
-bool sample_fits(const struct abstract *abstract, const struct sample *sample, const struct concept *concept)
-{
-	int mass = abstract_feature(abstract, "mass");
-	return kinds_meet(sample->kinds, concept->kinds) &&
-	       !(sample->countable && mass >= 0 && concept->trait[mass] != 0);
-}
-
-struct said sample_say(struct arena *arena, struct language *language, const struct sample *sample,
-		       const struct concept *concept, const char **tree)
-{
-	const char *hole = strstr(sample->tree, "{}");
-	const char *error = NULL;
-	*tree = hole ? arena_format(arena, "%.*s%s%s", (int)(hole - sample->tree), sample->tree, concept->id, hole + 2)
-		     : sample->tree;
-	struct node *node = node_read(arena, language->abstract, *tree, &error);
-	if (!node)
-		return (struct said){.unsupported = error};
-	bool clause = strcmp(language->abstract->categories[node->category], "Clause") == 0;
-	return clause ? say_sentence(arena, language, node, 2025) : say_phrase(arena, language, node, 2025);
 }
 
 /* A word that nobody doubts must be able to stand in what every such word stands in. */

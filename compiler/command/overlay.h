@@ -23,11 +23,4 @@ void overlay_list(const struct language *language);
 const char *example_failure(struct arena *arena, struct language *language, const struct example *example,
 			    struct node **node);
 
-/* What a sample says with this concept's word; words NULL when the language cannot. `*tree` receives the meaning. */
-struct said sample_say(struct arena *arena, struct language *language, const struct sample *sample,
-		       const struct concept *concept, const char **tree);
-
-/* Whether a sample is meant for such a concept. */
-bool sample_fits(const struct abstract *abstract, const struct sample *sample, const struct concept *concept);
-
 #endif

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "../base/wording.h"
-#include "../linearise/say.h"
+#include "../linearise/review.h"
 #include "../understand/near.h"
 
 /* Colours: text on its ground at least 4.5:1 (WCAG 2.2, 1.4.3), the bars beside it at least 3:1. A state has a word and
@@ -312,7 +312,7 @@ static const char *said_words(struct sheet *sheet, int language, const struct se
 	}
 	struct said said = say_sentence(sheet->arena, sheet->workspace->languages[language], sentence->meaning,
 					sheet->message->sent.year);
-	sheet->draft[language] = sheet->draft[language] || said.draft;
+	sheet->draft[language] = sheet->draft[language] || said_is_draft(sheet->workspace->languages[language], &said);
 	return said.words;
 }
 
@@ -566,6 +566,10 @@ void proof_render(struct workspace *workspace, const struct understood_message *
 	sheet.shown = arena_array(sheet.arena, diagnostics_total(workspace->diagnostics), sizeof *sheet.shown);
 	sheet.unsaid = arena_array(sheet.arena, (size_t)workspace->language_count, sizeof *sheet.unsaid);
 	sheet.draft = arena_array(sheet.arena, (size_t)workspace->language_count, sizeof *sheet.draft);
+	for (int i = 0; i < workspace->language_count; i++)
+		for (const struct fixed_words *label = workspace->languages[i]->labels; label; label = label->next)
+			if (review_state(workspace->languages[i], label->unit) != UNIT_REVIEWED)
+				sheet.draft[i] = true;
 	for (int i = 0; i < understood->reading_count; i++) {
 		enum state state = sentence_state(&sheet, understood->readings[i].sentence);
 		work += state == STATE_WORK;

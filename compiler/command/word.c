@@ -6,7 +6,7 @@
 #include "../base/replace.h"
 #include "../base/wording.h"
 #include "../base/xml.h"
-#include "../linearise/say.h"
+#include "../linearise/review.h"
 #include "overlay.h"
 #include "tag.h"
 

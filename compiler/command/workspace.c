@@ -1,3 +1,4 @@
+#include "memory.h"
 #include "overlay.h"
 
 #include <string.h>
@@ -10,12 +11,27 @@ void workspace_add(struct workspace *workspace, struct language *language)
 	workspace->languages[at] = language;
 }
 
+const char *signatures_path(struct arena *arena, const char *folder, const char *overlay, const char *code)
+{
+	return overlay ? arena_format(arena, "%s/review-%s.xml", overlay, code)
+		       : arena_format(arena, "%s/lexicons/review-%s.xml", folder, code);
+}
+
 struct language *workspace_read(const struct workspace *workspace, struct arena *arena, const char *code,
 				struct diagnostics *diagnostics)
 {
 	const struct options *options = workspace->options;
 	struct language *language = language_read(arena, workspace->abstract, options->folder, code, diagnostics);
-	return language && overlay_read_words(options->overlay, language, diagnostics) ? language : NULL;
+	if (!language || !overlay_read_words(options->overlay, language, diagnostics))
+		return NULL;
+	if (!memory_read(options->overlay, language, diagnostics))
+		return NULL;
+	const char *core = signatures_path(arena, options->folder, NULL, code);
+	if (!language_add_signatures(language, core, diagnostics) ||
+	    (options->overlay &&
+	     !language_add_signatures(language, signatures_path(arena, NULL, options->overlay, code), diagnostics)))
+		return NULL;
+	return language;
 }
 
 bool workspace_open_source(struct workspace *workspace, const char **codes, int count)

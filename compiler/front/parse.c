@@ -424,9 +424,8 @@ static void body_read(struct parser *parser, const struct xml_node *root)
 	}
 }
 
-/* Characters that a reader cannot see but that turn the order of text (UAX #9) or cut a word in two, written as they
- * are or by number, anywhere in the file: comments may mislead a colleague just as well. */
-static void hidden_check(struct parser *parser, const struct source *source)
+/* Written as they are or by number, anywhere in the file: comments may mislead a colleague just as well. */
+void front_check_hidden(struct arena *arena, const struct source *source, struct diagnostics *diagnostics)
 {
 	for (size_t at = source->length >= 3 && memcmp(source->bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
 	     at < source->length; at++) {
@@ -451,9 +450,8 @@ static void hidden_check(struct parser *parser, const struct source *source)
 		    (character >= 0x202A && character <= 0x202E) || (character >= 0x2066 && character <= 0x2069);
 		bool cuts = character == 0xAD || character == 0x200B || character == 0xFEFF;
 		if (turns || cuts)
-			diagnostic_add(parser->diagnostics, DIAGNOSTIC_CHARACTER_HIDDEN,
-				       (struct span){source, at, length},
-				       arena_format(parser->arena, "U+%04lX", character), NULL);
+			diagnostic_add(diagnostics, DIAGNOSTIC_CHARACTER_HIDDEN, (struct span){source, at, length},
+				       arena_format(arena, "U+%04lX", character), NULL);
 	}
 }
 
@@ -470,7 +468,7 @@ struct message *front_read(struct arena *arena, const struct source *source, str
 	}
 	parser.message = arena_allocate(arena, sizeof(*parser.message));
 	parser.message->source = source;
-	hidden_check(&parser, source);
+	front_check_hidden(arena, source, diagnostics);
 	element_check(arena, root, diagnostics);
 	head_read(&parser, root);
 	body_read(&parser, root);

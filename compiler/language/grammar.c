@@ -187,6 +187,7 @@ void read_examples(struct loader *loader, const struct xml_node *element)
 		example->tree = xml_attribute(child, "tree");
 		example->words = xml_text(loader->arena, child);
 		example->counter = counter;
+		example->unit = loader->unit;
 		example->span = child->span;
 		if (!example->tree) {
 			broken(loader, child->span, "tree");
@@ -305,6 +306,7 @@ static enum glue read_glue(struct loader *loader, const struct xml_node *element
 struct mark *read_mark(struct loader *loader, const struct xml_node *element, int role)
 {
 	struct mark *mark = arena_allocate(loader->arena, sizeof *mark);
+	mark->unit = loader->unit;
 	mark->role = role;
 	mark->of = UINT32_MAX;
 	if (xml_attribute(element, "of")) {
@@ -503,6 +505,7 @@ static void read_phrase(struct loader *loader, const struct xml_node *element)
 			continue;
 		}
 		struct phrase *phrase = arena_allocate(loader->arena, sizeof *phrase);
+		phrase->unit = loader->unit;
 		phrase->category = category;
 		phrase->guard = read_guard(loader, element);
 		int index = 0;
@@ -614,6 +617,7 @@ static void read_coordination(struct loader *loader, const struct xml_node *elem
 		return;
 	}
 	struct coordination *coordination = arena_allocate(loader->arena, sizeof *coordination);
+	coordination->unit = loader->unit;
 	coordination->either = strcmp(head, "or") == 0;
 	coordination->word = word;
 	coordination->comma = xml_attribute(element, "comma") ? xml_attribute(element, "comma") : ",";
@@ -723,6 +727,7 @@ static void read_join(struct loader *loader, const struct xml_node *element)
 static void read_paradigm(struct loader *loader, const struct xml_node *element)
 {
 	struct paradigm *paradigm = arena_allocate(loader->arena, sizeof *paradigm);
+	paradigm->unit = loader->unit;
 	paradigm->name = xml_attribute(element, "name");
 	if (!paradigm->name) {
 		broken(loader, element->span, "name");
@@ -784,6 +789,7 @@ static void read_row(struct loader *loader, const struct xml_node *row)
 		*last = read_mark(loader, row, -1);
 	} else if (strcmp(name, "chain") == 0) {
 		language->chain = read_slots(loader, row);
+		language->chain_unit = loader->unit;
 	} else if (strcmp(name, "phrase") == 0) {
 		read_phrase(loader, row);
 	} else if (strcmp(name, "agree") == 0) {
@@ -831,18 +837,31 @@ static void read_row(struct loader *loader, const struct xml_node *row)
 	}
 }
 
+void read_draft(struct loader *loader, const struct xml_node *element)
+{
+	const char *status = xml_attribute(element, "status");
+	if (!status || strcmp(status, "draft") == 0)
+		return;
+	unknown(loader, xml_attribute_span(element, "status"), status, "status");
+	diagnostic_propose(loader->diagnostics, "draft");
+}
+
 void read_grammar(struct loader *loader, const struct xml_node *root)
 {
 	struct language *language = loader->language;
 	loader->root = root;
+	language->grammar = root;
+	language->general = arena_allocate(loader->arena, sizeof *language->general);
+	language->general->key = "grammar";
+	language->units = language->general;
+	language->last_unit = &language->general->next;
 	const char *direction = xml_attribute(root, "direction");
 	language->name = xml_attribute(root, "name");
 	language->script = xml_attribute(root, "script");
 	language->locale = xml_attribute(root, "locale");
 	language->source = attribute_yes(root, "source");
 	language->right_to_left = direction && strcmp(direction, "rtl") == 0;
-	const char *status = xml_attribute(root, "status");
-	language->draft = !status || strcmp(status, "reviewed") != 0;
+	read_draft(loader, root);
 	const char *order = xml_attribute(root, "restorder");
 	language->rest_last = order && strcmp(order, "last") == 0;
 	language->sentence_end = ".";
@@ -854,10 +873,15 @@ void read_grammar(struct loader *loader, const struct xml_node *root)
 	/* What others name comes first: features, then paradigms, then classes, then the rest. */
 	for (struct xml_node *row = xml_child(root, "feature"); row; row = xml_next(row, "feature"))
 		read_feature(loader, row);
-	for (struct xml_node *row = xml_child(root, "paradigm"); row; row = xml_next(row, "paradigm"))
+	for (struct xml_node *row = xml_child(root, "paradigm"); row; row = xml_next(row, "paradigm")) {
+		loader->unit = unit_begin(loader, row);
 		read_paradigm(loader, row);
+	}
+	loader->unit = language->general;
 	for (struct xml_node *row = xml_child(root, "class"); row; row = xml_next(row, "class"))
 		read_class(loader, row);
-	for (struct xml_node *row = xml_child(root, NULL); row; row = xml_next(row, NULL))
+	for (struct xml_node *row = xml_child(root, NULL); row; row = xml_next(row, NULL)) {
+		loader->unit = strcmp(row->name, "paradigm") == 0 ? NULL : unit_begin(loader, row);
 		read_row(loader, row);
+	}
 }

@@ -381,7 +381,9 @@ struct lexeme *lexeme_from_answers(struct arena *arena, const struct language *l
 	lexeme->id = concept->id;
 	lexeme->word_class = word_class;
 	lexeme->paradigm = word_class->paradigm;
-	lexeme->own = lexeme->draft = true;
+	lexeme->own = true;
+	lexeme->unit = arena_allocate(arena, sizeof *lexeme->unit);
+	*lexeme->unit = (struct unit){.key = concept->id, .lexeme = lexeme, .own = true, .state = UNIT_DRAFT};
 	lexeme->proposal = answers->open > 0 || answers->guessed > 0;
 	lexeme->answers = answers;
 	lexeme->forms = arena_array(arena, (size_t)word_class->form_count, sizeof *lexeme->forms);

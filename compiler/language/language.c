@@ -27,11 +27,17 @@ int language_anchor(const struct language *language, const char *name)
 	return -1;
 }
 
-const char *language_label(const struct language *language, const char *id)
+const struct fixed_words *language_fixed_words(const struct language *language, const char *id)
 {
 	const struct fixed_words *label = language->labels;
 	while (label && strcmp(label->id, id) != 0)
 		label = label->next;
+	return label;
+}
+
+const char *language_label(const struct language *language, const char *id)
+{
+	const struct fixed_words *label = language_fixed_words(language, id);
 	return label ? label->words : NULL;
 }
 
@@ -46,8 +52,9 @@ const char *language_name_words(const struct language *language, const char *nam
 void language_add_name(struct language *language, const char *name, const char *words)
 {
 	struct fixed_words *own = arena_allocate(language->arena, sizeof *own);
-	*own = (struct fixed_words){arena_string(language->arena, name), arena_string(language->arena, words),
-				    language->names};
+	*own = (struct fixed_words){.id = arena_string(language->arena, name),
+				    .words = arena_string(language->arena, words),
+				    .next = language->names};
 	language->names = own;
 }
 

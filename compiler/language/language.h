@@ -10,6 +10,8 @@
 #include "../message/abstract.h"
 
 struct node;
+struct remembered;
+struct xml_node;
 
 /* Features as sets: bit v of mask[f] says that value v of feature f is possible. Writing has one bit each. */
 struct features {
@@ -86,7 +88,8 @@ struct slots {
 struct example {
 	const char *tree;
 	const char *words;
-	bool counter; /* must not come out */
+	bool counter;            /* must not come out */
+	const struct unit *unit; /* whose example it is; NULL: of nothing that is written */
 	struct span span;
 	struct example *next;
 };
@@ -94,6 +97,7 @@ struct example {
 struct paradigm {
 	const char *name;
 	struct slots slots;
+	struct unit *unit;
 	struct paradigm *next;
 };
 
@@ -218,6 +222,7 @@ struct phrase_element {
 };
 
 struct phrase {
+	struct unit *unit;
 	int category;
 	struct guard guard;
 	struct phrase_element *elements;
@@ -229,6 +234,7 @@ struct phrase {
 
 /* How a role shows on its filler. */
 struct mark {
+	struct unit *unit;
 	int role;
 	uint32_t of; /* mask of filler categories */
 	struct guard guard;
@@ -257,6 +263,7 @@ struct size_class {
 };
 
 struct coordination {
+	struct unit *unit;
 	bool either;
 	uint32_t of; /* mask of member categories */
 	const char *word;
@@ -291,8 +298,38 @@ struct spoken {
 	struct spoken *next;
 };
 
+/* Who read a unit, when, and the digest of what was seen. */
+struct signature {
+	const char *unit; /* its key */
+	const char *digest;
+	const char *by, *on;
+	struct signature *next;
+};
+
+enum unit_state {
+	UNIT_UNKNOWN, /* not looked at yet */
+	UNIT_DRAFT,   /* nobody signed it */
+	UNIT_CHANGED, /* somebody did, but not as it is now: a draft again */
+	UNIT_REVIEWED
+};
+
+/* What a reader of the language reads and signs as one: an entry of the lexicon, a label, or a row of the grammar, with
+ * its examples. Rows that are always at work (features, agreement, sounds, dates) are one unit together. What only
+ * serves reading is none: it writes nothing. */
+struct unit {
+	const char *key;                /* NULL until language_name_units */
+	const struct xml_node *element; /* NULL: all rows always at work, or a word that a message declares */
+	const struct lexeme *lexeme;    /* of an entry */
+	const struct fixed_words *label;
+	bool own; /* of an overlay */
+	const struct signature *signature;
+	enum unit_state state; /* see linearise/review.h */
+	struct unit *next;
+};
+
 /* One word of the lexicon. */
 struct lexeme {
+	struct unit *unit;
 	const struct concept *concept; /* NULL for helping words */
 	const char *id;                /* concept id, or aux.x */
 	const struct word_class *word_class;
@@ -302,7 +339,6 @@ struct lexeme {
 	struct guard guard;
 	struct mark *government;
 	bool read_only;
-	bool draft;
 	const char *level, *simpler;
 	bool own;       /* of an overlay or a message, not of the core */
 	bool overrides; /* stands before a word of the core */
@@ -318,6 +354,7 @@ struct lexeme {
 struct fixed_words {
 	const char *id;
 	const char *words;
+	struct unit *unit; /* of a label */
 	struct fixed_words *next;
 };
 
@@ -352,7 +389,6 @@ struct language {
 	const char *code, *name, *script, *locale;
 	bool right_to_left;
 	bool source; /* the language in which messages are written */
-	bool draft;
 	bool rest_last;
 	bool proposals; /* show proposals too: to those who judge them, never in a message */
 	struct feature features[FEATURE_LIMIT];
@@ -368,6 +404,7 @@ struct language {
 	struct mark *focus;    /* words outside all marks: also, only */
 	struct mark *openings; /* words before a whole sentence: attention */
 	struct slots chain;
+	struct unit *chain_unit;
 	const char *anchors[16];
 	int anchor_count;
 	struct phrase *phrases[CATEGORY_LIMIT];
@@ -397,6 +434,13 @@ struct language {
 	struct fixed_words *labels;
 	struct example *examples;
 	struct example *own_examples; /* of the overlay's words */
+	struct unit *units, **last_unit;
+	struct unit *general;           /* the rows that are always at work */
+	const struct xml_node *grammar; /* the root of its file */
+	struct unit **named_units;      /* by key; NULL until language_name_units */
+	int unit_count;
+	struct signature *signatures;
+	struct remembered *memory; /* of sentences outside the grammar (command/memory.h) */
 };
 
 /* The codes of the languages that a data folder has, in alphabetical order, NULL-terminated. */
@@ -409,7 +453,8 @@ bool language_is_source(struct arena *arena, const char *folder, const char *cod
 struct language *language_read(struct arena *arena, const struct abstract *abstract, const char *folder,
 			       const char *code, struct diagnostics *diagnostics);
 
-/* Words of a label, or NULL. */
+/* A label, or NULL; and its words, or NULL. */
+const struct fixed_words *language_fixed_words(const struct language *language, const char *id);
 const char *language_label(const struct language *language, const char *id);
 
 /* Index of a feature by name, or -1. */
@@ -417,6 +462,20 @@ int language_feature(const struct language *language, const char *name);
 
 /* Index of an anchor by name, or -1. */
 int language_anchor(const struct language *language, const char *name);
+
+/* Gives every unit its key, which stays the same when others are added before it, and its signature. Costs some
+ * milliseconds, once; only where somebody signed something or asks. */
+void language_name_units(struct language *language);
+
+/* The unit of a key, or NULL. */
+struct unit *language_unit(struct language *language, const char *key);
+
+/* Whether a row of the grammar belongs to the unit of rows that are always at work. */
+bool unit_is_general(const struct xml_node *row);
+
+/* Adds the signatures of a file; they hold before those that were read earlier. An absent file has none. False after
+ * a finding. */
+bool language_add_signatures(struct language *language, const char *path, struct diagnostics *diagnostics);
 
 /* The entries of a concept, first declared first; NULL when it has none. */
 struct lexeme *language_lexemes(const struct language *language, const struct concept *concept);

@@ -147,15 +147,16 @@ static void read_status(struct loader *loader, const struct xml_node *element, s
 	lexeme->by = xml_attribute(element, "by");
 	lexeme->on = xml_attribute(element, "on");
 	lexeme->guessed = xml_attribute(element, "guessed");
-	lexeme->draft = status ? strcmp(status, "reviewed") != 0 : loader->language->draft;
-	if (!loader->own)
+	if (!loader->own) {
+		read_draft(loader, element);
 		return;
+	}
 	lexeme->proposal = status && strcmp(status, "proposal") == 0;
-	bool signed_by = status && (strcmp(status, "confirmed") == 0 || strcmp(status, "reviewed") == 0);
+	bool signed_by = status && strcmp(status, "confirmed") == 0;
 	if (status && !lexeme->proposal && !signed_by && strcmp(status, "draft") != 0) {
 		diagnostic_add(loader->diagnostics, DIAGNOSTIC_DATA_UNKNOWN_NAME, xml_attribute_span(element, "status"),
 			       status, "status", NULL);
-		diagnostic_propose(loader->diagnostics, "draft proposal confirmed reviewed");
+		diagnostic_propose(loader->diagnostics, "draft proposal confirmed");
 	}
 	if (signed_by && (!lexeme->by || !lexeme->on))
 		diagnostic_add(loader->diagnostics, DIAGNOSTIC_DATA_BROKEN, xml_attribute_span(element, "status"),
@@ -233,6 +234,10 @@ static void read_entry(struct loader *loader, const struct xml_node *element)
 			propose_attributes(loader, word_class);
 		}
 	struct lexeme *lexeme = arena_allocate(loader->arena, sizeof *lexeme);
+	loader->unit = unit_begin(loader, element);
+	if (loader->unit)
+		loader->unit->lexeme = lexeme;
+	lexeme->unit = loader->unit;
 	lexeme->concept = concept;
 	lexeme->id = id;
 	lexeme->word_class = word_class;
@@ -296,6 +301,8 @@ void read_lexicon(struct loader *loader, const struct xml_node *root)
 		label->id = xml_attribute(child, "id");
 		label->words = xml_text(loader->arena, child);
 		label->next = language->labels;
+		label->unit = unit_begin(loader, child);
+		label->unit->label = label;
 		if (!label->id)
 			diagnostic_add(loader->diagnostics, DIAGNOSTIC_DATA_BROKEN, child->span, "id", NULL);
 		else

@@ -14,9 +14,11 @@ struct loader {
 	struct example **last_example;
 	const struct xml_node *root; /* of the grammar */
 	bool own;                    /* an overlay is being read */
+	struct unit *unit;           /* that is being read; NULL: what only serves reading */
 };
 
 /* Each reads one construct from its element; findings go to the loader's diagnostics. */
+void read_draft(struct loader *loader, const struct xml_node *element); /* nothing but `draft` is a status */
 void read_grammar(struct loader *loader, const struct xml_node *root);
 void read_lexicon(struct loader *loader, const struct xml_node *root);
 struct guard read_guard(struct loader *loader, const struct xml_node *element);
@@ -25,6 +27,9 @@ struct mark *read_mark(struct loader *loader, const struct xml_node *element, in
 void read_rewriting(struct loader *loader, const struct xml_node *element);
 void read_examples(struct loader *loader, const struct xml_node *element);
 void read_intake(struct loader *loader, const struct xml_node *element);
+/* Begins the unit of an element, row, entry or label; NULL when it writes nothing. */
+struct unit *unit_begin(struct loader *loader, const struct xml_node *element);
+
 bool attribute_yes(const struct xml_node *element, const char *name);
 
 /* Fills {form} in a default from the forms before it. Empty when one of them is empty. Owned by the arena. */

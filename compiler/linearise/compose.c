@@ -3,6 +3,7 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "review.h"
 #include "say.h"
 
 static const struct {
@@ -22,6 +23,7 @@ struct composing {
 	struct text *text;
 	struct diagnostics *diagnostics;
 	bool whole;
+	size_t draft_count, draft_capacity;
 };
 
 /* A fact inside right-to-left words keeps its own order (DESIGN section 4.9). */
@@ -86,6 +88,29 @@ static void note_words(struct composing *composing, const struct said *said)
 	}
 }
 
+/* Lists a unit that the text rests on and that no reader signed as it is now. */
+static void note_unit(struct composing *composing, struct unit *unit)
+{
+	const struct unit **drafts = composing->text->drafts;
+	for (size_t i = 0; i < composing->draft_count; i++)
+		if (drafts[i] == unit)
+			return;
+	if (review_state(composing->language, unit) == UNIT_REVIEWED)
+		return;
+	for (size_t i = 0; i < 2; i++) /* the second is the end of the list */
+		drafts = arena_grow(composing->arena, drafts, composing->draft_count + i, &composing->draft_capacity,
+				    sizeof *drafts);
+	drafts[composing->draft_count++] = unit;
+	drafts[composing->draft_count] = NULL;
+	composing->text->drafts = drafts;
+}
+
+static void note_units(struct composing *composing, const struct said *said)
+{
+	for (struct unit **unit = said->units; unit && *unit; unit++)
+		note_unit(composing, *unit);
+}
+
 static const char *say_fact(struct composing *composing, struct node *node)
 {
 	struct said said = say_phrase(composing->arena, composing->language, node, 0);
@@ -95,6 +120,7 @@ static const char *say_fact(struct composing *composing, struct node *node)
 		composing->whole = false;
 		return "";
 	}
+	note_units(composing, &said);
 	return said.words;
 }
 
@@ -136,8 +162,11 @@ static const char *fill(struct composing *composing, const char *pattern, const 
 
 static const char *raw_label(struct composing *composing, const struct language *language, enum label label)
 {
-	const char *words = language_label(language, label_rows[label].id);
+	const struct fixed_words *found = language_fixed_words(language, label_rows[label].id);
+	const char *words = found ? found->words : NULL;
 	bool complete = words && *words;
+	if (found && language == composing->language)
+		note_unit(composing, found->unit);
 	/* Each placeholder that the list names must be there: a label cannot lose a fact. */
 	for (const char *at = complete ? label_rows[label].placeholders : ""; *at;) {
 		size_t length = strcspn(at, " ");
@@ -227,6 +256,7 @@ static struct text_sentence compose_sentence(struct composing *composing, const 
 		report_unsaid(composing->arena, composing->language, &said, sentence->span, composing->diagnostics);
 		composing->whole = false;
 	}
+	note_units(composing, &said);
 	result.words = said.words;
 	return result;
 }
@@ -335,18 +365,24 @@ struct text *text_compose(struct arena *arena, struct language *language, const 
 			  struct diagnostics *diagnostics)
 {
 	struct text *text = arena_allocate(arena, sizeof *text);
-	struct composing composing = {arena, language, source, message, text, diagnostics, true};
+	struct composing composing = {.arena = arena,
+				      .language = language,
+				      .source = source,
+				      .message = message,
+				      .text = text,
+				      .diagnostics = diagnostics,
+				      .whole = true};
 	text->message = message;
 	text->language = language->code;
 	text->own_name = language->name;
 	text->script = language->script;
 	text->direction = language->right_to_left ? TEXT_RIGHT_TO_LEFT : TEXT_LEFT_TO_RIGHT;
-	text->draft = language->draft;
 	text->sender = names_words(&composing, message->senders, "organisation");
 	compose_labels(&composing);
 	compose_parts(&composing, choose, context);
 	text->places = names_words(&composing, message->places, "place");
 	text->postcodes = postcodes_words(&composing);
 	compose_contacts(&composing);
+	text->draft = composing.draft_count > 0;
 	return composing.whole ? text : NULL;
 }

@@ -60,6 +60,9 @@ struct speaker {
 	const struct lexeme **own;
 	int own_count;
 	size_t own_capacity;
+	struct unit **units; /* entries and rows that were used */
+	int unit_count;
+	size_t unit_capacity;
 };
 
 static bool refuse(struct speaker *speaker, const struct saying *saying, const char *what, const char *name)
@@ -93,6 +96,21 @@ static void add_pieces(struct speaker *speaker, struct pieces *pieces, const str
 {
 	for (int i = 0; i < more->count; i++)
 		add(speaker, pieces, more->items[i]);
+}
+
+/* Remembers what a text rests on, each once: entries and rows that chose or gave its words. */
+static void note_unit(struct speaker *speaker, struct unit *unit)
+{
+	for (int i = 0; i < speaker->unit_count; i++)
+		if (speaker->units[i] == unit)
+			return;
+	if (!unit)
+		return;
+	for (int i = 0; i < 2; i++) /* the second is the end of the list */
+		speaker->units = arena_grow(speaker->arena, speaker->units, (size_t)(speaker->unit_count + i),
+					    &speaker->unit_capacity, sizeof *speaker->units);
+	speaker->units[speaker->unit_count++] = unit;
+	speaker->units[speaker->unit_count] = NULL;
 }
 
 /* ---- conditions ---- */
@@ -247,6 +265,7 @@ static const char *inflect(struct speaker *speaker, struct saying *saying, const
 			   const struct features *features, const char *fact)
 {
 	const struct slots *slots = &lexeme->paradigm->slots;
+	note_unit(speaker, lexeme->paradigm->unit);
 	struct word_piece pieces[64];
 	int count = 0;
 	for (int i = 0; i < slots->count; i++) {
@@ -326,6 +345,7 @@ static bool choose_lexeme(struct speaker *speaker, struct saying *saying)
 	}
 	if (lexeme->own)
 		note_own(speaker, lexeme);
+	note_unit(speaker, lexeme->unit);
 	saying->lexeme = lexeme;
 	assign_lexical(&saying->features, lexeme);
 	return true;
@@ -370,8 +390,10 @@ static void take_antecedent(struct speaker *speaker, struct saying *saying)
 	const struct lexeme *lexeme = language_lexemes(speaker->language, antecedent->concept);
 	while (lexeme && lexeme->read_only)
 		lexeme = lexeme->next_of_concept;
-	if (lexeme)
-		assign(&saying->features, &lexeme->features);
+	if (!lexeme)
+		return;
+	note_unit(speaker, lexeme->unit);
+	assign(&saying->features, &lexeme->features);
 }
 
 static struct saying *prepare(struct speaker *speaker, const struct node *node, struct saying *parent, int role)
@@ -437,6 +459,7 @@ static bool run_chain(struct speaker *speaker, struct saying *saying)
 {
 	const struct language *language = speaker->language;
 	const struct lexeme *head = saying->lexeme;
+	note_unit(speaker, language->chain_unit);
 	for (int i = 0; i < language->chain.count; i++) {
 		const struct slot *slot = &language->chain.items[i];
 		const struct alternative *found = NULL;
@@ -464,6 +487,7 @@ static bool run_chain(struct speaker *speaker, struct saying *saying)
 				return refuse(speaker, saying, "no helping verb", found->aux);
 			saying->verbs[saying->verb_count++] = (struct verb){head, found->rest};
 			head = aux;
+			note_unit(speaker, aux->unit);
 			assign_lexical(&saying->features, aux);
 		}
 	}
@@ -535,12 +559,14 @@ static bool mark_child(struct speaker *speaker, struct saying *child)
 		return refuse(speaker, parent, "no mark for role",
 			      speaker->language->abstract->roles[child->role].name);
 	guard_tick(child, &mark->guard);
+	note_unit(speaker, mark->unit);
 	child->mark = mark;
 	assign_members(child, &mark->set);
 	agree_with_parent(speaker, child, parent);
 	child->focus = find_mark(child, speaker->language->focus);
 	if (child->focus) {
 		guard_tick(child, &child->focus->guard);
+		note_unit(speaker, child->focus->unit);
 		assign_members(child, &child->focus->set);
 	}
 	return true;
@@ -738,6 +764,7 @@ static bool say_coordination(struct speaker *speaker, struct saying *saying)
 		coordination = coordination->next;
 	if (!coordination)
 		return refuse(speaker, saying, "no coordination", either ? "or" : "and");
+	note_unit(speaker, coordination->unit);
 	int count = saying->node->child_count;
 	for (int i = 0; i < count; i++) {
 		struct saying *member = saying->children[i];
@@ -778,6 +805,7 @@ static bool say_node(struct speaker *speaker, struct saying *saying)
 	if (!phrase)
 		return refuse(speaker, saying, "no phrase for", language->abstract->categories[category]);
 	guard_tick(saying, &phrase->guard);
+	note_unit(speaker, phrase->unit);
 	if (!mark_elements(speaker, saying, phrase->elements, phrase->element_count))
 		return false;
 	for (int i = 0; i < saying->node->child_count; i++)
@@ -995,12 +1023,14 @@ static void open_sentence(struct speaker *speaker, struct saying *saying, struct
 	if (!mark)
 		return;
 	guard_tick(saying, &mark->guard);
+	note_unit(speaker, mark->unit);
 	add_words(speaker, opening, mark->before, mark->before_glue);
 }
 
 static struct said say(struct arena *arena, struct language *language, const struct node *node, int year, bool sentence)
 {
 	struct speaker speaker = {.arena = arena, .language = language, .year = year};
+	note_unit(&speaker, language->general);
 	struct saying *saying = prepare(&speaker, node, NULL, -1);
 	struct pieces opening = {0};
 	if (saying)
@@ -1022,7 +1052,7 @@ static struct said say(struct arena *arena, struct language *language, const str
 	size_t length = strlen(words);
 	if (!sentence && length > 0 && words[length - 1] == ',') /* a comma that only closes needs something after it */
 		words = arena_copy(arena, words, length - 1);
-	return (struct said){.words = words, .draft = language->draft, .own = speaker.own};
+	return (struct said){.words = words, .own = speaker.own, .units = speaker.units};
 }
 
 struct said say_sentence(struct arena *arena, struct language *language, const struct node *node, int year)

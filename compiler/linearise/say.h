@@ -14,7 +14,7 @@
 struct said {
 	const char *words;              /* UTF-8; NULL when the language does not support the tree */
 	const char *unsupported;        /* then: what was not said, in English, for a finding */
-	bool draft;                     /* a word or row used has no reader's signature */
+	struct unit **units;            /* entries and rows that it rests on; NULL-terminated, NULL when unsupported */
 	const struct concept *wordless; /* not supported for want of a word fit to be written; else NULL */
 	const struct lexeme **own;      /* words of an overlay or a message that were used; NULL-terminated, or NULL */
 };

@@ -12,6 +12,8 @@
 
 #include "../message/message.h"
 
+struct unit;
+
 enum label {
 #define LABEL(id, name, placeholders, use) LABEL_##id,
 #include "label_list.h"
@@ -62,6 +64,7 @@ struct text {
 	const char *script;   /* ISO 15924: chooses the font */
 	enum text_direction direction;
 	bool draft;                      /* words or rules used here have no native reader's signature */
+	const struct unit **drafts;      /* those words and rules; NULL-terminated, NULL for none */
 	const char *labels[LABEL_COUNT]; /* placeholders already filled; NULL where a message has no such fact */
 	const char *source_language;     /* BCP 47: of the author, in which helpers read */
 	const char *source_draft;        /* the draft label in that language, to stand beside its own */

@@ -81,6 +81,27 @@ static void words_add(struct buffer *json, const struct manifest *manifest)
 	buffer_add_string(json, "],\n");
 }
 
+/* Likewise, what no grammar wrote. */
+static void translations_add(struct buffer *json, const struct manifest *manifest)
+{
+	if (manifest->translation_count == 0)
+		return;
+	buffer_add_string(json, "  \"human_translations\": [");
+	for (size_t i = 0; i < manifest->translation_count; i++) {
+		const struct manifest_translation *translation = &manifest->translations[i];
+		buffer_add_string(json, i == 0 ? "\n    {" : ",\n    {");
+		member_add(json, "language", translation->language);
+		buffer_add_string(json, ", ");
+		member_add(json, "sentence", translation->sentence);
+		buffer_add_string(json, ", ");
+		member_add(json, "by", translation->by);
+		buffer_add_string(json, ", ");
+		member_add(json, "on", translation->on);
+		buffer_add_byte(json, '}');
+	}
+	buffer_add_string(json, "],\n");
+}
+
 void manifest_render(const struct manifest *manifest, struct buffer *json)
 {
 	buffer_add_string(json, "{\n");
@@ -88,6 +109,7 @@ void manifest_render(const struct manifest *manifest, struct buffer *json)
 	message_add(json, manifest->message);
 	data_add(json, manifest);
 	words_add(json, manifest);
+	translations_add(json, manifest);
 	buffer_add_string(json, "  \"files\": [");
 	for (size_t i = 0; i < manifest->file_count; i++) {
 		const struct output_file *file = &manifest->files[i];

@@ -32,6 +32,13 @@ struct manifest_word {
 	const char *by, *on; /* who confirmed it and when, or NULL */
 };
 
+/* A sentence that a person translated. */
+struct manifest_translation {
+	const char *language;
+	const char *sentence; /* the author's */
+	const char *by, *on;
+};
+
 struct manifest {
 	const struct message *message;
 	const struct manifest_absence *absences;
@@ -40,6 +47,8 @@ struct manifest {
 	size_t data_count;
 	const struct manifest_word *words;
 	size_t word_count;
+	const struct manifest_translation *translations;
+	size_t translation_count;
 	const struct output_file *files;
 	size_t file_count;
 };

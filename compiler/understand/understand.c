@@ -610,6 +610,47 @@ static struct known_name *message_names(struct arena *arena, const struct langua
 	return names;
 }
 
+/* The longest fact at a token; of two the likelier. NULL when there is none, or only a number in words. */
+static const struct scanned *longest_fact(struct scan *scan, int start)
+{
+	const struct scanned *best = NULL;
+	const struct abstract *abstract = scan->language->abstract;
+	for (int category = 0; category < abstract->category_count; category++)
+		for (const struct scanned *fact = scan_at(scan, category, start); fact; fact = fact->next) {
+			bool digits = strcmp(abstract->categories[category], "Name") == 0;
+			for (int i = start; i < fact->end; i++)
+				digits = digits || strpbrk(scan->tokens[i].text, "0123456789");
+			if (digits &&
+			    (!best || fact->end > best->end || (fact->end == best->end && fact->cost < best->cost)))
+				best = fact;
+		}
+	return best;
+}
+
+struct found_fact *understand_facts(struct arena *arena, struct reader *reader, const struct message *message,
+				    const char *words, int *count)
+{
+	struct reading_context context = {.sent = message->sent,
+					  .names = message_names(arena, reader->language, message)};
+	int token_count = 0;
+	struct token *tokens = tokens_cut(arena, reader->language, words, &token_count);
+	struct scan scan = reader_scan(reader, arena, tokens, token_count, &context);
+	struct found_fact *facts = arena_array(arena, (size_t)token_count, sizeof *facts);
+	*count = 0;
+	for (int i = 0; i < token_count;) {
+		const struct scanned *fact = longest_fact(&scan, i);
+		if (!fact) {
+			i++;
+			continue;
+		}
+		const struct token *last = &tokens[fact->end - 1];
+		facts[(*count)++] =
+		    (struct found_fact){tokens[i].offset, last->offset + last->length - tokens[i].offset, fact->node};
+		i = fact->end;
+	}
+	return facts;
+}
+
 /* What is near a sentence that is not understood, under its finding. */
 static void report_near(struct arena *arena, const struct sentence *sentence, const struct near *near,
 			struct diagnostics *diagnostics)

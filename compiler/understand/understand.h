@@ -77,6 +77,16 @@ struct known_name *known_name_add(struct arena *arena, const struct language *la
 struct reading understand_sentence(struct arena *arena, struct reader *reader, const char *words,
 				   const struct reading_context *context);
 
+/* A typed fact in words: a date, phone or other with digits in it, or a name that the message makes known. */
+struct found_fact {
+	size_t offset, length; /* in the words */
+	struct node *node;
+};
+
+/* The facts in words of a message, from left to right, none within another. Owned by the arena. */
+struct found_fact *understand_facts(struct arena *arena, struct reader *reader, const struct message *message,
+				    const char *words, int *count);
+
 /* Reads every sentence of a message and sets its meaning; findings for those that are not understood. `readings`
  * receives one reading a sentence, in the message's order (parts, their sentences, then their reasons). */
 struct message_reading {

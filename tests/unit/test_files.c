@@ -348,7 +348,7 @@ Test(files, manifest_puts_what_is_absent_first)
 	struct manifest_absence absent[] = {{"bg", NULL, "geen woord voor \"x\""}, {"uk", "sms", "te lang"}};
 	struct manifest_data data[] = {{"grammars", digest_bytes("abc", 3)}};
 	struct output_file file = {.path = "nl/a", .size = 0, .language = "nl", .output = "flyer", .draft = true};
-	struct manifest manifest = {&message, absent, 2, data, 1, NULL, 0, &file, 1};
+	struct manifest manifest = {&message, absent, 2, data, 1, NULL, 0, NULL, 0, &file, 1};
 	struct buffer json = {0};
 
 	manifest_render(&manifest, &json);

@@ -282,7 +282,7 @@ Test(overlay, a_broken_overlay_is_a_finding_at_its_place_and_nothing_is_written)
 	refuse("lexicon-en.xml", LEXICON("en", "<verb concept='aux.do' base='x'/>"), "2:16", "data-unknown-name",
 	       "aux.do");
 	refuse("lexicon-en.xml", LEXICON("en", "<noun concept='pond.town' one='a' status='ok'/>"), "2:43",
-	       "data-unknown-name", "draft proposal confirmed reviewed");
+	       "data-unknown-name", "draft proposal confirmed");
 	refuse("lexicon-en.xml", LEXICON("en", "<noun concept='pond.town' one='a' status='confirmed'/>"), "2:43",
 	       "data-broken", "by, on");
 	refuse("lexicon-en.xml", LEXICON("en", "<noun concept='pond.town' one='' many=''/>"), "2:1", "overlay-nothing",

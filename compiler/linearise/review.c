@@ -1,0 +1,195 @@
+#include "review.h"
+
+#include <string.h>
+
+#include "../base/xml.h"
+
+#define SEEN_ELSEWHERE 3 /* examples of others shown for an entry that has none of its own */
+#define EXAMPLE_YEAR 2025
+
+struct said tree_say(struct arena *arena, struct language *language, const char *tree)
+{
+	const char *error = NULL;
+	struct node *node = node_read(arena, language->abstract, tree, &error);
+	if (!node)
+		return (struct said){.unsupported = error};
+	bool clause = strcmp(language->abstract->categories[node->category], "Clause") == 0;
+	return clause ? say_sentence(arena, language, node, EXAMPLE_YEAR)
+		      : say_phrase(arena, language, node, EXAMPLE_YEAR);
+}
+
+bool sample_fits(const struct abstract *abstract, const struct sample *sample, const struct concept *concept)
+{
+	int mass = abstract_feature(abstract, "mass");
+	return kinds_meet(sample->kinds, concept->kinds) &&
+	       !(sample->countable && mass >= 0 && concept->trait[mass] != 0);
+}
+
+struct said sample_say(struct arena *arena, struct language *language, const struct sample *sample,
+		       const struct concept *concept, const char **tree)
+{
+	const char *hole = strstr(sample->tree, "{}");
+	*tree = hole ? arena_format(arena, "%.*s%s%s", (int)(hole - sample->tree), sample->tree, concept->id, hole + 2)
+		     : sample->tree;
+	return tree_say(arena, language, *tree);
+}
+
+/* ---- what is seen ---- */
+
+struct list {
+	struct arena *arena;
+	struct seen *items;
+	int count;
+	size_t capacity;
+};
+
+/* Adds an example, once; what the language cannot say is not shown. */
+static void add_seen(struct list *list, const char *tree, struct said said)
+{
+	for (int i = 0; i < list->count; i++)
+		if (strcmp(list->items[i].tree, tree) == 0)
+			return;
+	if (!said.words)
+		return;
+	list->items = arena_grow(list->arena, list->items, (size_t)list->count, &list->capacity, sizeof *list->items);
+	list->items[list->count++] = (struct seen){tree, said.words};
+}
+
+/* Whether a meaning names a concept. */
+static bool tree_has(const char *tree, const char *id)
+{
+	size_t length = strlen(id);
+	for (const char *at = tree; (at = strstr(at, id)); at++)
+		if (at > tree && strchr("(=", at[-1]) && strchr(" )", at[length]))
+			return true;
+	return false;
+}
+
+static void add_examples(struct list *list, struct language *language, const struct unit *unit,
+			 const struct concept *elsewhere)
+{
+	const struct example *starts[] = {language->examples, language->own_examples};
+	for (int i = 0; i < 2; i++)
+		for (const struct example *example = starts[i]; example; example = example->next) {
+			if (elsewhere && list->count == SEEN_ELSEWHERE)
+				return;
+			if (!example->counter &&
+			    (elsewhere ? tree_has(example->tree, elsewhere->id) : example->unit == unit))
+				add_seen(list, example->tree, tree_say(list->arena, language, example->tree));
+		}
+}
+
+static void add_samples(struct list *list, struct language *language, const struct concept *concept)
+{
+	const struct abstract *abstract = language->abstract;
+	if (strcmp(abstract->categories[concept->category], "Entity") != 0)
+		return;
+	for (const struct sample *sample = abstract->samples; sample; sample = sample->next) {
+		const char *tree = NULL;
+		if (!sample_fits(abstract, sample, concept))
+			continue;
+		struct said said = sample_say(list->arena, language, sample, concept, &tree);
+		add_seen(list, tree, said);
+	}
+}
+
+struct seen *review_seen(struct arena *arena, struct language *language, const struct unit *unit, int *count)
+{
+	struct list list = {.arena = arena};
+	const struct concept *concept = unit->lexeme ? unit->lexeme->concept : NULL;
+	add_examples(&list, language, unit, NULL);
+	if (concept && list.count == 0)
+		add_examples(&list, language, unit, concept);
+	if (concept && list.count == 0)
+		add_samples(&list, language, concept);
+	const char *word = unit->label ? unit->label->words : unit->lexeme ? lexeme_first_form(unit->lexeme) : NULL;
+	if (word && list.count == 0) {
+		list.items = arena_allocate(arena, sizeof *list.items);
+		list.items[list.count++] = (struct seen){NULL, word};
+	}
+	*count = list.count;
+	return list.items;
+}
+
+/* ---- digest ---- */
+
+/* An element as its meaning has it: names, values and words, not how it is laid out, nor who vouched for it. */
+static void add_element(struct arena *arena, struct buffer *buffer, const struct xml_node *element)
+{
+	buffer_add_format(buffer, "<%s", element->name);
+	for (const struct xml_attribute *attribute = element->attributes; attribute; attribute = attribute->next)
+		if (strcmp(attribute->name, "status") != 0 && strcmp(attribute->name, "by") != 0 &&
+		    strcmp(attribute->name, "on") != 0)
+			buffer_add_format(buffer, "\n%s=%s", attribute->name, attribute->value);
+	buffer_add_format(buffer, ">%s", xml_text(arena, element));
+	for (const struct xml_node *child = xml_child(element, NULL); child; child = xml_next(child, NULL))
+		add_element(arena, buffer, child);
+	buffer_add_string(buffer, "</>");
+}
+
+struct digest review_digest(struct arena *arena, struct language *language, const struct unit *unit)
+{
+	struct buffer buffer = {0};
+	int count = 0;
+	if (unit->element)
+		add_element(arena, &buffer, unit->element);
+	const struct xml_node *row = unit == language->general ? xml_child(language->grammar, NULL) : NULL;
+	for (; row; row = xml_next(row, NULL))
+		if (unit_is_general(row))
+			add_element(arena, &buffer, row);
+	if (unit->lexeme && unit->lexeme->concept && unit->lexeme->concept->note)
+		buffer_add_format(&buffer, "\n%s", unit->lexeme->concept->note);
+	const struct seen *seen = review_seen(arena, language, unit, &count);
+	for (int i = 0; i < count; i++)
+		buffer_add_format(&buffer, "\n%s\n%s", seen[i].tree ? seen[i].tree : "", seen[i].words);
+	struct digest digest = digest_bytes(buffer.bytes, buffer.length);
+	buffer_free(&buffer);
+	return digest;
+}
+
+/* ---- state ---- */
+
+enum unit_state review_state(struct language *language, struct unit *unit)
+{
+	if (!unit || !language->signatures)
+		return UNIT_DRAFT;
+	language_name_units(language);
+	if (unit->state != UNIT_UNKNOWN)
+		return unit->state;
+	if (!unit->signature) {
+		unit->state = UNIT_DRAFT;
+		return unit->state;
+	}
+	struct arena *scratch = arena_new();
+	struct digest digest = review_digest(scratch, language, unit);
+	unit->state = UNIT_CHANGED;
+	for (const struct signature *other = unit->signature; other && unit->state != UNIT_REVIEWED;
+	     other = other->next)
+		if (strcmp(other->unit, unit->key) == 0 && strcmp(digest.hexadecimal, other->digest) == 0) {
+			unit->signature = other;
+			unit->state = UNIT_REVIEWED;
+		}
+	arena_free(scratch);
+	return unit->state;
+}
+
+void review_count(struct language *language, int counts[UNIT_REVIEWED + 1])
+{
+	memset(counts, 0, (UNIT_REVIEWED + 1) * sizeof *counts);
+	for (struct unit *unit = language->units; unit; unit = unit->next)
+		counts[review_state(language, unit)]++;
+}
+
+bool said_is_draft(struct language *language, const struct said *said)
+{
+	for (struct unit **unit = said->units; unit && *unit; unit++)
+		if (review_state(language, *unit) != UNIT_REVIEWED)
+			return true;
+	return false;
+}
+
+const char *review_key(struct language *language, const struct unit *unit)
+{
+	language_name_units(language);
+	return unit->key;
+}
