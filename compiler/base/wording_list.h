@@ -44,6 +44,7 @@ WORDING(REVIEW_USAGE_IMPORT, "helder review import BESTAND.xlf --by NAAM", "held
 WORDING(REVIEW_USAGE_EXPORT, "helder review export -l TAAL [-o BESTAND.xlf] [BERICHT...]", "helder review export -l LANGUAGE [-o FILE.xlf] [MESSAGE...]")
 WORDING(TRANSLATE_USAGE_EXPORT, "helder translate export -l TAAL [-o BESTAND.xlf] BERICHT...", "helder translate export -l LANGUAGE [-o FILE.xlf] MESSAGE...")
 WORDING(TRANSLATE_USAGE_IMPORT, "helder translate import BESTAND.xlf --by NAAM --overlay MAP", "helder translate import FILE.xlf --by NAME --overlay FOLDER")
+WORDING(TRANSLATE_DONE, "vertaald", "translated")
 WORDING(TRANSLATE_USAGE, "helder translate export|import (zie helder --help)", "helder translate export|import (see helder --help)")
 /* main.c */
 WORDING(HELP,

@@ -131,9 +131,8 @@ static void translate_import(struct workspace *workspace)
 	if (diagnostics_count(workspace->diagnostics, LEVEL_ERROR) > 0 ||
 	    (count > 0 && !memory_add(workspace, language, added)))
 		return;
-	printf(workspace->tongue == DIAGNOSTIC_DUTCH ? "%s: %d van %d vertaald door %s, %s\n"
-						     : "%s: %d of %d translated by %s, %s\n",
-	       language->code, count, total, options->by, review_today(workspace));
+	printf("%s: %d/%d %s: %s, %s\n", language->code, count, total, wording(WORDING_TRANSLATE_DONE), options->by,
+	       review_today(workspace));
 }
 
 void command_translate(struct workspace *workspace)
