@@ -19,7 +19,6 @@ static void add_hole(struct arena *arena, struct language *language, const struc
 				  .id = word,
 				  .word_class = word_class,
 				  .paradigm = word_class->paradigm,
-				  .draft = true,
 				  .next = language->lexemes};
 	lexeme->forms = arena_array(arena, (size_t)word_class->form_count, sizeof *lexeme->forms);
 	for (int i = 0; i < word_class->form_count; i++)
