@@ -636,6 +636,11 @@ DIAGNOSTIC(REVIEW_CHANGED, "review-changed", LEVEL_ERROR,
 	"{1}: this word or rule changed since the file was made; make a new one with `helder review export`",
 	"Een handtekening geldt voor wat de lezer zag, en voor niets anders.",
 	"A signature holds for what the reader saw, and for nothing else.", "DESIGN section 4.6")
+DIAGNOSTIC(REVIEW_BARE, "review-bare", LEVEL_INFO,
+	"{1}: {2} regels hebben geen voorbeeld en gaan niet mee: {3}.", "{1}: {2} rows have no example and are left out: {3}",
+	"Een lezer beoordeelt zinnen. Wie de taal in Helder onderhoudt, geeft deze regels een voorbeeld.",
+	"A reader judges sentences. Who maintains the language in Helder gives these rows an example.",
+	"grammars/README.md section 13: every row carries at least one")
 DIAGNOSTIC(XLIFF_VERSION, "xliff-version", LEVEL_ERROR,
 	"Verwacht: een bestand in XLIFF 2.0, gevonden: {1}.", "expected a file in XLIFF 2.0, got {1}",
 	"Helder schrijft en leest XLIFF 2.0. Bewaar het bestand in dezelfde vorm als waarin u het kreeg.",

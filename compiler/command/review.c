@@ -399,20 +399,27 @@ static void add_units(struct workspace *workspace, struct language *language, st
 				wanted[u] = wanted[u] || language->named_units[u] == needs[n];
 	}
 	struct xliff_unit *last = NULL;
+	const char *bare = "";
+	int bare_count = 0;
 	for (int u = 0; u < language->unit_count; u++) {
 		struct unit *unit = language->named_units[u];
 		if (!unit_is_shown(unit) || review_state(language, unit) == UNIT_REVIEWED ||
 		    (options->argument_count > 1 && !wanted[u]))
 			continue;
 		struct xliff_unit *sent = unit_sent(workspace, language, unit);
-		if (!sent->segments) /* nothing that a reader could judge */
+		if (!sent->segments) { /* nothing that a reader could judge */
+			bare = arena_format(workspace->arena, "%s%s%s", bare, bare_count++ ? ", " : "", unit->key);
 			continue;
+		}
 		if (last)
 			last->next = sent;
 		else
 			file->units = sent;
 		last = sent;
 	}
+	if (bare_count > 0)
+		diagnostic_add(workspace->diagnostics, DIAGNOSTIC_REVIEW_BARE, (struct span){0}, language->code,
+			       arena_format(workspace->arena, "%d", bare_count), bare, NULL);
 }
 
 static void review_export(struct workspace *workspace)

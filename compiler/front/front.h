@@ -19,8 +19,8 @@
  * are too long are left out. Owned by the arena; the source must live as long. */
 struct message *front_read(struct arena *arena, const struct source *source, struct diagnostics *diagnostics);
 
-/* Adds a finding for each character in a file that a reader cannot see but that turns the order of text (UAX #9) or cuts
- * a word in two. */
+/* Adds a finding for each character in a file that a reader cannot see but that turns the order of text (UAX #9) or
+ * cuts a word in two. */
 void front_check_hidden(struct arena *arena, const struct source *source, struct diagnostics *diagnostics);
 
 #endif

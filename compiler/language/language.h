@@ -316,6 +316,7 @@ enum unit_state {
 /* What a reader of the language reads and signs as one: an entry of the lexicon, a label, or a row of the grammar, with
  * its examples. Rows that are always at work (features, agreement, sounds, dates) are one unit together. What only
  * serves reading is none: it writes nothing. */
+#define UNIT_ELSEWHERE 3
 struct unit {
 	const char *key;                /* NULL until language_name_units */
 	const struct xml_node *element; /* NULL: all rows always at work, or a word that a message declares */
@@ -324,6 +325,9 @@ struct unit {
 	bool own; /* of an overlay */
 	const struct signature *signature;
 	enum unit_state state; /* see linearise/review.h */
+	const struct example
+	    *elsewhere[UNIT_ELSEWHERE]; /* of others, that rest on it; there once they were looked for */
+	int elsewhere_count;
 	struct unit *next;
 };
 
@@ -439,6 +443,7 @@ struct language {
 	const struct xml_node *grammar; /* the root of its file */
 	struct unit **named_units;      /* by key; NULL until language_name_units */
 	int unit_count;
+	bool elsewhere_found;
 	struct signature *signatures;
 	struct remembered *memory; /* of sentences outside the grammar (command/memory.h) */
 };

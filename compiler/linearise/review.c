@@ -4,7 +4,6 @@
 
 #include "../base/xml.h"
 
-#define SEEN_ELSEWHERE 3 /* examples of others shown for an entry that has none of its own */
 #define EXAMPLE_YEAR 2025
 
 struct said tree_say(struct arena *arena, struct language *language, const char *tree)
@@ -55,33 +54,56 @@ static void add_seen(struct list *list, const char *tree, struct said said)
 	list->items[list->count++] = (struct seen){tree, said.words};
 }
 
-/* Whether a meaning names a concept. */
-static bool tree_has(const char *tree, const char *id)
+static bool rests_on(const struct said *said, const struct unit *unit)
 {
-	size_t length = strlen(id);
-	for (const char *at = tree; (at = strstr(at, id)); at++)
-		if (at > tree && strchr("(=", at[-1]) && strchr(" )", at[length]))
+	for (struct unit **used = said->units; used && *used; used++)
+		if (*used == unit)
 			return true;
 	return false;
 }
 
-static void add_examples(struct list *list, struct language *language, const struct unit *unit,
-			 const struct concept *elsewhere)
+/* Finds for every unit the first examples of others that rest on it: once, for all of them cost some hundredths of a
+ * second. */
+static void find_elsewhere(struct language *language)
 {
 	const struct example *starts[] = {language->examples, language->own_examples};
+	if (language->elsewhere_found)
+		return;
+	language->elsewhere_found = true;
 	for (int i = 0; i < 2; i++)
 		for (const struct example *example = starts[i]; example; example = example->next) {
-			if (elsewhere && list->count == SEEN_ELSEWHERE)
-				return;
-			if (!example->counter &&
-			    (elsewhere ? tree_has(example->tree, elsewhere->id) : example->unit == unit))
-				add_seen(list, example->tree, tree_say(list->arena, language, example->tree));
+			struct arena *scratch = arena_new();
+			struct said said = {0};
+			if (!example->counter)
+				said = tree_say(scratch, language, example->tree);
+			for (struct unit **used = said.units; used && *used; used++)
+				if ((*used)->elsewhere_count < UNIT_ELSEWHERE)
+					(*used)->elsewhere[(*used)->elsewhere_count++] = example;
+			arena_free(scratch);
 		}
 }
 
-static void add_samples(struct list *list, struct language *language, const struct concept *concept)
+static void add_elsewhere(struct list *list, struct language *language, const struct unit *unit)
+{
+	find_elsewhere(language);
+	for (int i = 0; i < unit->elsewhere_count; i++)
+		add_seen(list, unit->elsewhere[i]->tree, tree_say(list->arena, language, unit->elsewhere[i]->tree));
+}
+
+static void add_own(struct list *list, struct language *language, const struct unit *unit)
+{
+	const struct example *starts[] = {language->examples, language->own_examples};
+	for (int i = 0; i < 2; i++)
+		for (const struct example *example = starts[i]; example; example = example->next)
+			if (!example->counter && example->unit == unit)
+				add_seen(list, example->tree, tree_say(list->arena, language, example->tree));
+}
+
+/* The samples of new words, where they are said with this very entry. */
+static void add_samples(struct list *list, struct language *language, const struct unit *unit)
 {
 	const struct abstract *abstract = language->abstract;
+	const struct concept *concept = unit->lexeme->concept;
 	if (strcmp(abstract->categories[concept->category], "Entity") != 0)
 		return;
 	for (const struct sample *sample = abstract->samples; sample; sample = sample->next) {
@@ -89,19 +111,27 @@ static void add_samples(struct list *list, struct language *language, const stru
 		if (!sample_fits(abstract, sample, concept))
 			continue;
 		struct said said = sample_say(list->arena, language, sample, concept, &tree);
-		add_seen(list, tree, said);
+		if (rests_on(&said, unit))
+			add_seen(list, tree, said);
 	}
+}
+
+/* What the digest covers: own examples, else samples. Examples of others only illustrate: one more of them in the data
+ * changes nothing about this entry or row. */
+static struct list seen_surely(struct arena *arena, struct language *language, const struct unit *unit)
+{
+	struct list list = {.arena = arena};
+	add_own(&list, language, unit);
+	if (unit->lexeme && unit->lexeme->concept && list.count == 0)
+		add_samples(&list, language, unit);
+	return list;
 }
 
 struct seen *review_seen(struct arena *arena, struct language *language, const struct unit *unit, int *count)
 {
-	struct list list = {.arena = arena};
-	const struct concept *concept = unit->lexeme ? unit->lexeme->concept : NULL;
-	add_examples(&list, language, unit, NULL);
-	if (concept && list.count == 0)
-		add_examples(&list, language, unit, concept);
-	if (concept && list.count == 0)
-		add_samples(&list, language, concept);
+	struct list list = seen_surely(arena, language, unit);
+	if (list.count == 0)
+		add_elsewhere(&list, language, unit);
 	const char *word = unit->label ? unit->label->words : unit->lexeme ? lexeme_first_form(unit->lexeme) : NULL;
 	if (word && list.count == 0) {
 		list.items = arena_allocate(arena, sizeof *list.items);
@@ -130,7 +160,6 @@ static void add_element(struct arena *arena, struct buffer *buffer, const struct
 struct digest review_digest(struct arena *arena, struct language *language, const struct unit *unit)
 {
 	struct buffer buffer = {0};
-	int count = 0;
 	if (unit->element)
 		add_element(arena, &buffer, unit->element);
 	const struct xml_node *row = unit == language->general ? xml_child(language->grammar, NULL) : NULL;
@@ -139,9 +168,9 @@ struct digest review_digest(struct arena *arena, struct language *language, cons
 			add_element(arena, &buffer, row);
 	if (unit->lexeme && unit->lexeme->concept && unit->lexeme->concept->note)
 		buffer_add_format(&buffer, "\n%s", unit->lexeme->concept->note);
-	const struct seen *seen = review_seen(arena, language, unit, &count);
-	for (int i = 0; i < count; i++)
-		buffer_add_format(&buffer, "\n%s\n%s", seen[i].tree ? seen[i].tree : "", seen[i].words);
+	struct list list = seen_surely(arena, language, unit);
+	for (int i = 0; i < list.count; i++)
+		buffer_add_format(&buffer, "\n%s\n%s", list.items[i].tree, list.items[i].words);
 	struct digest digest = digest_bytes(buffer.bytes, buffer.length);
 	buffer_free(&buffer);
 	return digest;

@@ -16,11 +16,11 @@ struct seen {
 	const char *words; /* as the language says it */
 };
 
-/* The examples of a unit: its own; of an entry without any, some elsewhere that have its word, or the samples of new
- * words. Owned by the arena. */
+/* The examples of a unit: its own, else the samples of new words, else some of others that rest on it, else the word by
+ * itself. None for a row of which no example is there. Owned by the arena. */
 struct seen *review_seen(struct arena *arena, struct language *language, const struct unit *unit, int *count);
 
-/* The digest of all that is seen of a unit. */
+/* The digest of a unit, its sense, and its own examples or samples as the language says them. */
 struct digest review_digest(struct arena *arena, struct language *language, const struct unit *unit);
 
 /* Whether it was signed as it is now; worked out once. UNIT_DRAFT for NULL. */
