@@ -33,8 +33,9 @@ WORDING(WORD_USAGE_2, "helder word: welke map? Noem hem met --overlay MAP, of in
 WORDING(WORD_USAGE_3, "helder word add|check|confirm (helder --help)", "helder word add|check|confirm (helder --help)")
 /* command/review.c, command/translate.c */
 WORDING(REVIEW_REVIEWED, "getekend", "reviewed")
-WORDING(REVIEW_CHANGED, "veranderd", "changed since")
+WORDING(REVIEW_CHANGED, "veranderd", "changed")
 WORDING(REVIEW_DRAFT, "concept", "draft")
+WORDING(REVIEW_SIGNED_BY, "getekend door", "signed by")
 WORDING(REVIEW_WORDS, "woorden", "words")
 WORDING(REVIEW_ROWS, "regels", "rows")
 WORDING(REVIEW_TO_SIGN, "nog te tekenen", "still to sign")
@@ -44,7 +45,7 @@ WORDING(REVIEW_USAGE_IMPORT, "helder review import BESTAND.xlf --by NAAM", "held
 WORDING(REVIEW_USAGE_EXPORT, "helder review export -l TAAL [-o BESTAND.xlf] [BERICHT...]", "helder review export -l LANGUAGE [-o FILE.xlf] [MESSAGE...]")
 WORDING(TRANSLATE_USAGE_EXPORT, "helder translate export -l TAAL [-o BESTAND.xlf] BERICHT...", "helder translate export -l LANGUAGE [-o FILE.xlf] MESSAGE...")
 WORDING(TRANSLATE_USAGE_IMPORT, "helder translate import BESTAND.xlf --by NAAM --overlay MAP", "helder translate import FILE.xlf --by NAME --overlay FOLDER")
-WORDING(TRANSLATE_DONE, "vertaald", "translated")
+WORDING(TRANSLATE_DONE, "vertaald door", "translated by")
 WORDING(TRANSLATE_USAGE, "helder translate export|import (zie helder --help)", "helder translate export|import (see helder --help)")
 /* main.c */
 WORDING(HELP,

@@ -131,7 +131,7 @@ static void translate_import(struct workspace *workspace)
 	if (diagnostics_count(workspace->diagnostics, LEVEL_ERROR) > 0 ||
 	    (count > 0 && !memory_add(workspace, language, added)))
 		return;
-	printf("%s: %d/%d %s: %s, %s\n", language->code, count, total, wording(WORDING_TRANSLATE_DONE), options->by,
+	printf("%s: %d/%d %s %s, %s\n", language->code, count, total, wording(WORDING_TRANSLATE_DONE), options->by,
 	       review_today(workspace));
 }
 

@@ -71,18 +71,16 @@ static bool in_word(UChar32 letter)
 /* ---- letters ---- */
 
 /* Letters that look like others of the same script, and marks that nobody sees. */
-static bool wrong_letter(const struct language *language, UChar32 letter)
+static bool wrong_letter(UChar32 letter)
 {
 	static const UChar32 never[] = {
-	    0x00AD, 0x00A0, 0x200B, 0xFEFF, /* soft hyphen, spaces without width or break */
-	    0x015E, 0x015F, 0x0162, 0x0163, /* s and t with cedilla: right in Turkish only, see below */
-	    0x06CC, 0x06A9,                 /* Persian yeh and kaf */
-	    0x2018, 0x201A,                 /* single quotation marks */
+	    0x00AD, 0x200B, 0xFEFF, /* soft hyphen, spaces without width or break */
+	    0x0162, 0x0163,         /* t with cedilla: no language has it */
+	    0x06CC, 0x06A9,         /* Persian yeh and kaf */
+	    0x2018, 0x201A,         /* single quotation marks */
 	};
-	bool turkish_letter = letter == 0x015E || letter == 0x015F;
-	bool own = turkish_letter && strchr(language->locale, 't') == language->locale;
 	for (size_t i = 0; i < sizeof(never) / sizeof(*never); i++)
-		if (letter == never[i] && !own)
+		if (letter == never[i])
 			return true;
 	return false;
 }
@@ -95,8 +93,8 @@ static void check_letters(const struct language *language, const char *text, voi
 		UChar32 letter;
 		UErrorCode error = U_ZERO_ERROR;
 		U8_NEXT(text, at, length, letter);
-		cr_expect(letter >= 0 && !wrong_letter(language, letter), "%s: U+%04X in %s", language->code,
-			  (unsigned)letter, text);
+		cr_expect(letter >= 0 && !wrong_letter(letter), "%s: U+%04X in %s", language->code, (unsigned)letter,
+			  text);
 		UScriptCode script = in_word(letter) ? uscript_getScript(letter, &error) : USCRIPT_COMMON;
 		bool mixed = script > USCRIPT_INHERITED && before > USCRIPT_INHERITED && script != before;
 		cr_expect(!mixed, "%s: two scripts in one word: %s", language->code, text);

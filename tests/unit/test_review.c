@@ -114,7 +114,7 @@ Test(review, a_name_a_date_and_a_digest_sign_a_word)
 	holds(signatures, "<signed unit=\"chain\" digest=\"");
 	holds(signatures, "by=\"Ayşe Yılmaz\" on=\"2025-11-01\"");
 	const char *list = run(0, "review -l tr");
-	holds(list, "1 reviewed, 0 changed since; rows: ");
+	holds(list, "1 reviewed, 0 changed; rows: ");
 	holds(list, "  reviewed   verb:boil  (Ayşe Yılmaz, 2025-11-01)");
 	run(0, "review sign -l tr --by 'B. Ander' verb:boil");
 	signatures = read_file(overlay_file("review-tr.xml"));
