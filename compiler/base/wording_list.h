@@ -33,9 +33,10 @@ WORDING(WORD_USAGE_2, "helder word: welke map? Noem hem met --overlay MAP, of in
 WORDING(WORD_USAGE_3, "helder word add|check|confirm (helder --help)", "helder word add|check|confirm (helder --help)")
 /* command/review.c, command/translate.c */
 WORDING(REVIEW_REVIEWED, "getekend", "reviewed")
-WORDING(REVIEW_CHANGED, "veranderd", "changed")
+WORDING(REVIEW_CHANGED, "veranderd", "altered")
 WORDING(REVIEW_DRAFT, "concept", "draft")
 WORDING(REVIEW_SIGNED_BY, "getekend door", "signed by")
+WORDING(REVIEW_OF, "van", "of")
 WORDING(REVIEW_WORDS, "woorden", "words")
 WORDING(REVIEW_ROWS, "regels", "rows")
 WORDING(REVIEW_TO_SIGN, "nog te tekenen", "still to sign")

@@ -541,8 +541,8 @@ static void review_import(struct workspace *workspace)
 	if (diagnostics_count(workspace->diagnostics, LEVEL_ERROR) > 0 ||
 	    (count > 0 && !review_sign(workspace, language, units, (int)count)))
 		return;
-	printf("%s: %zu/%d %s %s, %s\n", language->code, count, total, wording(WORDING_REVIEW_SIGNED_BY), options->by,
-	       review_today(workspace));
+	printf("%s: %zu %s %d %s %s, %s\n", language->code, count, wording(WORDING_REVIEW_OF), total,
+	       wording(WORDING_REVIEW_SIGNED_BY), options->by, review_today(workspace));
 }
 
 void command_review(struct workspace *workspace)

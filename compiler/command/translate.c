@@ -131,8 +131,8 @@ static void translate_import(struct workspace *workspace)
 	if (diagnostics_count(workspace->diagnostics, LEVEL_ERROR) > 0 ||
 	    (count > 0 && !memory_add(workspace, language, added)))
 		return;
-	printf("%s: %d/%d %s %s, %s\n", language->code, count, total, wording(WORDING_TRANSLATE_DONE), options->by,
-	       review_today(workspace));
+	printf("%s: %d %s %d %s %s, %s\n", language->code, count, wording(WORDING_REVIEW_OF), total,
+	       wording(WORDING_TRANSLATE_DONE), options->by, review_today(workspace));
 }
 
 void command_translate(struct workspace *workspace)

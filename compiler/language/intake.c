@@ -424,7 +424,7 @@ const char *answers_list(struct arena *arena, const struct answers *answers, enu
 
 bool intake_only_counts(const struct language *language, const struct intake *intake, const char *name)
 {
-	for (int i = 0; i < intake->ask_count; i++)
+	for (int i = 0; intake && i < intake->ask_count; i++)
 		if (intake->asks[i].guard.only_count > 0 && ask_is_named(language, intake, &intake->asks[i], name))
 			return true;
 	return false;

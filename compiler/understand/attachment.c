@@ -24,7 +24,7 @@ bool was_set(const struct assignments *set, int feature)
 
 int open_role(const struct chart *chart, const struct features *features, int feature)
 {
-	uint32_t mask = feature > 0 ? features->mask[feature] : 1;
+	uint32_t mask = feature > 0 && feature < FEATURE_LIMIT ? features->mask[feature] : 1;
 	return mask & 1 ? -1
 			: abstract_role(chart->language->abstract,
 					chart->language->features[feature].values[__builtin_ctz(mask)]);

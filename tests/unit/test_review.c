@@ -114,7 +114,7 @@ Test(review, a_name_a_date_and_a_digest_sign_a_word)
 	holds(signatures, "<signed unit=\"chain\" digest=\"");
 	holds(signatures, "by=\"Ayşe Yılmaz\" on=\"2025-11-01\"");
 	const char *list = run(0, "review -l tr");
-	holds(list, "1 reviewed, 0 changed; rows: ");
+	holds(list, "1 reviewed, 0 altered; rows: ");
 	holds(list, "  reviewed   verb:boil  (Ayşe Yılmaz, 2025-11-01)");
 	run(0, "review sign -l tr --by 'B. Ander' verb:boil");
 	signatures = read_file(overlay_file("review-tr.xml"));
@@ -184,7 +184,7 @@ Test(review, a_change_makes_a_draft_again)
 	    arena_format(
 		arena, "HELDER_DATA=%s/data LC_ALL=C ${HELDER:-build/helder} review -l tr --overlay %s " ALARM " 2>&1",
 		folder, overlay));
-	holds(printed, "  changed    verb:boil");
+	holds(printed, "  altered    verb:boil");
 	lacks(printed, "still to sign: 0");
 }
 
