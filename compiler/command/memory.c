@@ -187,7 +187,8 @@ bool memory_add(struct workspace *workspace, struct language *language, const st
 
 static bool is_letter(char byte)
 {
-	return (byte & 0x80) || (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || byte == '\'';
+	return (byte & 0x80) || (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || byte == '\'' ||
+	       byte == '-';
 }
 
 /* Whether a fact of the target leans on its neighbours (an ending, an article): then no other can take its place. */

@@ -86,7 +86,8 @@ const struct unit **review_needs(struct workspace *workspace, struct language *l
 {
 	struct text *text = text_compose(workspace->arena, language, workspace->source, understood->message, NULL, NULL,
 					 workspace->diagnostics);
-	return text ? text->drafts : NULL;
+	static const struct unit *none[] = {NULL};
+	return !text ? NULL : text->drafts ? text->drafts : none;
 }
 
 static void show_message(struct workspace *workspace, struct language *language,
@@ -94,7 +95,9 @@ static void show_message(struct workspace *workspace, struct language *language,
 {
 	const struct unit **drafts = review_needs(workspace, language, understood);
 	int count = 0;
-	while (drafts && drafts[count])
+	if (!drafts)
+		return;
+	while (drafts[count])
 		count++;
 	printf("%s %s: %s: %d\n", understood->message->id, language->code, wording(WORDING_REVIEW_TO_SIGN), count);
 	for (int i = 0; i < count; i++)
