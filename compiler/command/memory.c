@@ -170,7 +170,8 @@ bool memory_add(struct workspace *workspace, struct language *language, const st
 						      parts_element(arena, "source", sentence->source, true),
 						      parts_element(arena, "target", sentence->target, false));
 		}
-	qsort(lines, count, sizeof *lines, compare_sentences);
+	if (count > 0)
+		qsort(lines, count, sizeof *lines, compare_sentences);
 	struct buffer content = {0};
 	buffer_add_format(&content, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<memory language=\"%s\">\n",
 			  language->code);

@@ -181,7 +181,8 @@ bool review_sign(struct workspace *workspace, struct language *language, struct 
 				 tag_escape(arena, review_key(language, units[i])), digest.hexadecimal,
 				 tag_escape(arena, options->by), review_today(workspace));
 	}
-	qsort(lines, line_count, sizeof *lines, compare_lines);
+	if (line_count > 0)
+		qsort(lines, line_count, sizeof *lines, compare_lines);
 	struct buffer content = {0};
 	buffer_add_format(&content, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<review language=\"%s\">\n",
 			  language->code);
