@@ -170,7 +170,7 @@ bool memory_add(struct workspace *workspace, struct language *language, const st
 						      parts_element(arena, "source", sentence->source, true),
 						      parts_element(arena, "target", sentence->target, false));
 		}
-	if (lines)
+	if (count > 0)
 		qsort(lines, count, sizeof *lines, compare_sentences);
 	struct buffer content = {0};
 	buffer_add_format(&content, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<memory language=\"%s\">\n",
@@ -188,7 +188,8 @@ bool memory_add(struct workspace *workspace, struct language *language, const st
 
 static bool is_letter(char byte)
 {
-	return (byte & 0x80) || (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || byte == '\'';
+	return (byte & 0x80) || (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || byte == '\'' ||
+	       byte == '-';
 }
 
 /* Whether a fact of the target leans on its neighbours (an ending, an article): then no other can take its place. */

@@ -86,7 +86,8 @@ const struct unit **review_needs(struct workspace *workspace, struct language *l
 {
 	struct text *text = text_compose(workspace->arena, language, workspace->source, understood->message, NULL, NULL,
 					 workspace->diagnostics);
-	return text ? text->drafts : NULL;
+	static const struct unit *none[] = {NULL};
+	return !text ? NULL : text->drafts ? text->drafts : none;
 }
 
 static void show_message(struct workspace *workspace, struct language *language,
@@ -94,7 +95,9 @@ static void show_message(struct workspace *workspace, struct language *language,
 {
 	const struct unit **drafts = review_needs(workspace, language, understood);
 	int count = 0;
-	while (drafts && drafts[count])
+	if (!drafts)
+		return;
+	while (drafts[count])
 		count++;
 	printf("%s %s: %s: %d\n", understood->message->id, language->code, wording(WORDING_REVIEW_TO_SIGN), count);
 	for (int i = 0; i < count; i++)
@@ -178,7 +181,8 @@ bool review_sign(struct workspace *workspace, struct language *language, struct 
 				 tag_escape(arena, review_key(language, units[i])), digest.hexadecimal,
 				 tag_escape(arena, options->by), review_today(workspace));
 	}
-	qsort(lines, line_count, sizeof *lines, compare_lines);
+	if (line_count > 0)
+		qsort(lines, line_count, sizeof *lines, compare_lines);
 	struct buffer content = {0};
 	buffer_add_format(&content, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<review language=\"%s\">\n",
 			  language->code);

@@ -9,7 +9,8 @@
 #include "message_line.h"
 #include "xliff.h"
 
-/* The entries and rows that a message rests on in a language and that are not reviewed; NULL-terminated, or NULL. */
+/* The entries and rows that a message rests on in a language and that are not reviewed; NULL-terminated. NULL after a
+ * finding: the language cannot say the message. */
 const struct unit **review_needs(struct workspace *workspace, struct language *language,
 				 const struct understood_message *understood);
 

@@ -413,22 +413,22 @@ static struct reading read_words(struct arena *arena, struct reader *reader, con
 	return reading;
 }
 
-/* Whether every word of one text stands in another too, as often. */
+/* Whether every word of one text stands in another too, as often; one may be another (voor, voordat). */
 static bool has_words(struct arena *arena, const struct language *language, const char *words, const char *wanted)
 {
 	int count = 0, wanted_count = 0;
 	struct token *tokens = tokens_cut(arena, language, words, &count);
 	struct token *wanted_tokens = tokens_cut(arena, language, wanted, &wanted_count);
+	int missing = 0;
 	for (int w = 0; w < wanted_count; w++) {
 		int t = 0;
 		while (t < count && (!tokens[t].folded || strcmp(tokens[t].folded, wanted_tokens[w].folded) != 0))
 			t++;
-		if (t == count && !wanted_tokens[w].mark)
-			return false;
+		missing += t == count && !wanted_tokens[w].mark;
 		if (t < count)
 			tokens[t].folded = NULL; /* taken */
 	}
-	return true;
+	return missing <= 1;
 }
 
 static bool joins_clauses(const struct language *language, const struct node *node)

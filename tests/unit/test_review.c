@@ -188,6 +188,25 @@ Test(review, a_change_makes_a_draft_again)
 	lacks(printed, "still to sign: 0");
 }
 
+Test(review, a_row_without_example_is_named_and_left_out)
+{
+	const char *printed = run(0, "review export -l en -o %s", file);
+
+	if (strstr(printed, "review-bare") == NULL)
+		cr_skip_test("every row has an example");
+	holds(printed, "have no example");
+	lacks(read_file(file), "<source></source>");
+	lacks(read_file(file), "state=\"reviewed\"");
+}
+
+Test(review, an_absent_language_needs_nothing_but_words)
+{
+	const char *printed = run(3, "review -l ar " OWN);
+
+	holds(printed, "own-absent");
+	lacks(printed, "still to sign");
+}
+
 /* ---- review in a tool ---- */
 
 Test(review, a_changed_example_is_a_wish_and_signs_nothing)
