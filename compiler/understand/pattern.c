@@ -4,6 +4,9 @@
 
 /* How many of the newest ways a further one is compared with: neighbours are alike. */
 #define WAYS_COMPARED 16
+/* With more ways than this for verbs of a class, those that differ in tests of their children become one: what it lets
+ * through is found out when the meaning is said again. */
+#define FINE_LIMIT 6000
 
 /* The ways through the chain up to a slot that need the same of a sentence. What comes of them is found when a sentence
  * first has that. */
@@ -12,7 +15,7 @@ struct pattern_stage {
 	int count;
 	size_t capacity;
 	int slot;
-	const struct pattern_class *class;
+	struct pattern_class *class;
 	const struct pattern_need *finite; /* the helping verb that is finite so far, or NULL */
 	struct pattern_branch *branches;   /* by what they need more, the newest first */
 	struct pattern_group *group;       /* at the end of the chain */
@@ -96,6 +99,7 @@ static void add_way(struct patterns *patterns, struct pattern_stage *stage, cons
 	    arena_grow(patterns->arena, stage->ways, (size_t)stage->count, &stage->capacity, sizeof *stage->ways);
 	stage->ways[stage->count++] = *way;
 	patterns->count++;
+	stage->class->count++;
 }
 
 static const struct pattern_need *find_need(const struct patterns *patterns, const struct lexeme *verb,
@@ -148,7 +152,7 @@ static void take(struct patterns *patterns, const struct pattern_stage *stage, c
 	struct pattern taken = *way;
 	taken.features = *features;
 	guard_narrow(&taken.features, &guard->guard);
-	if (guard->others && taken.guard_count < PATTERN_GUARDS) {
+	if ((stage->class->coarse ? guard->restores : guard->others) && taken.guard_count < PATTERN_GUARDS) {
 		taken.shape += digest('g', taken.guard_count, &guard->guard);
 		taken.guards[taken.guard_count++] = &guard->guard;
 	}
@@ -217,6 +221,12 @@ static void finish(struct patterns *patterns, struct pattern_stage *stage, struc
 	stage->group->first = pattern;
 }
 
+/* Whether there are more ways than are kept, or than are worth being told apart by their children. */
+static bool too_many(const struct patterns *patterns, const struct pattern_class *class)
+{
+	return patterns->count >= PATTERN_LIMIT || (class->count >= FINE_LIMIT && !class->coarse);
+}
+
 /* Makes the ways of a stage that go to a branch. */
 static void grow(struct patterns *patterns, const struct pattern_stage *stage, struct pattern_branch *branch)
 {
@@ -224,12 +234,16 @@ static void grow(struct patterns *patterns, const struct pattern_stage *stage, s
 	branch->stage->slot = stage->slot + 1;
 	branch->stage->class = stage->class;
 	branch->stage->finite = branch->verb ? branch->verb : stage->finite;
-	for (int i = 0; i < stage->count && patterns->count < PATTERN_LIMIT; i++)
+	for (int i = 0; i < stage->count && !too_many(patterns, stage->class); i++)
 		step(patterns, stage, branch, &stage->ways[i], &stage->ways[i].features, 0);
 }
 
+#include <stdio.h>
+#include <stdlib.h>
 static void find(struct patterns *patterns, struct pattern_stage *stage, const bool *there, struct pattern_group **list)
 {
+	if (getenv("DBG"))
+		fprintf(stderr, "slot %d ways %d total %d\n", stage->slot, stage->count, patterns->count);
 	bool end = stage->slot == patterns->language->chain.count;
 	if (end && !stage->group) {
 		stage->group = arena_allocate(patterns->arena, sizeof *stage->group);
@@ -406,6 +420,16 @@ static int reduce(struct arena *arena, const struct test *tests, int count, cons
 	return kept;
 }
 
+/* Whether a guard tells which child was left unsaid (complete). */
+static bool restores(const struct guard *guard)
+{
+	for (int i = 0; i < guard->when_count; i++)
+		for (int k = 0; k < guard->only_count && guard->when[i].subject == TEST_HAS; k++)
+			if (guard->only[k].subject == TEST_CHILD_HEAD && guard->only[k].role == guard->when[i].role)
+				return true;
+	return false;
+}
+
 static void reduce_guards(struct patterns *patterns, struct pattern_class *class)
 {
 	const struct slots *chain = &patterns->language->chain;
@@ -421,6 +445,7 @@ static void reduce_guards(struct patterns *patterns, struct pattern_class *class
 			    reduce(patterns->arena, whole->when, whole->when_count, &truths, &guard->guard.when, guard);
 			guard->guard.only_count =
 			    reduce(patterns->arena, whole->only, whole->only_count, &truths, &guard->guard.only, guard);
+			guard->restores = restores(&guard->guard);
 		}
 	}
 }
@@ -478,6 +503,13 @@ struct pattern_group *patterns_find(struct patterns *patterns, const struct lexe
 				    const bool *there)
 {
 	struct pattern_group *list = NULL;
-	find(patterns, pattern_class(patterns, lexeme, open)->root, there, &list);
+	struct pattern_class *class = pattern_class(patterns, lexeme, open);
+	find(patterns, class->root, there, &list);
+	if (class->count < FINE_LIMIT || class->coarse)
+		return list;
+	class->coarse = true;
+	plant(patterns, class);
+	list = NULL;
+	find(patterns, class->root, there, &list);
 	return list;
 }

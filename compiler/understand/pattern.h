@@ -58,6 +58,7 @@ struct pattern_guard {
 	struct guard guard; /* without the tests that hold for each of them */
 	bool never;         /* a test fails for each of them */
 	bool others;        /* tests on more than the clause's own features are left */
+	bool restores;      /* it tells which child was left unsaid */
 };
 
 /* Verbs that are alike in what they are themselves and in what the chain tests of their concept and of the roles that
@@ -66,6 +67,8 @@ struct pattern_class {
 	struct features own;
 	struct pattern_guard **guards; /* by slot and alternative */
 	struct pattern_stage *root;
+	int count;             /* of ways made so far */
+	bool coarse;           /* ways do not differ by tests that only look at children */
 	const uint8_t *truths; /* by test of the chain that is not on the clause's own features */
 	struct pattern_class *next;
 };
