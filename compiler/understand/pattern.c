@@ -238,12 +238,8 @@ static void grow(struct patterns *patterns, const struct pattern_stage *stage, s
 		step(patterns, stage, branch, &stage->ways[i], &stage->ways[i].features, 0);
 }
 
-#include <stdio.h>
-#include <stdlib.h>
 static void find(struct patterns *patterns, struct pattern_stage *stage, const bool *there, struct pattern_group **list)
 {
-	if (getenv("DBG"))
-		fprintf(stderr, "slot %d ways %d total %d\n", stage->slot, stage->count, patterns->count);
 	bool end = stage->slot == patterns->language->chain.count;
 	if (end && !stage->group) {
 		stage->group = arena_allocate(patterns->arena, sizeof *stage->group);
