@@ -200,26 +200,26 @@ static void add_candidates(struct chart *chart, const struct lexeme *lexeme)
 			return;
 	struct candidate verb = {.lexeme = lexeme, .open = row_open_roles(chart, chart->rows->clause, lexeme)};
 	const struct found_form *forms = forms_of(chart, lexeme);
-	const struct pattern_class *class = pattern_class(chart->patterns, lexeme);
-	for (struct pattern_group *group = chart->active; group; group = group->next) {
-		const struct pattern_list *list = pattern_list(chart->patterns, class, group);
-		for (int p = 0; p < list->count; p++) {
+	const struct pattern_group *group = patterns_find(chart->patterns, lexeme, verb.open, chart->there);
+	if (chart->patterns->count >= PATTERN_LIMIT) { /* what others asked for may have left too little room */
+		chart->patterns = patterns_new(chart->arena, chart->rows);
+		group = patterns_find(chart->patterns, lexeme, verb.open, chart->there);
+	}
+	for (; group; group = group->next)
+		for (verb.pattern = group->first; verb.pattern; verb.pattern = verb.pattern->next) {
 			struct hope places[PATTERN_VERBS];
-			verb.pattern = list->items[p];
 			if (!verbs_present(chart, &verb, &verb.pattern->features, forms, places) ||
 			    !pattern_possible(chart, verb.pattern, lexeme))
 				continue;
-			features_meet(&verb.features, &verb.pattern->features, &class->own,
-				      chart->language->feature_count);
+			verb.features = verb.pattern->features;
 			for (struct program *program = chart->rows->programs[chart->rows->clause]; program;
 			     program = program->next)
 				add_candidate(chart, &verb, forms, places, program);
 		}
-	}
 }
 
-/* The groups of patterns whose helping verbs, and words that do not depend on the main verb, stand in the sentence. */
-static void find_active(struct chart *chart)
+/* Which helping verbs, and words of the chain that do not depend on the main verb, stand in the sentence. */
+static void find_there(struct chart *chart)
 {
 	bool *there = arena_array(chart->arena, (size_t)chart->patterns->need_count, sizeof *there);
 	chart->helping = arena_array(chart->arena, (size_t)chart->patterns->need_count, sizeof(struct found_form *));
@@ -229,7 +229,7 @@ static void find_active(struct chart *chart)
 		there[need->index] =
 		    need->verb ? chart->helping[need->index] != NULL : words_present(chart, NULL, need->words);
 	}
-	chart->active = patterns_find(chart->patterns, there);
+	chart->there = there;
 }
 
 static bool same_hopes(const struct candidate *left, const struct candidate *right)
@@ -270,11 +270,7 @@ static void find_bundles(struct chart *chart)
 void candidates_find(struct chart *chart)
 {
 	chart->candidates_done = true;
-	find_active(chart);
-	if (chart->patterns->count >= PATTERN_LIMIT) { /* what others asked for may have left too little room */
-		chart->patterns = patterns_new(chart->arena, chart->rows);
-		find_active(chart);
-	}
+	find_there(chart);
 	for (const struct found_form *found = chart->verbs; found; found = found->next)
 		if (found->form->lexeme->concept)
 			add_candidates(chart, found->form->lexeme);

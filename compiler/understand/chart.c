@@ -38,6 +38,8 @@ static void find_forms(struct chart *chart)
 	chart->words = words;
 	chart->found = arena_array(chart->arena, (size_t)chart->count + 1, sizeof *chart->found);
 	for (int position = 0; position < chart->count; position++)
+		forms_seek(chart->forms, chart->tokens[position].folded);
+	for (int position = 0; position < chart->count; position++)
 		words[position] = forms_word(chart->forms, chart->tokens[position].folded);
 	struct found_form **last_verb = &chart->verbs;
 	for (int position = 0; position < chart->count; position++) {

@@ -187,8 +187,8 @@ struct chart {
 	uint64_t *taken; /* by start and bundle: the members whose clauses were read there */
 	struct wish *wishes;
 	struct presence *presences[PRESENCES];
-	struct found_form **helping;  /* by index of a need: the forms of its helping verb */
-	struct pattern_group *active; /* those whose helping verbs and words stand in the sentence */
+	struct found_form **helping; /* by index of a need: the forms of its helping verb */
+	const bool *there;           /* by index of a need: it stands in the sentence */
 	int farthest;
 	uint32_t leaning; /* categories whose unfinished items at the start now read were used */
 	long work;        /* rows begun, their states, fillers tried under a parent */

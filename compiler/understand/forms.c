@@ -6,7 +6,10 @@
 #include "token.h"
 
 #define BUCKETS 8192
-#define PIECES 64
+#define SLOTS 32 /* of a paradigm: one with more writes nothing that is read */
+#define WAY_BUCKETS 1024
+/* A word with more ways to be written waits until a sentence has a word that begins as it does. */
+#define MANY_WAYS 200
 #define ROW_TEXTS 16384 /* a row with {form} has a text for each word that has the form */
 
 struct forms {
@@ -16,6 +19,8 @@ struct forms {
 	int clause;
 	struct features any;
 	uint64_t verb_features;
+	struct shape *shapes;
+	struct waiting *waiting;
 	const char *last_text;
 	struct word **last_words;
 	struct row_text {
@@ -164,15 +169,6 @@ int guard_split(const struct features *features, const struct guard *guard, stru
 	return count;
 }
 
-struct building {
-	struct forms *forms;
-	struct arena *scratch;
-	const struct lexeme *lexeme;
-	struct word_piece pieces[PIECES];
-	int count;
-	uint64_t ticked;
-};
-
 /* The words of a form; those of the form before when they are the same, as cells often are. */
 static struct word **word_list(struct forms *forms, const char *text)
 {
@@ -183,96 +179,349 @@ static struct word **word_list(struct forms *forms, const char *text)
 	return forms->last_words;
 }
 
-static void add_form(struct building *building, const struct features *features)
+/* ---- the ways through a paradigm ---- */
+
+/* One way through a paradigm's slots: the row taken in each, and what the form can then be. */
+struct way {
+	const struct alternative *taken[SLOTS];
+	struct features features;
+	uint64_t ticked;
+	uint64_t digest;    /* of what its rows write and say */
+	struct way *before; /* in its bucket */
+};
+
+/* The ways of a paradigm for words that are alike in what its rows test, and in which of its rows they can fill. */
+struct shape {
+	const struct paradigm *paradigm;
+	uint64_t tested;     /* features that its rows test */
+	struct features own; /* all values of what no row tests */
+	const bool *fills;   /* by alternative, slot after slot: the word has the forms in it */
+	int fill_count;
+	struct way **ways;
+	int count;
+	uint64_t narrowed;  /* features of which some way tells something */
+	struct way **heads; /* one of each that begin alike, up to the first form of the word */
+	int head_count;
+	struct shape *next;
+};
+
+/* The ways up to a slot, in the order of the rows. */
+struct stage {
+	struct arena *arena;
+	const bool *fills; /* of the slot */
+	const struct slot *slot;
+	int slot_index;
+	struct way **ways;
+	int count;
+	size_t capacity;
+	struct way *buckets[WAY_BUCKETS];
+};
+
+static bool same_text(const struct way *left, const struct way *right, int slots)
 {
-	struct forms *forms = building->forms;
-	const char *text = language_sound(building->scratch, forms->language, building->pieces, building->count);
-	struct word **words = word_list(forms, text);
-	if (!words[0])
-		return;
-	if (!building->lexeme->concept || building->lexeme->word_class->category == forms->clause)
-		for (int f = 1; f < forms->language->feature_count; f++)
-			forms->verb_features |= features->mask[f] != forms->any.mask[f] ? UINT64_C(1) << f : 0;
-	struct form **first = &words[0]->forms;
-	for (struct form *same = *first; same && same->lexeme == building->lexeme; same = same->next)
-		if (same->words == words && same->ticked == building->ticked &&
-		    features_merge(&same->features, features))
-			return;
-	struct form *form = arena_allocate(forms->arena, sizeof *form);
-	*form = (struct form){words, building->lexeme, *features, building->ticked, *first};
-	*first = form;
+	if (left->digest != right->digest || left->ticked != right->ticked)
+		return false;
+	for (int i = 0; i < slots; i++)
+		if (left->taken[i] != right->taken[i] && strcmp(left->taken[i]->content, right->taken[i]->content) != 0)
+			return false;
+	return true;
 }
 
-static void build(struct building *building, int slot_index, const struct features *features);
+/* Adds a way, or widens one that writes the same: without this there would be one a combination of values. */
+static void add_way(struct stage *stage, const struct way *way)
+{
+	struct way **bucket = &stage->buckets[way->digest % WAY_BUCKETS];
+	for (struct way *other = *bucket; other; other = other->before)
+		if (same_text(other, way, stage->slot_index + 1) && features_merge(&other->features, &way->features))
+			return;
+	struct way *added = arena_allocate(stage->arena, sizeof *added);
+	*added = *way;
+	added->before = *bucket;
+	*bucket = added;
+	stage->ways =
+	    arena_grow(stage->arena, stage->ways, (size_t)stage->count, &stage->capacity, sizeof *stage->ways);
+	stage->ways[stage->count++] = added;
+}
 
 /* Tries the alternatives of a slot from one on: what the first leaves goes to the next. */
-static void build_from(struct building *building, int slot_index, int first, const struct features *features)
+static void walk(struct stage *stage, const struct way *way, const struct features *features, int first)
 {
-	const struct slot *slot = &building->lexeme->paradigm->slots.items[slot_index];
-	if (first == slot->count)
+	if (first == stage->slot->count)
 		return;
-	const struct alternative *alternative = &slot->alternatives[first];
-	struct buffer filled = {0};
-	struct features narrowed = *features;
-	bool possible = guard_narrow(&narrowed, &alternative->guard) &&
-			lexeme_fill(building->lexeme, NULL, alternative->content, &filled);
-	if (possible && building->count + 2 < PIECES) {
-		int count = building->count;
-		uint64_t ticked = building->ticked;
+	const struct alternative *alternative = &stage->slot->alternatives[first];
+	struct way taken = *way;
+	taken.features = *features;
+	bool possible = guard_narrow(&taken.features, &alternative->guard) && stage->fills[first];
+	if (possible) {
+		taken.taken[stage->slot_index] = alternative;
+		taken.digest = taken.digest * 33 + hash(alternative->content);
 		for (int i = 0; i < alternative->guard.when_count; i++)
 			if (alternative->guard.when[i].subject == TEST_SELF)
-				building->ticked |= UINT64_C(1) << alternative->guard.when[i].feature;
-		const char *close = strrchr(alternative->content, '}');
-		size_t tail = close ? strlen(close + 1) : filled.length;
-		building->pieces[building->count++] = (struct word_piece){
-		    arena_copy(building->scratch, buffer_text(&filled), filled.length - tail), false};
-		building->pieces[building->count++] = (struct word_piece){
-		    arena_string(building->scratch, buffer_text(&filled) + filled.length - tail), true};
-		build(building, slot_index + 1, &narrowed);
-		building->count = count;
-		building->ticked = ticked;
+				taken.ticked |= UINT64_C(1) << alternative->guard.when[i].feature;
+		add_way(stage, &taken);
 	}
-	buffer_free(&filled);
 	/* A row that says a feature does not match when another row has said it already, so it leaves all to the next.
 	 */
 	if (!possible || alternative->read_only || alternative->guard.when_count > 0) {
-		build_from(building, slot_index, first + 1, features);
+		walk(stage, way, features, first + 1);
 		return;
 	}
 	struct features boxes[GUARD_BOXES];
 	int count = guard_split(features, &alternative->guard, boxes);
 	for (int i = 0; i < count; i++)
-		build_from(building, slot_index, first + 1, &boxes[i]);
+		walk(stage, way, &boxes[i], first + 1);
 }
 
 /* Walks all ways through a paradigm's slots, narrowing the features as it goes. */
-static void build(struct building *building, int slot_index, const struct features *features)
+static void find_ways(struct arena *arena, struct shape *shape)
 {
-	if (slot_index == building->lexeme->paradigm->slots.count)
-		add_form(building, features);
-	else
-		build_from(building, slot_index, 0, features);
+	struct way *start = arena_allocate(arena, sizeof *start);
+	const bool *fills = shape->fills;
+	start->features = shape->own;
+	shape->ways = arena_array(arena, 1, sizeof(struct way *));
+	shape->ways[shape->count] = start;
+	shape->count = shape->paradigm->slots.count <= SLOTS ? 1 : 0;
+	for (int s = 0; s < shape->paradigm->slots.count; s++) {
+		const struct slot *slot = &shape->paradigm->slots.items[s];
+		struct stage stage = {.arena = arena, .fills = fills, .slot = slot, .slot_index = s};
+		for (int i = 0; i < shape->count; i++)
+			walk(&stage, shape->ways[i], &shape->ways[i]->features, 0);
+		shape->ways = stage.ways;
+		shape->count = stage.count;
+		fills += slot->count;
+	}
+}
+
+/* How many slots of a way there are up to the first with a form of the word; all when none has one. */
+static int head_length(const struct way *way, int slots)
+{
+	int length = 0;
+	while (length < slots && !strchr(way->taken[length]->content, '{'))
+		length++;
+	return length < slots ? length + 1 : slots;
+}
+
+static bool same_head(const struct way *left, const struct way *right, int slots)
+{
+	int length = head_length(left, slots);
+	if (head_length(right, slots) != length)
+		return false;
+	for (int i = 0; i < length; i++)
+		if (strcmp(left->taken[i]->content, right->taken[i]->content) != 0)
+			return false;
+	return true;
+}
+
+static void look_at_ways(const struct forms *forms, struct shape *shape)
+{
+	int slots = shape->paradigm->slots.count;
+	shape->heads = arena_array(forms->arena, (size_t)shape->count + 1, sizeof(struct way *));
+	for (int i = 0; i < shape->count; i++) {
+		int head = 0;
+		while (head < shape->head_count && !same_head(shape->heads[head], shape->ways[i], slots))
+			head++;
+		if (head == shape->head_count)
+			shape->heads[shape->head_count++] = shape->ways[i];
+		for (int f = 1; f < forms->language->feature_count; f++)
+			if (shape->ways[i]->features.mask[f] != forms->any.mask[f])
+				shape->narrowed |= UINT64_C(1) << f;
+	}
+}
+
+static uint64_t tests_of(const struct paradigm *paradigm)
+{
+	uint64_t tested = 0;
+	for (int s = 0; s < paradigm->slots.count; s++)
+		for (int a = 0; a < paradigm->slots.items[s].count; a++) {
+			const struct guard *guard = &paradigm->slots.items[s].alternatives[a].guard;
+			for (int i = 0; i < guard->when_count; i++)
+				if (guard->when[i].subject == TEST_SELF)
+					tested |= UINT64_C(1) << guard->when[i].feature;
+			for (int i = 0; i < guard->only_count; i++)
+				if (guard->only[i].subject == TEST_SELF)
+					tested |= UINT64_C(1) << guard->only[i].feature;
+		}
+	return tested;
+}
+
+/* Which rows of its paradigm a word can fill, slot after slot. */
+static bool *find_fills(struct arena *arena, const struct lexeme *lexeme, int *count)
+{
+	const struct slots *slots = &lexeme->paradigm->slots;
+	for (int s = *count = 0; s < slots->count; s++)
+		*count += slots->items[s].count;
+	bool *fills = arena_array(arena, (size_t)*count + 1, sizeof *fills);
+	bool *next = fills;
+	for (int s = 0; s < slots->count; s++)
+		for (int a = 0; a < slots->items[s].count; a++) {
+			struct buffer filled = {0};
+			*next++ = lexeme_fill(lexeme, NULL, slots->items[s].alternatives[a].content, &filled);
+			buffer_free(&filled);
+		}
+	return fills;
+}
+
+/* The shape of a word that is `own` by itself. */
+static const struct shape *shape_of(struct forms *forms, const struct lexeme *lexeme, const struct features *own)
+{
+	const struct paradigm *paradigm = lexeme->paradigm;
+	struct shape wanted = {.paradigm = paradigm, .own = forms->any};
+	struct shape *shape = forms->shapes;
+	while (shape && shape->paradigm != paradigm)
+		shape = shape->next;
+	wanted.tested = shape ? shape->tested : tests_of(paradigm);
+	wanted.fills = find_fills(forms->arena, lexeme, &wanted.fill_count);
+	for (int f = 0; f < forms->language->feature_count; f++)
+		if (wanted.tested >> f & 1)
+			wanted.own.mask[f] = own->mask[f];
+	for (; shape; shape = shape->next)
+		if (shape->paradigm == paradigm && memcmp(&shape->own, &wanted.own, sizeof wanted.own) == 0 &&
+		    memcmp(shape->fills, wanted.fills, (size_t)wanted.fill_count * sizeof *wanted.fills) == 0)
+			return shape;
+	wanted.next = forms->shapes;
+	find_ways(forms->arena, &wanted);
+	look_at_ways(forms, &wanted);
+	forms->shapes = arena_allocate(forms->arena, sizeof wanted);
+	*forms->shapes = wanted;
+	return forms->shapes;
+}
+
+/* ---- the forms of a word ---- */
+
+/* A word whose forms are not made before some word begins as they do. */
+struct waiting {
+	const struct lexeme *lexeme;
+	const char **begins; /* folded, NULL-terminated */
+	struct waiting *next;
+};
+
+static void own_features(const struct forms *forms, const struct lexeme *lexeme, struct features *features)
+{
+	*features = forms->any;
+	features_set(features, 0, lexeme->word_class->category);
+	for (int f = 1; lexeme->concept && f < forms->language->abstract->feature_count; f++)
+		if (forms->language->features[f].kind == FEATURE_TRAIT)
+			features_set(features, f, lexeme->concept->trait[f]);
+	for (int i = 0; i < lexeme->word_class->lexical_count; i++)
+		features_set(features, lexeme->word_class->lexical[i], 0);
+	for (int i = 0; i < lexeme->features.count; i++)
+		features_set(features, lexeme->features.items[i].feature, lexeme->features.items[i].value);
+}
+
+static void add_form(struct forms *forms, const struct lexeme *lexeme, const char *text,
+		     const struct features *features, uint64_t ticked)
+{
+	struct word **words = word_list(forms, text);
+	if (!words[0])
+		return;
+	struct form **first = &words[0]->forms;
+	for (struct form *same = *first; same && same->lexeme == lexeme; same = same->next)
+		if (same->words == words && same->ticked == ticked && features_merge(&same->features, features))
+			return;
+	struct form *form = arena_allocate(forms->arena, sizeof *form);
+	*form = (struct form){words, lexeme, *features, ticked, *first};
+	*first = form;
+}
+
+/* What a way writes of a word: all, or up to the first form of the word with nothing after it. */
+static const char *way_text(struct forms *forms, struct arena *scratch, const struct lexeme *lexeme,
+			    const struct way *way, bool head)
+{
+	struct word_piece pieces[SLOTS * 2];
+	int count = 0;
+	int slots = lexeme->paradigm->slots.count;
+	int last = head ? head_length(way, slots) : slots;
+	for (int s = 0; s < last; s++) {
+		const char *content = way->taken[s]->content;
+		struct buffer filled = {0};
+		if (!*content)
+			continue;
+		lexeme_fill(lexeme, NULL, content, &filled);
+		const char *close = strrchr(content, '}');
+		size_t tail = close ? strlen(close + 1) : filled.length;
+		pieces[count++] =
+		    (struct word_piece){arena_copy(scratch, buffer_text(&filled), filled.length - tail), false};
+		if (!head || !close)
+			pieces[count++] = (struct word_piece){
+			    arena_string(scratch, buffer_text(&filled) + filled.length - tail), true};
+		buffer_free(&filled);
+	}
+	return language_sound(scratch, forms->language, pieces, count);
+}
+
+static void make_forms(struct forms *forms, const struct lexeme *lexeme)
+{
+	struct arena *scratch = arena_new();
+	struct features own;
+	own_features(forms, lexeme, &own);
+	const struct shape *shape = shape_of(forms, lexeme, &own);
+	for (int i = 0; i < shape->count; i++) {
+		struct features features = shape->ways[i]->features;
+		for (int f = 0; f < forms->language->feature_count; f++)
+			if (!(shape->tested >> f & 1))
+				features.mask[f] = own.mask[f];
+		add_form(forms, lexeme, way_text(forms, scratch, lexeme, shape->ways[i], false), &features,
+			 shape->ways[i]->ticked);
+	}
+	arena_free(scratch);
+}
+
+/* Leaves the forms of a word for later, by what they can begin with. */
+static void wait(struct forms *forms, const struct lexeme *lexeme, const struct shape *shape)
+{
+	struct arena *scratch = arena_new();
+	struct waiting *waiting = arena_allocate(forms->arena, sizeof *waiting);
+	*waiting = (struct waiting){lexeme, NULL, forms->waiting};
+	waiting->begins = arena_array(forms->arena, (size_t)shape->head_count + 1, sizeof(const char *));
+	for (int i = 0; i < shape->head_count; i++) {
+		const char *text = way_text(forms, scratch, lexeme, shape->heads[i], true);
+		const char **folded = tokens_fold(forms->arena, forms->language, text);
+		waiting->begins[i] = folded[0] ? folded[0] : "";
+	}
+	forms->waiting = waiting;
+	arena_free(scratch);
 }
 
 void forms_add(struct forms *forms, const struct lexeme *lexeme)
 {
-	struct building building = {.forms = forms, .scratch = arena_new(), .lexeme = lexeme};
-	struct features features;
-	features_any(forms->language, &features);
-	features_set(&features, 0, lexeme->word_class->category);
-	for (int f = 1; lexeme->concept && f < forms->language->abstract->feature_count; f++)
-		if (forms->language->features[f].kind == FEATURE_TRAIT)
-			features_set(&features, f, lexeme->concept->trait[f]);
-	for (int i = 0; i < lexeme->word_class->lexical_count; i++)
-		features_set(&features, lexeme->word_class->lexical[i], 0);
-	for (int i = 0; i < lexeme->features.count; i++)
-		features_set(&features, lexeme->features.items[i].feature, lexeme->features.items[i].value);
-	build(&building, 0, &features);
-	arena_free(building.scratch);
+	struct features own;
+	own_features(forms, lexeme, &own);
+	const struct shape *shape = shape_of(forms, lexeme, &own);
+	if (!lexeme->concept || lexeme->word_class->category == forms->clause) {
+		forms->verb_features |= shape->narrowed;
+		for (int f = 1; f < forms->language->feature_count; f++)
+			if (own.mask[f] != forms->any.mask[f])
+				forms->verb_features |= UINT64_C(1) << f;
+	}
+	if (shape->count > MANY_WAYS)
+		wait(forms, lexeme, shape);
+	else
+		make_forms(forms, lexeme);
+}
+
+void forms_seek(struct forms *forms, const char *folded)
+{
+	for (struct waiting **at = &forms->waiting; *at;) {
+		const struct waiting *waiting = *at;
+		const char **begin = waiting->begins;
+		while (*begin && strncmp(folded, *begin, strlen(*begin)) != 0)
+			begin++;
+		if (*begin) {
+			*at = waiting->next;
+			make_forms(forms, waiting->lexeme);
+		} else {
+			at = &(*at)->next;
+		}
+	}
 }
 
 void forms_remove(struct forms *forms, const struct lexeme *lexeme)
 {
+	for (struct waiting **at = &forms->waiting; *at;)
+		if ((*at)->lexeme == lexeme)
+			*at = (*at)->next;
+		else
+			at = &(*at)->next;
 	for (size_t i = 0; i < BUCKETS; i++)
 		for (struct word *word = forms->words[i]; word; word = word->next)
 			for (struct form **form = &word->forms; *form;)

@@ -38,6 +38,10 @@ uint64_t forms_verb_features(const struct forms *forms);
 /* Adds the forms of one more word (declared in a message). */
 void forms_add(struct forms *forms, const struct lexeme *lexeme);
 
+/* Makes the forms that one word of a sentence may be of those that have too many to make them all: before forms_word is
+ * asked. Kept: not for two threads at once. */
+void forms_seek(struct forms *forms, const char *folded);
+
 /* The word that is folded so; NULL when no form or row holds it. */
 struct word *forms_word(const struct forms *forms, const char *folded);
 

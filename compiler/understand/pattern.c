@@ -4,6 +4,9 @@
 
 /* How many of the newest ways a further one is compared with: neighbours are alike. */
 #define WAYS_COMPARED 16
+/* With more ways than this for verbs of a class, those that differ in tests of their children become one: what it lets
+ * through is found out when the meaning is said again. */
+#define FINE_LIMIT 6000
 
 /* The ways through the chain up to a slot that need the same of a sentence. What comes of them is found when a sentence
  * first has that. */
@@ -12,6 +15,7 @@ struct pattern_stage {
 	int count;
 	size_t capacity;
 	int slot;
+	struct pattern_class *class;
 	const struct pattern_need *finite; /* the helping verb that is finite so far, or NULL */
 	struct pattern_branch *branches;   /* by what they need more, the newest first */
 	struct pattern_group *group;       /* at the end of the chain */
@@ -22,17 +26,6 @@ struct pattern_branch {
 	struct pattern_stage *stage;             /* NULL: not asked for yet */
 	struct pattern_branch *next;
 };
-
-static bool has_other_tests(const struct guard *guard)
-{
-	for (int i = 0; i < guard->when_count; i++)
-		if (guard->when[i].subject != TEST_SELF)
-			return true;
-	for (int i = 0; i < guard->only_count; i++)
-		if (guard->only[i].subject != TEST_SELF)
-			return true;
-	return false;
-}
 
 static bool is_lexical(const struct language *language, int feature)
 {
@@ -112,6 +105,7 @@ static void add_way(struct patterns *patterns, struct pattern_stage *stage, cons
 	    arena_grow(patterns->arena, stage->ways, (size_t)stage->count, &stage->capacity, sizeof *stage->ways);
 	stage->ways[stage->count++] = *way;
 	patterns->count++;
+	stage->class->count++;
 }
 
 static const struct pattern_need *find_need(const struct patterns *patterns, const struct lexeme *verb,
@@ -154,17 +148,19 @@ static void find_branches(struct patterns *patterns, struct pattern_stage *stage
 
 /* Takes an alternative of the chain, if it can be taken. */
 static void take(struct patterns *patterns, const struct pattern_stage *stage, const struct pattern_branch *branch,
-		 const struct pattern *way, const struct features *features, const struct alternative *alternative)
+		 const struct pattern *way, const struct features *features, int at)
 {
 	const struct language *language = patterns->language;
-	if (!guard_allows(features, &alternative->guard) || !goes_to(patterns, branch, alternative))
+	const struct alternative *alternative = &language->chain.items[stage->slot].alternatives[at];
+	const struct pattern_guard *guard = &stage->class->guards[stage->slot][at];
+	if (guard->never || !guard_allows(features, &guard->guard) || !goes_to(patterns, branch, alternative))
 		return;
 	struct pattern taken = *way;
 	taken.features = *features;
-	guard_narrow(&taken.features, &alternative->guard);
-	if (has_other_tests(&alternative->guard) && taken.guard_count < PATTERN_GUARDS) {
-		taken.shape += digest('g', taken.guard_count, &alternative->guard);
-		taken.guards[taken.guard_count++] = &alternative->guard;
+	guard_narrow(&taken.features, &guard->guard);
+	if ((stage->class->coarse ? guard->restores : guard->others) && taken.guard_count < PATTERN_GUARDS) {
+		taken.shape += digest('g', taken.guard_count, &guard->guard);
+		taken.guards[taken.guard_count++] = &guard->guard;
 	}
 	set_all(&taken.features, &alternative->set);
 	for (int i = 0; i < alternative->set.count; i++)
@@ -203,14 +199,14 @@ static void step(struct patterns *patterns, const struct pattern_stage *stage, c
 	const struct slot *slot = &patterns->language->chain.items[stage->slot];
 	if (first == slot->count)
 		return;
-	const struct alternative *alternative = &slot->alternatives[first];
-	take(patterns, stage, branch, way, features, alternative);
-	if (alternative->read_only) {
+	const struct pattern_guard *guard = &stage->class->guards[stage->slot][first];
+	take(patterns, stage, branch, way, features, first);
+	if (slot->alternatives[first].read_only || guard->never) {
 		step(patterns, stage, branch, way, features, first + 1);
 		return;
 	}
 	struct features boxes[GUARD_BOXES];
-	int count = guard_split(features, &alternative->guard, boxes);
+	int count = guard_split(features, &guard->guard, boxes);
 	for (int i = 0; i < count; i++)
 		step(patterns, stage, branch, way, &boxes[i], first + 1);
 }
@@ -234,7 +230,12 @@ static void finish(struct patterns *patterns, struct pattern_stage *stage, struc
 			pattern->orders |= UINT64_C(1) << program->index;
 	pattern->next = stage->group->first;
 	stage->group->first = pattern;
-	stage->group->count++;
+}
+
+/* Whether there are more ways than are kept, or than are worth being told apart by their children. */
+static bool too_many(const struct patterns *patterns, const struct pattern_class *class)
+{
+	return patterns->count >= PATTERN_LIMIT || (class->count >= FINE_LIMIT && !class->coarse);
 }
 
 /* Makes the ways of a stage that go to a branch. */
@@ -242,8 +243,9 @@ static void grow(struct patterns *patterns, const struct pattern_stage *stage, s
 {
 	branch->stage = arena_allocate(patterns->arena, sizeof *branch->stage);
 	branch->stage->slot = stage->slot + 1;
+	branch->stage->class = stage->class;
 	branch->stage->finite = branch->verb ? branch->verb : stage->finite;
-	for (int i = 0; i < stage->count && patterns->count < PATTERN_LIMIT; i++)
+	for (int i = 0; i < stage->count && !too_many(patterns, stage->class); i++)
 		step(patterns, stage, branch, &stage->ways[i], &stage->ways[i].features, 0);
 }
 
@@ -269,13 +271,6 @@ static void find(struct patterns *patterns, struct pattern_stage *stage, const b
 		if (branch->stage->count > 0)
 			find(patterns, branch->stage, there, list);
 	}
-}
-
-struct pattern_group *patterns_find(struct patterns *patterns, const bool *there)
-{
-	struct pattern_group *list = NULL;
-	find(patterns, patterns->root, there, &list);
-	return list;
 }
 
 static void count_tests(const struct guard *guard, uint64_t *said)
@@ -350,6 +345,16 @@ static void find_needs(struct patterns *patterns)
 		}
 }
 
+static int count_others(const struct guard *guard)
+{
+	int count = 0;
+	for (int i = 0; i < guard->when_count; i++)
+		count += guard->when[i].subject != TEST_SELF;
+	for (int i = 0; i < guard->only_count; i++)
+		count += guard->only[i].subject != TEST_SELF;
+	return count;
+}
+
 struct patterns *patterns_new(struct arena *arena, const struct rows *rows)
 {
 	const struct language *language = rows->language;
@@ -357,14 +362,9 @@ struct patterns *patterns_new(struct arena *arena, const struct rows *rows)
 	*patterns = (struct patterns){
 	    .arena = arena, .language = language, .rows = rows, .unsayable = find_unsayable(language)};
 	find_needs(patterns);
-	struct pattern empty = {0};
-	features_any(language, &empty.features);
-	for (int f = 0; f < language->feature_count; f++)
-		if (language->features[f].kind == FEATURE_FORM)
-			features_set(&empty.features, f, 0); /* until a row of the chain sets it */
-	features_set(&empty.features, 0, abstract_category(language->abstract, "Clause"));
-	patterns->root = arena_allocate(arena, sizeof *patterns->root);
-	add_way(patterns, patterns->root, &empty);
+	for (int i = 0; i < language->chain.count; i++)
+		for (int a = 0; a < language->chain.items[i].count; a++)
+			patterns->test_count += count_others(&language->chain.items[i].alternatives[a].guard);
 	return patterns;
 }
 
@@ -381,49 +381,144 @@ static void own_features(const struct language *language, const struct lexeme *l
 			features_set(own, f, lexeme->concept->trait[f]);
 }
 
-static const struct pattern_class *class_of(struct patterns *patterns, const struct features *own)
+enum truth { TRUTH_OPEN, TRUTH_HOLDS, TRUTH_FAILS };
+
+/* What a test comes to for a verb, as it does once the clause is read (complete). */
+static enum truth truth_of(const struct test *test, const struct lexeme *lexeme, uint64_t open)
+{
+	bool can = open >> test->role & 1;
+	switch (test->subject) {
+	case TEST_HEAD:
+		return test_names(test, lexeme->concept) != test->negated ? TRUTH_HOLDS : TRUTH_FAILS;
+	case TEST_HAS:
+		return can ? TRUTH_OPEN : TRUTH_FAILS;
+	case TEST_LACKS:
+		return can ? TRUTH_OPEN : TRUTH_HOLDS;
+	case TEST_CHILD:
+	case TEST_CHILD_HEAD:
+		return can ? TRUTH_OPEN : test->negated ? TRUTH_HOLDS : TRUTH_FAILS;
+	default:
+		return TRUTH_OPEN;
+	}
+}
+
+static uint8_t *find_truths(const struct guard *guard, const struct lexeme *lexeme, uint64_t open, uint8_t *next)
+{
+	for (int i = 0; i < guard->when_count; i++)
+		if (guard->when[i].subject != TEST_SELF)
+			*next++ = (uint8_t)truth_of(&guard->when[i], lexeme, open);
+	for (int i = 0; i < guard->only_count; i++)
+		if (guard->only[i].subject != TEST_SELF)
+			*next++ = (uint8_t)truth_of(&guard->only[i], lexeme, open);
+	return next;
+}
+
+/* What is left of some tests; their truths are the next ones. */
+static int reduce(struct arena *arena, const struct test *tests, int count, const uint8_t **truths, struct test **left,
+		  struct pattern_guard *guard)
+{
+	int kept = 0;
+	*left = arena_array(arena, (size_t)count + 1, sizeof **left);
+	for (int i = 0; i < count; i++) {
+		enum truth truth = tests[i].subject == TEST_SELF ? TRUTH_OPEN : (enum truth) * (*truths)++;
+		guard->never = guard->never || truth == TRUTH_FAILS;
+		guard->others = guard->others || (tests[i].subject != TEST_SELF && truth == TRUTH_OPEN);
+		if (truth == TRUTH_OPEN)
+			(*left)[kept++] = tests[i];
+	}
+	return kept;
+}
+
+/* Whether a guard tells which child was left unsaid (complete). */
+static bool restores(const struct guard *guard)
+{
+	for (int i = 0; i < guard->when_count; i++)
+		for (int k = 0; k < guard->only_count && guard->when[i].subject == TEST_HAS; k++)
+			if (guard->only[k].subject == TEST_CHILD_HEAD && guard->only[k].role == guard->when[i].role)
+				return true;
+	return false;
+}
+
+static void reduce_guards(struct patterns *patterns, struct pattern_class *class)
+{
+	const struct slots *chain = &patterns->language->chain;
+	const uint8_t *truths = class->truths;
+	class->guards = arena_array(patterns->arena, (size_t)chain->count, sizeof *class->guards);
+	for (int s = 0; s < chain->count; s++) {
+		const struct slot *slot = &chain->items[s];
+		class->guards[s] = arena_array(patterns->arena, (size_t)slot->count, sizeof **class->guards);
+		for (int a = 0; a < slot->count; a++) {
+			const struct guard *whole = &slot->alternatives[a].guard;
+			struct pattern_guard *guard = &class->guards[s][a];
+			guard->guard.when_count =
+			    reduce(patterns->arena, whole->when, whole->when_count, &truths, &guard->guard.when, guard);
+			guard->guard.only_count =
+			    reduce(patterns->arena, whole->only, whole->only_count, &truths, &guard->guard.only, guard);
+			guard->restores = restores(&guard->guard);
+		}
+	}
+}
+
+static void plant(struct patterns *patterns, struct pattern_class *class)
+{
+	const struct language *language = patterns->language;
+	struct pattern empty = {.features = class->own};
+	for (int f = 0; f < language->feature_count; f++)
+		if (language->features[f].kind == FEATURE_FORM)
+			features_set(&empty.features, f, 0); /* until a row of the chain sets it */
+	features_set(&empty.features, 0, abstract_category(language->abstract, "Clause"));
+	class->root = arena_allocate(patterns->arena, sizeof *class->root);
+	class->root->class = class;
+	add_way(patterns, class->root, &empty);
+}
+
+static struct pattern_class *class_of(struct patterns *patterns, const struct features *own, const uint8_t *truths)
 {
 	struct pattern_class *class = patterns->classes;
-	while (class && memcmp(&class->own, own, sizeof *own) != 0)
+	while (class && (memcmp(&class->own, own, sizeof *own) != 0 ||
+			 memcmp(class->truths, truths, (size_t)patterns->test_count) != 0))
 		class = class->next;
 	if (class)
 		return class;
 	class = arena_allocate(patterns->arena, sizeof *class);
-	*class = (struct pattern_class){*own, patterns->class_count++, patterns->classes};
+	*class = (struct pattern_class){.own = *own, .truths = truths, .next = patterns->classes};
+	reduce_guards(patterns, class);
+	plant(patterns, class);
 	patterns->classes = class;
 	return class;
 }
 
-const struct pattern_class *pattern_class(struct patterns *patterns, const struct lexeme *lexeme)
+static struct pattern_class *pattern_class(struct patterns *patterns, const struct lexeme *lexeme, uint64_t open)
 {
+	const struct slots *chain = &patterns->language->chain;
 	struct pattern_member **bucket = &patterns->members[(size_t)lexeme / 64 % PATTERN_BUCKETS];
 	for (const struct pattern_member *member = *bucket; member; member = member->next)
 		if (member->lexeme == lexeme)
 			return member->class;
 	struct features own;
 	struct pattern_member *member = arena_allocate(patterns->arena, sizeof *member);
+	uint8_t *truths = arena_array(patterns->arena, (size_t)patterns->test_count + 1, sizeof *truths);
+	uint8_t *next = truths;
+	for (int s = 0; s < chain->count; s++)
+		for (int a = 0; a < chain->items[s].count; a++)
+			next = find_truths(&chain->items[s].alternatives[a].guard, lexeme, open, next);
 	own_features(patterns->language, lexeme, &own);
-	*member = (struct pattern_member){lexeme, class_of(patterns, &own), *bucket};
+	*member = (struct pattern_member){lexeme, class_of(patterns, &own, truths), *bucket};
 	*bucket = member;
 	return member->class;
 }
 
-const struct pattern_list *pattern_list(struct patterns *patterns, const struct pattern_class *class,
-					struct pattern_group *group)
+struct pattern_group *patterns_find(struct patterns *patterns, const struct lexeme *lexeme, uint64_t open,
+				    const bool *there)
 {
-	while (group->list_count <= class->index) {
-		group->lists = arena_grow(patterns->arena, group->lists, (size_t)group->list_count,
-					  &group->list_capacity, sizeof *group->lists);
-		group->lists[group->list_count++] = (struct pattern_list){NULL, 0};
-	}
-	struct pattern_list *list = &group->lists[class->index];
-	if (list->items)
+	struct pattern_group *list = NULL;
+	struct pattern_class *class = pattern_class(patterns, lexeme, open);
+	find(patterns, class->root, there, &list);
+	if (class->count < FINE_LIMIT || class->coarse)
 		return list;
-	list->items = arena_array(patterns->arena, (size_t)group->count, sizeof(struct pattern *));
-	for (const struct pattern *pattern = group->first; pattern; pattern = pattern->next) {
-		struct features both;
-		if (features_meet(&both, &pattern->features, &class->own, patterns->language->feature_count))
-			list->items[list->count++] = pattern;
-	}
+	class->coarse = true;
+	plant(patterns, class);
+	list = NULL;
+	find(patterns, class->root, there, &list);
 	return list;
 }

@@ -48,26 +48,29 @@ struct pattern {
 	struct pattern *next;        /* in its group */
 };
 
-/* Patterns as a list. */
-struct pattern_list {
-	const struct pattern **items; /* NULL: not asked for yet */
-	int count;
-};
-
 /* Patterns with the same helping verbs, and the same words that do not depend on the main verb. */
 struct pattern_group {
 	struct pattern *first;
-	int count;
-	struct pattern_list *lists; /* by index of a class */
-	size_t list_capacity;
-	int list_count;
 	struct pattern_group *next; /* of those that a sentence can have */
 };
 
-/* Verbs that are alike in what they are themselves, and which verbs they are. */
+/* A guard of the chain with what is left to test for the verbs of a class. */
+struct pattern_guard {
+	struct guard guard; /* without the tests that hold for each of them */
+	bool never;         /* a test fails for each of them */
+	bool others;        /* tests on more than the clause's own features are left */
+	bool restores;      /* it tells which child was left unsaid */
+};
+
+/* Verbs that are alike in what they are themselves and in what the chain tests of their concept and of the roles that
+ * they can have. */
 struct pattern_class {
 	struct features own;
-	int index;
+	struct pattern_guard **guards; /* by slot and alternative */
+	struct pattern_stage *root;
+	int count;             /* of ways made so far */
+	bool coarse;           /* ways do not differ by tests that only look at children */
+	const uint8_t *truths; /* by test of the chain that is not on the clause's own features */
 	struct pattern_class *next;
 };
 
@@ -75,7 +78,7 @@ struct pattern_class {
 
 struct pattern_member {
 	const struct lexeme *lexeme;
-	const struct pattern_class *class;
+	struct pattern_class *class;
 	struct pattern_member *next;
 };
 
@@ -86,10 +89,9 @@ struct patterns {
 	struct pattern_need *needs; /* all that the chain can ask for */
 	int need_count;
 	uint64_t unsayable; /* `must` features that no row says: a way that sets one leads nowhere */
-	struct pattern_stage *root;
+	int test_count;     /* of the chain, not on the clause's own features */
 	struct pattern_class *classes;
 	struct pattern_member *members[PATTERN_BUCKETS];
-	int class_count;
 	int count; /* of ways made so far */
 };
 
@@ -101,15 +103,12 @@ struct patterns {
  * for two threads at once. Owned by the arena. */
 struct patterns *patterns_new(struct arena *arena, const struct rows *rows);
 
-/* The groups of patterns whose needs a sentence has; `there` by index of a need. */
-struct pattern_group *patterns_find(struct patterns *patterns, const bool *there);
-
 /* Whether two patterns put the same verbs and words at the same anchors. */
 bool pattern_same_words(const struct pattern *left, const struct pattern *right);
 
-/* The verbs that are what this one is; of a group those patterns that they can have. Kept as patterns are. */
-const struct pattern_class *pattern_class(struct patterns *patterns, const struct lexeme *lexeme);
-const struct pattern_list *pattern_list(struct patterns *patterns, const struct pattern_class *class,
-					struct pattern_group *group);
+/* The groups of patterns that a verb can have of which a sentence has the needs; `there` by index of a need, `open`:
+ * the roles that the verb can have. */
+struct pattern_group *patterns_find(struct patterns *patterns, const struct lexeme *lexeme, uint64_t open,
+				    const bool *there);
 
 #endif

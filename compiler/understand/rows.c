@@ -2,8 +2,6 @@
 
 #include <string.h>
 
-#define STEPS 64
-
 uint64_t rows_ticks(const struct rows *rows, const struct guard *guard)
 {
 	uint64_t ticked = 0;
@@ -23,6 +21,15 @@ static struct word *first_word(struct rows *rows, const char *text)
 	return words ? words[0] : NULL;
 }
 
+static size_t count_steps(const struct phrase_element *elements, int count)
+{
+	size_t steps = 0;
+	for (int i = 0; i < count; i++)
+		steps +=
+		    elements[i].kind == ELEMENT_GROUP ? count_steps(elements[i].inner, elements[i].inner_count) : 1;
+	return steps;
+}
+
 static void flatten(struct rows *rows, struct program *program, const struct phrase_element *elements, int count,
 		    const struct guard **groups, int group_count)
 {
@@ -40,8 +47,6 @@ static void flatten(struct rows *rows, struct program *program, const struct phr
 				group_count < 4 ? group_count + 1 : 4);
 			continue;
 		}
-		if (program->count == STEPS)
-			return;
 		struct step_row *row = &program->steps[program->count++];
 		row->element = element;
 		row->group_count = group_count;
@@ -132,7 +137,8 @@ static void make_programs(struct rows *rows, int category)
 		for (int i = 0; i < rows->verb_feature_count; i++)
 			if (features.mask[rows->verb_features[i]] != any.mask[rows->verb_features[i]])
 				program->tells_of_verbs = true;
-		program->steps = arena_array(rows->arena, STEPS, sizeof *program->steps);
+		program->steps = arena_array(rows->arena, count_steps(phrase->elements, phrase->element_count) + 1,
+					     sizeof *program->steps);
 		flatten(rows, program, phrase->elements, phrase->element_count, NULL, 0);
 		index_words(program, phrase->elements, phrase->element_count);
 		program->anchors = anchors_of(program);
