@@ -62,6 +62,22 @@ static void find_forms(struct chart *chart)
 	}
 }
 
+/* Facts but for a name that is only guessed where the first word of the sentence, which has a capital anyway, is one
+ * that the language knows. */
+static struct scanned *without_known(const struct chart *chart, int position, struct scanned *facts)
+{
+	const struct word *word = chart->words[position];
+	struct scanned *first = facts;
+	if (position > 0 || !word || (!word->forms && !word->in_row))
+		return facts;
+	for (struct scanned **at = &first; *at;)
+		if ((*at)->guessed && (*at)->end == 1)
+			*at = (*at)->next;
+		else
+			at = &(*at)->next;
+	return first;
+}
+
 static void find_facts(struct chart *chart)
 {
 	const struct abstract *abstract = chart->language->abstract;
@@ -70,7 +86,7 @@ static void find_facts(struct chart *chart)
 		for (int category = 0; category < abstract->category_count; category++)
 			if (abstract->category_is_fact[category])
 				chart->facts[position * CATEGORY_LIMIT + category] =
-				    scan_at(chart->scan, category, position);
+				    without_known(chart, position, scan_at(chart->scan, category, position));
 }
 
 /* Which roles a mark of the language can fill from a token on: by its first word, or without words. */

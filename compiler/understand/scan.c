@@ -48,7 +48,7 @@ struct scan_words {
 static void found(struct scan *scan, struct scanned **list, struct node *node, int end, double cost)
 {
 	struct scanned *scanned = arena_allocate(scan->arena, sizeof *scanned);
-	*scanned = (struct scanned){node, end, cost, *list};
+	*scanned = (struct scanned){.node = node, .end = end, .cost = cost, .next = *list};
 	*list = scanned;
 }
 
@@ -328,8 +328,7 @@ static void scan_name(struct scan *scan, int category, int start, struct scanned
 	}
 	if (known || !scan->guess_names || !scan->tokens[start].capital)
 		return;
-	/* A run of capitals inside a sentence; at its start only when a capital follows or the word is known nowhere.
-	 */
+	/* A run of capitals inside a sentence, less likely at its start. */
 	struct buffer text = {0};
 	int end = start;
 	while (end < scan->token_count && scan->tokens[end].capital) {
@@ -337,6 +336,7 @@ static void scan_name(struct scan *scan, int category, int start, struct scanned
 		end++;
 		found(scan, list, name_node(scan, category, arena_string(scan->arena, buffer_text(&text)), 0), end,
 		      start == 0 ? 1.5 : 0.8 - 0.05 * (end - start));
+		(*list)->guessed = true;
 	}
 	buffer_free(&text);
 }

@@ -36,6 +36,7 @@ struct scanned {
 	struct node *node;
 	int end; /* token after it */
 	double cost;
+	bool guessed; /* a capital that nobody made known as a name */
 	struct scanned *next;
 };
 

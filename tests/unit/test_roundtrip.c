@@ -16,6 +16,8 @@ static const char *const known[] = {
     "Kook uw kraanwater 3 minuten voordat u ze drinkt.",
     "Kook het kraanwater 3 minuten voordat u ze drinkt.",
     "Kook het kraanwater 3 minuten voordat u ze drinkt, u eten maakt of u uw tanden poetst.",
+    /* "aan" before whom something is asked */
+    "De gemeente heeft aan bewoners gevraagd om thuis te blijven.",
     NULL,
 };
 
