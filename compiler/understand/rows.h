@@ -35,7 +35,9 @@ struct program {
 	const struct phrase_element *words[64]; /* by index, those in picks as well */
 	struct features features;               /* what its own guard leaves */
 	uint64_t ticked;                        /* `must` features that its guard says */
-	struct program *other;                  /* the same row with other empty anchors */
+	bool wide;             /* many words that are not written, each of which says something, before its head */
+	uint64_t *set;         /* by step: features that words from there on set */
+	struct program *other; /* the same row with other empty anchors */
 	struct program *next;
 };
 
