@@ -196,7 +196,8 @@ void chart_keep(struct chart *chart, struct item **found, const struct item *ite
 		if (!worst || other->cost > worst->cost)
 			worst = other;
 	}
-	int limit = chart->rows->clause == item->node->category ? KEPT_PER_END * 4 : KEPT_PER_END;
+	uint32_t more = UINT32_C(1) << chart->rows->clause | chart->rows->wide;
+	int limit = more >> item->node->category & 1 ? KEPT_PER_END * 4 : KEPT_PER_END;
 	if (same_end >= limit) {
 		if (worst->cost <= item->cost)
 			return;

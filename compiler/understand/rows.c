@@ -172,6 +172,7 @@ static void make_programs(struct rows *rows, int category)
 		program->anchors = anchors_of(program);
 		find_zones(rows->arena, program);
 		look_ahead(rows, program);
+		rows->wide |= program->wide ? UINT32_C(1) << category : 0;
 		*last = program;
 		last = &program->next;
 	}

@@ -57,6 +57,7 @@ struct rows {
 	int verb_features[FEATURE_LIMIT]; /* of which forms of verbs tell something, but what the word brings itself */
 	int verb_feature_count;
 	uint64_t said_by_marks; /* roles that a clause leaves open, if nothing in the chain says them */
+	uint32_t wide;          /* categories with a wide row */
 	bool silent;            /* some order row leaves the finite verb unsaid */
 	/* What the reader itself has to know by name; -1 when the language has it not. */
 	int clause, manner;                 /* categories */
