@@ -458,6 +458,11 @@ struct item *chart_sentences(struct chart *chart)
 	return chart->all_known ? chart_items(chart, chart->rows->clause, 0) : NULL;
 }
 
+bool chart_coarse(const struct chart *chart)
+{
+	return chart->coarse;
+}
+
 bool chart_knows(const struct chart *chart, int position)
 {
 	return chart->known[position] || chart->covered[position];

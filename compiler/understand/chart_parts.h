@@ -169,6 +169,7 @@ struct chart {
 	struct candidate *candidates;
 	int candidate_count;
 	bool candidates_done;
+	bool coarse;     /* some verb has patterns that let more through than the rows mean */
 	uint64_t *taken; /* by start: the candidates whose clauses were read there */
 	struct wish *wishes;
 	struct presence *presences[PRESENCES];
