@@ -205,7 +205,8 @@ static void add_candidates(struct chart *chart, const struct lexeme *lexeme)
 		chart->patterns = patterns_new(chart->arena, chart->rows);
 		group = patterns_find(chart->patterns, lexeme, verb.open, chart->there);
 	}
-	for (; group; group = group->next)
+	for (; group; group = group->next) {
+		chart->coarse = chart->coarse || group->coarse;
 		for (verb.pattern = group->first; verb.pattern; verb.pattern = verb.pattern->next) {
 			struct hope places[PATTERN_VERBS];
 			if (!verbs_present(chart, &verb, &verb.pattern->features, forms, places) ||
@@ -216,6 +217,7 @@ static void add_candidates(struct chart *chart, const struct lexeme *lexeme)
 			     program = program->next)
 				add_candidate(chart, &verb, forms, places, program);
 		}
+	}
 }
 
 /* Which helping verbs, and words of the chain that do not depend on the main verb, stand in the sentence. */

@@ -212,7 +212,8 @@ void chart_keep(struct chart *chart, struct item **found, const struct item *ite
 		if (!worst || other->cost > worst->cost)
 			worst = other;
 	}
-	int limit = chart->rows->clause == item->node->category ? KEPT_PER_END * 4 : KEPT_PER_END;
+	uint32_t more = UINT32_C(1) << chart->rows->clause | chart->rows->wide;
+	int limit = more >> item->node->category & 1 ? KEPT_PER_END * 4 : KEPT_PER_END;
 	if (same_end >= limit) {
 		if (worst->cost <= item->cost)
 			return;
@@ -480,6 +481,11 @@ struct item *chart_items(struct chart *chart, int category, int start)
 struct item *chart_sentences(struct chart *chart)
 {
 	return chart->all_known ? chart_items(chart, chart->rows->clause, 0) : NULL;
+}
+
+bool chart_coarse(const struct chart *chart)
+{
+	return chart->coarse;
 }
 
 bool chart_knows(const struct chart *chart, int position)

@@ -182,6 +182,7 @@ struct chart {
 	struct attachment_memo **attached; /* by start */
 	struct candidate *candidates;
 	bool candidates_done;
+	bool coarse; /* some verb has patterns that let more through than the rows mean */
 	struct bundle *bundles;
 	int bundle_count;
 	uint64_t *taken; /* by start and bundle: the members whose clauses were read there */

@@ -254,6 +254,7 @@ static void find(struct patterns *patterns, struct pattern_stage *stage, const b
 	bool end = stage->slot == patterns->language->chain.count;
 	if (end && !stage->group) {
 		stage->group = arena_allocate(patterns->arena, sizeof *stage->group);
+		stage->group->coarse = stage->class->coarse;
 		for (int i = 0; i < stage->count; i++)
 			finish(patterns, stage, &stage->ways[i]);
 	}

@@ -51,6 +51,7 @@ struct pattern {
 /* Patterns with the same helping verbs, and the same words that do not depend on the main verb. */
 struct pattern_group {
 	struct pattern *first;
+	bool coarse;                /* as its class */
 	struct pattern_group *next; /* of those that a sentence can have */
 };
 

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #define BEAM 48                /* states that wait at a place */
+#define BEAM_WIDE 12           /* times as many where many words are not written */
 #define BEAM_LEAST 12          /* the same in a long sentence */
 #define ROW_STATES (BEAM * 24) /* of a row in all: what a sentence of 24 words can have */
 #define BLOCK 64
@@ -100,25 +101,51 @@ static bool same_ahead(const struct state *left, const struct state *right)
 }
 
 /* How many states may wait at a place: in a long sentence fewer, so that a row costs no more than its length. */
-static int beam(const struct chart *chart)
+static int beam(const struct chart *chart, const struct program *program)
 {
-	return chart->count < ROW_STATES / BEAM         ? BEAM
-	       : chart->count > ROW_STATES / BEAM_LEAST ? BEAM_LEAST
-							: ROW_STATES / chart->count;
+	int wide = program->wide ? BEAM_WIDE : 1;
+	return wide * (chart->count < ROW_STATES / BEAM         ? BEAM
+		       : chart->count > ROW_STATES / BEAM_LEAST ? BEAM_LEAST
+								: ROW_STATES / chart->count);
+}
+
+/* Whether a word that can still become the head of a row has a form that fits what was read: a row with words that are
+ * not written, each of which says something, would otherwise keep what leads nowhere. */
+static bool has_head(const struct chart *chart, const struct state *state)
+{
+	const struct language *language = chart->language;
+	const struct program *program = state->program;
+	if (!program->wide || state->lexeme)
+		return true;
+	for (int position = state->position; position < chart->count; position++)
+		for (const struct found_form *found = chart->found[position]; found; found = found->next) {
+			const struct form *form = found->form;
+			bool fits = form->lexeme->concept &&
+				    form->lexeme->word_class->category == program->phrase->category &&
+				    !(state->ticked & form->ticked);
+			for (int f = 1; f < language->feature_count && fits; f++)
+				fits = state->features.mask[f] & form->features.mask[f] ||
+				       language->features[f].kind == FEATURE_LEXICAL ||
+				       program->set[state->step] >> f & 1;
+			if (fits)
+				return true;
+		}
+	return false;
 }
 
 /* Keeps a state if it is among the best at its place: SAME_AHEAD for each set of what was read, a beam in all. */
 static void push(struct chart *chart, struct states *states, struct state *state)
 {
 	struct states *here = &states[state->position];
-	int most = beam(chart);
+	int most = beam(chart, state->program);
 	int same = 0;
 	struct state *worst_same = NULL;
 	struct state *worst = NULL;
 	if (state->position > chart->farthest)
 		chart->farthest = state->position;
 	if ((here->count >= most && state->cost >= here->worst) ||
-	    !has_hope(chart, state->candidate, state->step, state->position) || !still_alive(chart, state))
+	    !has_hope(chart, state->candidate, state->step, state->position) || !has_head(chart, state) ||
+	    !still_alive(chart, state))
 		return;
 	for (struct state *other = here->first; other; other = other->next) {
 		if (same_ahead(other, state)) {
@@ -258,7 +285,7 @@ static void attach(struct chart *chart, struct states *states, const struct stat
 	if (attachment->end > chart->farthest)
 		chart->farthest = attachment->end;
 	if (!has_hope(chart, state->candidate, place->step, attachment->end) ||
-	    (there->count >= beam(chart) && state->cost + cost >= there->worst) ||
+	    (there->count >= beam(chart, state->program) && state->cost + cost >= there->worst) ||
 	    (guard && !guard_allows(features, guard)))
 		return;
 	struct state next = *state;

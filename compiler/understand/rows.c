@@ -2,6 +2,9 @@
 
 #include <string.h>
 
+/* A row with more words that are not written than this leaves more open at once than others. */
+#define SILENT_MOST 12
+
 uint64_t rows_ticks(const struct rows *rows, const struct guard *guard)
 {
 	uint64_t ticked = 0;
@@ -116,6 +119,39 @@ static void find_zones(struct arena *arena, struct program *program)
 	}
 }
 
+static uint64_t sets_of(const struct phrase_element *element)
+{
+	uint64_t set = 0;
+	for (int i = 0; i < element->set.count; i++)
+		set |= UINT64_C(1) << element->set.items[i].feature;
+	for (int i = 0; i < element->inner_count; i++)
+		set |= sets_of(&element->inner[i]);
+	return set;
+}
+
+static int count_silent(const struct phrase_element *element)
+{
+	int silent = element->kind == ELEMENT_WORD && !*element->text;
+	for (int i = 0; i < element->inner_count; i++)
+		silent += count_silent(&element->inner[i]);
+	return silent;
+}
+
+/* What reading can know of a row before it has read its head, a word of the lexicon. */
+static void look_ahead(struct rows *rows, struct program *program)
+{
+	int silent = 0;
+	bool head = false;
+	program->set = arena_array(rows->arena, (size_t)program->count + 1, sizeof *program->set);
+	for (int s = program->count - 1; s >= 0; s--) {
+		const struct step_row *row = &program->steps[s];
+		program->set[s] = program->set[s + 1] | sets_of(row->element);
+		head = head || (row->element->kind == ELEMENT_HEAD && !row->element->optional && row->group_count == 0);
+		silent += head ? count_silent(row->element) : 0;
+	}
+	program->wide = silent > SILENT_MOST && !rows->language->abstract->category_is_fact[program->phrase->category];
+}
+
 static void make_programs(struct rows *rows, int category)
 {
 	struct program **last = &rows->programs[category];
@@ -143,6 +179,8 @@ static void make_programs(struct rows *rows, int category)
 		index_words(program, phrase->elements, phrase->element_count);
 		program->anchors = anchors_of(program);
 		find_zones(rows->arena, program);
+		look_ahead(rows, program);
+		rows->wide |= program->wide ? UINT32_C(1) << category : 0;
 		*last = program;
 		last = &program->next;
 	}

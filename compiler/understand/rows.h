@@ -37,7 +37,9 @@ struct program {
 	bool tells_of_verbs;                    /* its guard tests what forms of verbs tell as well */
 	int index;                              /* among those of its category, from 0; 63 for all after that */
 	uint64_t ticked;                        /* `must` features that its guard says */
-	struct program *other;                  /* the same row with other empty anchors */
+	bool wide;             /* many words that are not written, each of which says something, before its head */
+	uint64_t *set;         /* by step: features that words from there on set */
+	struct program *other; /* the same row with other empty anchors */
 	struct program *next;
 };
 
@@ -57,6 +59,7 @@ struct rows {
 	int verb_features[FEATURE_LIMIT]; /* of which forms of verbs tell something, but what the word brings itself */
 	int verb_feature_count;
 	uint64_t said_by_marks; /* roles that a clause leaves open, if nothing in the chain says them */
+	uint32_t wide;          /* categories with a wide row */
 	bool silent;            /* some order row leaves the finite verb unsaid */
 	/* What the reader itself has to know by name; -1 when the language has it not. */
 	int clause, manner;                 /* categories */

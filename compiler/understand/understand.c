@@ -390,7 +390,7 @@ static struct reading read_words(struct arena *arena, struct reader *reader, con
 			chosen = i;
 	}
 	/* What cannot be said again in the author's own language is no meaning to go on with: never a guess. */
-	if (chosen >= 0 && best[chosen].canonical) {
+	if (chosen >= 0 && best[chosen].canonical && (best[chosen].exact || !chart_coarse(chart))) {
 		reading.meaning = whole_meaning(arena, reader, context, best[chosen].item->node);
 		reading.canonical = arena_string(arena, best[chosen].canonical);
 		reading.exact = best[chosen].exact;
