@@ -9,7 +9,7 @@
 #define SLOTS 32 /* of a paradigm: one with more writes nothing that is read */
 #define WAY_BUCKETS 1024
 /* A word with more ways to be written waits until a sentence has a word that begins as it does. */
-#define MANY_WAYS 12
+#define MANY_WAYS 200
 #define ROW_TEXTS 16384 /* a row with {form} has a text for each word that has the form */
 
 struct forms {
