@@ -1,6 +1,7 @@
 #include "deflate.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include <isa-l.h>
 
@@ -16,8 +17,12 @@ struct deflater {
 	unsigned char piece[32 * 1024]; /* of what comes out */
 };
 
+/* ISA-L does not clear all that it looks at: what a stream before it, or the heap, left there would decide which of two
+ * matches is taken, and the same page would give other bytes. */
 static void start(struct deflater *deflater)
 {
+	memset(&deflater->stream, 0, sizeof deflater->stream);
+	memset(deflater->level, 0, sizeof deflater->level);
 	isal_deflate_init(&deflater->stream);
 	deflater->stream.gzip_flag = IGZIP_ZLIB;
 	deflater->stream.level = LEVEL;
