@@ -10,7 +10,7 @@ CFLAGS ?= -O3 -g
 JOBS ?= 2
 FUZZ_SECONDS ?= 60
 
-PACKAGES := libxml-2.0 icu-uc icu-i18n pangocairo pangoft2 cairo fontconfig libqrencode harfbuzz-subset libisal nettle hunspell
+PACKAGES := libxml-2.0 icu-uc icu-i18n pangocairo pangoft2 cairo fontconfig libqrencode harfbuzz-subset libdeflate nettle hunspell
 HELDER_CFLAGS := -std=c17 -D_POSIX_C_SOURCE=200809L -Wall -Wextra -Werror -Wshadow -Wstrict-prototypes \
 	-Wmissing-prototypes -Wwrite-strings -Wvla -MMD -MP \
 	-ffile-prefix-map=$(CURDIR)=. $(shell pkg-config --cflags $(PACKAGES) 2>/dev/null)
@@ -69,7 +69,7 @@ demo: deps
 
 # --- Packages: only what is missing is installed -----------------------------------------------------------------
 BUILD_PACKAGES := gcc libc6-dev pkg-config gettext libxml2-dev libicu-dev libpango1.0-dev libcairo2-dev libfontconfig-dev \
-	libqrencode-dev libharfbuzz-dev libisal-dev nettle-dev libhunspell-dev hunspell-nl fonts-noto-core \
+	libqrencode-dev libharfbuzz-dev libdeflate-dev nettle-dev libhunspell-dev hunspell-nl fonts-noto-core \
 	fonts-material-design-icons-iconfont fonts-materialdesignicons-webfont
 TEST_PACKAGES := libcriterion-dev libxml2-utils hunspell-nl hunspell-en-gb hunspell-ar hunspell-tr hunspell-bg
 LINT_PACKAGES := clang clang-format clang-tidy cppcheck mandoc

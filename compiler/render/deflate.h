@@ -5,19 +5,16 @@
 #ifndef HELDER_RENDER_DEFLATE_H
 #define HELDER_RENDER_DEFLATE_H
 
-#include <stdbool.h>
-
 #include "../base/buffer.h"
 
-/* One stream at a time. */
+/* Belongs to one thread. */
 struct deflater;
 
-/* Release with deflater_free. */
+/* Release with deflater_free. Ends the program (exit 5) when memory is out. */
 struct deflater *deflater_new(void);
 void deflater_free(struct deflater *deflater);
 
-/* Adds what `length` more bytes of the stream become to `out`; with `last` the stream ends, and the next call begins
- * another. False when the library gives up. */
-bool deflater_add(struct deflater *deflater, const void *bytes, size_t length, bool last, struct buffer *out);
+/* Adds the stream that `length` bytes become to `out`. Ends the program (exit 5) when memory is out. */
+void deflater_add(struct deflater *deflater, const void *bytes, size_t length, struct buffer *out);
 
 #endif

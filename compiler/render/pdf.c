@@ -293,7 +293,7 @@ bool render_pdf(const struct pages *pages, struct buffer *out, struct diagnostic
 			  buffer_text(&document.sheets));
 	add_tree(&document);
 	int information = add_information(&document);
-	complete = pdf_file_finish(file, add_catalog(&document), information) && complete;
+	pdf_file_finish(file, add_catalog(&document), information);
 	buffer_free(&resources);
 	buffer_free(&document.sheets);
 	buffer_free(&document.owners);

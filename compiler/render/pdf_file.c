@@ -23,7 +23,6 @@ struct pdf_file {
 	struct buffer index;    /* their numbers and where each begins */
 	size_t packed;
 	struct deflater *deflater;
-	bool failed;
 };
 
 struct pdf_file *pdf_file_new(struct arena *arena, struct buffer *out)
@@ -54,7 +53,7 @@ void pdf_file_stream(struct pdf_file *file, int number, const char *entries, con
 {
 	struct buffer body = {0};
 	if (packed)
-		file->failed = !deflater_add(file->deflater, bytes, length, true, &body) || file->failed;
+		deflater_add(file->deflater, bytes, length, &body);
 	else
 		buffer_add(&body, bytes, length);
 	file->places[number].at = file->out->length - file->start;
@@ -88,7 +87,7 @@ static void add_row(struct buffer *rows, unsigned kind, size_t at, size_t index)
 	buffer_add(rows, row, sizeof row);
 }
 
-bool pdf_file_finish(struct pdf_file *file, int catalog, int information)
+void pdf_file_finish(struct pdf_file *file, int catalog, int information)
 {
 	int objects = add_objects(file), own = pdf_file_reserve(file);
 	size_t at = file->out->length - file->start;
@@ -112,7 +111,6 @@ bool pdf_file_finish(struct pdf_file *file, int catalog, int information)
 	buffer_free(&file->objects);
 	buffer_free(&file->index);
 	deflater_free(file->deflater);
-	return !file->failed;
 }
 
 void pdf_add_hexadecimal(struct buffer *buffer, unsigned number)

@@ -26,8 +26,8 @@ struct buffer *pdf_file_object(struct pdf_file *file, int number);
 void pdf_file_stream(struct pdf_file *file, int number, const char *entries, const void *bytes, size_t length,
 		     bool packed);
 
-/* Ends the file, whose id comes from its bytes. False when packing failed. */
-bool pdf_file_finish(struct pdf_file *file, int catalog, int information);
+/* Ends the file, whose id comes from its bytes. */
+void pdf_file_finish(struct pdf_file *file, int catalog, int information);
 
 /* Adds words (UTF-8) as a text string; as the hexadecimal digits of their UTF-16, high byte first; a number as four
  * such digits. */

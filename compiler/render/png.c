@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <isa-l.h>
+#include <libdeflate.h>
 #include <pango/pangocairo.h>
 
 #include "deflate.h"
@@ -26,9 +26,9 @@ static void add_chunk(struct buffer *out, const char *type, const void *data, si
 	memcpy(bytes + 4, type, 4);
 	buffer_add(out, bytes, 8);
 	buffer_add(out, data, length);
-	uint32_t check = crc32_gzip_refl(0, bytes + 4, 4);
+	uint32_t check = libdeflate_crc32(0, bytes + 4, 4);
 	if (length)
-		check = crc32_gzip_refl(check, data, length);
+		check = libdeflate_crc32(check, data, length);
 	store(bytes, check);
 	buffer_add(out, bytes, 4);
 }
@@ -71,40 +71,39 @@ static bool draw(const struct pages *pages, cairo_surface_t *surface, int top)
 	return drawn;
 }
 
-/* Draws and packs one band after the other. Returns NULL, or what went wrong. */
-static const char *encode(const struct pages *pages, int width, int height, struct buffer *packed)
+/* Draws one band after the other, then packs them; false when Cairo could not. */
+static bool encode(const struct pages *pages, int width, int height, struct buffer *packed)
 {
 	cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, BAND_ROWS);
 	size_t row = (size_t)width * 3 + 1;
-	unsigned char *rows = malloc(row * BAND_ROWS);
-	struct deflater *deflater = deflater_new();
-	const char *wrong = NULL;
+	unsigned char *rows = malloc(row * (size_t)height);
+	bool drawn = true;
 	if (!rows)
 		memory_exhausted();
-	for (int top = 0; top < height && !wrong; top += BAND_ROWS) {
+	for (int top = 0; top < height && drawn; top += BAND_ROWS) {
 		int count = height - top < BAND_ROWS ? height - top : BAND_ROWS;
-		if (!draw(pages, surface, top)) {
-			wrong = "Cairo";
-			break;
-		}
-		pack_rows(cairo_image_surface_get_data(surface), cairo_image_surface_get_stride(surface), width, count,
-			  rows);
-		if (!deflater_add(deflater, rows, row * (size_t)count, top + count == height, packed))
-			wrong = "igzip";
+		drawn = draw(pages, surface, top);
+		if (drawn)
+			pack_rows(cairo_image_surface_get_data(surface), cairo_image_surface_get_stride(surface), width,
+				  count, rows + row * (size_t)top);
 	}
-	deflater_free(deflater);
-	free(rows);
 	cairo_surface_destroy(surface);
-	return wrong;
+	if (drawn) {
+		struct deflater *deflater = deflater_new();
+		deflater_add(deflater, rows, row * (size_t)height, packed);
+		deflater_free(deflater);
+	}
+	free(rows);
+	return drawn;
 }
 
 bool render_png(const struct pages *pages, struct buffer *out, struct diagnostics *diagnostics)
 {
 	int width = (int)pages->width, height = (int)pages->height;
 	struct buffer packed = {0};
-	const char *wrong = encode(pages, width, height, &packed);
-	if (wrong) {
-		diagnostic_add(diagnostics, DIAGNOSTIC_RENDER_FAILED, (struct span){0}, wrong, NULL);
+	bool drawn = encode(pages, width, height, &packed);
+	if (!drawn) {
+		diagnostic_add(diagnostics, DIAGNOSTIC_RENDER_FAILED, (struct span){0}, "Cairo", NULL);
 	} else {
 		unsigned char header[13] = {[8] = 8, [9] = 2}; /* 8 bits a sample, red green blue */
 		store(header, (uint32_t)width);
@@ -116,5 +115,5 @@ bool render_png(const struct pages *pages, struct buffer *out, struct diagnostic
 		add_chunk(out, "IEND", NULL, 0);
 	}
 	buffer_free(&packed);
-	return !wrong;
+	return drawn;
 }
