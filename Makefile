@@ -65,7 +65,7 @@ $(BUILD)/%.o: %.c
 demo: deps
 	@$(AGAIN) -j$(JOBS) all
 	@code=0; build/helder build -l all -k all -o out $(EXAMPLE) || code=$$?; [ $$code -le 1 ] || exit $$code
-	@echo "Look in out/: start with out/kookadvies-utrecht-v1/nl/flyer.pdf; each folder beside nl/ is the same message in another language."
+	@echo "Look in out/: start with out/kookadvies-utrecht-v1/nl/flyer-a4.pdf; each folder beside nl/ is the same message in another language."
 
 # --- Packages: only what is missing is installed -----------------------------------------------------------------
 BUILD_PACKAGES := gcc libc6-dev pkg-config gettext libxml2-dev libicu-dev libpango1.0-dev libcairo2-dev libfontconfig-dev \

@@ -32,9 +32,12 @@
 
 /* Two cores is what an office computer surely has; each thread keeps fonts of its own. */
 #define THREADS 2
-#define RESULTS_PER_LANGUAGE 16
+/* Files that outputs/ may hold. */
+#define OUTPUT_LIMIT 64
 /* Outputs, layout tools and digests; each language is one more. */
 #define PREPARATIONS 3
+/* Of run_tasks. */
+#define STEPS 3
 
 struct result {
 	const char *path;
@@ -47,17 +50,23 @@ struct edition {
 	struct understood_message *understood;
 	const char *folder;
 	struct output_files *files;
+	struct task *tasks; /* its languages in the order of their codes, then what is made of several at once */
+	int language_count, task_count;
 };
 
-/* One message in one language: what a thread works on. */
+/* What a thread works on: one message in one language, or one output of several languages. */
 struct task {
 	struct edition *edition;
-	struct language *language;
+	struct language *language;   /* NULL for an output of several */
+	const struct output *output; /* that output */
+	bool wanted;                 /* false: only others need its text */
+	struct arena *words;         /* what was said lives until all that needs it is made */
+	struct text *text;
 	struct arena *arena;
 	struct diagnostics *diagnostics;
-	struct result results[RESULTS_PER_LANGUAGE];
-	int result_count;
-	struct manifest_word *words; /* that the core does not have */
+	struct result *results;
+	size_t result_count, result_capacity;
+	struct manifest_word *own_words; /* that the core does not have */
 	size_t word_count;
 	struct manifest_translation *translations; /* that people made */
 	size_t translation_count, translation_capacity;
@@ -94,8 +103,9 @@ struct build {
 	int prepared; /* the next one that no thread has taken yet */
 	struct task *tasks;
 	int task_count;
-	int next; /* as `prepared`, of the tasks */
-	int done;
+	void (*step)(struct build *build, struct layout_tools *tools, struct task *task);
+	int next; /* as `prepared`, of the tasks of this step */
+	int done; /* of all steps */
 	struct timespec start;
 	pthread_mutex_t lock;
 	pthread_mutex_t *language_locks; /* a language's tables fill on first use: one thread at a time */
@@ -105,9 +115,10 @@ struct build {
 
 static void add_result(struct task *task, const struct output *output, const char *file, struct buffer bytes)
 {
-	const char *path = arena_format(task->arena, "%s/%s", task->language->code, file);
-	if (task->result_count < RESULTS_PER_LANGUAGE)
-		task->results[task->result_count++] = (struct result){path, output->name, bytes};
+	const char *path = task->language ? arena_format(task->arena, "%s/%s", task->language->code, file) : file;
+	task->results =
+	    arena_grow(task->arena, task->results, task->result_count, &task->result_capacity, sizeof *task->results);
+	task->results[task->result_count++] = (struct result){path, output->name, bytes};
 }
 
 static const char *with_extension(struct arena *arena, const char *file, const char *extension)
@@ -116,36 +127,49 @@ static const char *with_extension(struct arena *arena, const char *file, const c
 	return arena_format(arena, "%.*s.%s", (int)(dot ? dot - file : (long)strlen(file)), file, extension);
 }
 
-/* One output of one text: fit, layout, render. `paper` holds what is needed only until its bytes are there. */
-static bool build_output(struct build *build, struct layout_tools *tools, struct task *task, struct arena *paper,
-			 const struct text *text, const struct output *output)
+/* Fitted texts as pages, and those as bytes. */
+static bool draw_pages(struct layout_tools *tools, struct arena *paper, const struct output *output,
+		       const struct text *const *texts, size_t count, struct buffer *bytes,
+		       struct diagnostics *diagnostics)
 {
-	struct buffer bytes = {0};
-	struct buffer beside = {0};
-	bool sms = output->medium == MEDIUM_SMS;
-	const struct fit *fit =
-	    fit_text(paper, text, output, sms ? sms_fits : NULL, sms ? build->sms_tables : NULL, task->diagnostics);
-	if (!fit)
-		return false;
-	if (output->medium == MEDIUM_TEXT)
-		plain_render(fit, &bytes);
-	else if (sms)
-		sms_render(paper, fit, build->sms_tables, &bytes, &beside);
-	if (output->medium == MEDIUM_PDF || output->medium == MEDIUM_PNG) {
-		struct pages *pages = layout_pages(tools, paper, output, &fit->text, task->diagnostics);
-		bool drawn = pages && (output->medium == MEDIUM_PDF ? render_pdf(pages, &bytes, task->diagnostics)
-								    : render_png(pages, &bytes, task->diagnostics));
-		if (pages)
-			pages_free(pages);
-		if (!drawn) {
-			buffer_free(&bytes);
-			return false;
-		}
+	struct pages *pages = layout_pages(tools, paper, output, texts, count, diagnostics);
+	bool drawn = pages && (output->medium == MEDIUM_PDF ? render_pdf(pages, bytes, diagnostics)
+							    : render_png(pages, bytes, diagnostics));
+	if (pages)
+		pages_free(pages);
+	return drawn;
+}
+
+/* One output of one text, or of several: fit, layout, render. What is needed only until its bytes are there goes. */
+static bool build_output(struct build *build, struct layout_tools *tools, struct task *task,
+			 const struct text *const *texts, size_t count, const struct output *output)
+{
+	struct arena *paper = arena_new();
+	struct buffer bytes = {0}, beside = {0};
+	const struct fit **fits = arena_array(paper, count, sizeof *fits);
+	const struct text **fitted = arena_array(paper, count, sizeof *fitted);
+	bool sms = output->medium == MEDIUM_SMS, made = true;
+	for (size_t i = 0; made && i < count; i++) {
+		fits[i] = fit_text(paper, texts[i], output, sms ? sms_fits : NULL, sms ? build->sms_tables : NULL,
+				   task->diagnostics);
+		made = fits[i];
+		fitted[i] = made ? &fits[i]->text : NULL;
 	}
-	add_result(task, output, output->file, bytes);
-	if (sms)
-		add_result(task, output, with_extension(task->arena, output->file, "json"), beside);
-	return true;
+	if (made && output->medium == MEDIUM_TEXT)
+		plain_render(fits[0], &bytes);
+	else if (made && sms)
+		sms_render(paper, fits[0], build->sms_tables, &bytes, &beside);
+	else if (made)
+		made = draw_pages(tools, paper, output, fitted, count, &bytes, task->diagnostics);
+	if (made) {
+		add_result(task, output, output->file, bytes);
+		if (sms)
+			add_result(task, output, with_extension(task->arena, output->file, "json"), beside);
+	} else {
+		buffer_free(&bytes);
+	}
+	arena_free(paper);
+	return made;
 }
 
 /* What the manifest says of the words that the core does not have. */
@@ -154,13 +178,15 @@ static void keep_words(struct task *task, const struct text *text)
 	struct arena *arena = task->arena;
 	size_t capacity = 0;
 	for (const struct text_word *word = text->own_words; word; word = word->next) {
-		task->words = arena_grow(arena, task->words, task->word_count, &capacity, sizeof *task->words);
-		task->words[task->word_count++] = (struct manifest_word){.language = task->language->code,
-									 .concept = arena_string(arena, word->concept),
-									 .words = arena_string(arena, word->words),
-									 .overrides = word->overrides,
-									 .by = word->by,
-									 .on = word->on};
+		task->own_words =
+		    arena_grow(arena, task->own_words, task->word_count, &capacity, sizeof *task->own_words);
+		task->own_words[task->word_count++] =
+		    (struct manifest_word){.language = task->language->code,
+					   .concept = arena_string(arena, word->concept),
+					   .words = arena_string(arena, word->words),
+					   .overrides = word->overrides,
+					   .by = word->by,
+					   .on = word->on};
 	}
 }
 
@@ -194,38 +220,95 @@ static bool refuse_draft(struct task *task, const struct text *text)
 	return true;
 }
 
-static void build_language(struct build *build, struct layout_tools *tools, struct task *task, pthread_mutex_t *lock)
+/* Says a message in the task's language. */
+static void compose_task(struct build *build, struct layout_tools *tools, struct task *task)
 {
 	struct workspace *workspace = build->workspace;
 	struct message *message = task->edition->understood->message;
 	struct picture_context pictures = {build->pictograms, workspace->abstract, message};
-	struct arena *paper = arena_new();
-	pthread_mutex_lock(lock);
-	struct text *text = text_compose(paper, task->language, workspace->source, message, picture_choose, &pictures,
-					 task->diagnostics);
-	task->absent = !text || (workspace->options->release && refuse_draft(task, text));
-	pthread_mutex_unlock(lock);
-	for (int i = 0; !task->absent && i < build->output_count; i++)
-		if (!build_output(build, tools, task, paper, text, build->outputs[i]))
-			task->absent = true; /* in each language a message is whole or absent */
-	for (int i = 0; i < task->result_count; i++) {
+	int index = 0;
+	(void)tools;
+	if (!task->language)
+		return;
+	while (workspace->languages[index] != task->language)
+		index++;
+	pthread_mutex_lock(&build->language_locks[index]);
+	task->text = text_compose(task->words, task->language, workspace->source, message, picture_choose, &pictures,
+				  task->diagnostics);
+	task->absent = !task->text || (workspace->options->release && refuse_draft(task, task->text));
+	pthread_mutex_unlock(&build->language_locks[index]);
+}
+
+/* The text of an edition in a language, or NULL. */
+static const struct text *text_find(const struct edition *edition, const struct language *language)
+{
+	for (int i = 0; i < edition->language_count; i++)
+		if (edition->tasks[i].language == language)
+			return edition->tasks[i].absent ? NULL : edition->tasks[i].text;
+	return NULL;
+}
+
+/* Puts what a task made aside, or nothing when it is absent. */
+static void add_results(struct task *task, bool draft)
+{
+	for (size_t i = 0; i < task->result_count; i++) {
 		struct result *result = &task->results[i];
 		if (!task->absent)
 			output_files_add(task->edition->files,
 					 (struct output_file){.path = result->path,
-							      .language = task->language->code,
+							      .language = task->language ? task->language->code : NULL,
 							      .output = result->output,
-							      .draft = text->draft},
+							      .draft = draft},
 					 &result->bytes);
 		buffer_free(&result->bytes);
 	}
+}
+
+/* All outputs of one language: in each a message is whole or absent. A bilingual one has the source language beside. */
+static void build_language(struct build *build, struct layout_tools *tools, struct task *task)
+{
+	const struct message *message = task->edition->understood->message;
+	if (!task->wanted || !task->language)
+		return;
+	const struct text *texts[2] = {task->text, text_find(task->edition, build->workspace->source)};
+	for (int i = 0; !task->absent && i < build->output_count; i++) {
+		const struct output *output = build->outputs[i];
+		if (output_is_joint(output) || (output->bilingual && texts[0] == texts[1]))
+			continue;
+		task->absent = (output->bilingual && !texts[1]) ||
+			       !build_output(build, tools, task, texts, output->bilingual ? 2 : 1, output);
+	}
+	add_results(task, task->text && task->text->draft);
 	if (!task->absent)
-		keep_words(task, text);
+		keep_words(task, task->text);
 	for (const struct part *part = message->parts; part && !task->absent; part = part->next) {
 		keep_translations(task, part->sentences);
 		keep_translations(task, part->reasons);
 	}
-	arena_free(paper);
+}
+
+/* An output of several languages: of all that are there, or of those that it names, in its order. */
+static void build_joint(struct build *build, struct layout_tools *tools, struct task *task)
+{
+	const struct edition *edition = task->edition;
+	size_t count = 0, limit = (size_t)edition->language_count;
+	if (!task->output)
+		return;
+	const struct text **texts = arena_array(task->arena, limit, sizeof *texts);
+	bool draft = false;
+	for (int i = 0; !task->output->languages && i < edition->language_count; i++)
+		if (edition->tasks[i].wanted && !edition->tasks[i].absent)
+			texts[count++] = edition->tasks[i].text;
+	for (const char **code = task->output->languages; code && *code; code++)
+		for (int i = 0; count < limit && i < edition->language_count; i++)
+			if (strcmp(edition->tasks[i].language->code, *code) == 0 && !edition->tasks[i].absent)
+				texts[count++] = edition->tasks[i].text;
+	if (count == 0)
+		return;
+	for (size_t i = 0; i < count; i++)
+		draft = draft || texts[i]->draft;
+	task->absent = !build_output(build, tools, task, texts, count, task->output);
+	add_results(task, draft);
 }
 
 /* ---- threads ---- */
@@ -237,25 +320,20 @@ static void show_progress(struct build *build)
 	double seconds =
 	    (double)(now.tv_sec - build->start.tv_sec) + (double)(now.tv_nsec - build->start.tv_nsec) / 1e9;
 	if (seconds > 0.5 && isatty(STDERR_FILENO))
-		fprintf(stderr, "\r%d/%d%s", build->done, build->task_count,
-			build->done == build->task_count ? "\r\033[K" : "");
+		fprintf(stderr, "\r%d/%d%s", build->done, STEPS * build->task_count,
+			build->done == STEPS * build->task_count ? "\r\033[K" : "");
 }
 
-/* What there is to do, with the tools of one thread. */
+/* Does the present step for each task that no other thread has taken, with the tools of one thread. */
 static void work(struct build *build, struct layout_tools *tools)
 {
-	struct workspace *workspace = build->workspace;
 	for (;;) {
 		pthread_mutex_lock(&build->lock);
 		int mine = build->next++;
 		pthread_mutex_unlock(&build->lock);
 		if (mine >= build->task_count)
 			break;
-		struct task *task = &build->tasks[mine];
-		int index = 0;
-		while (workspace->languages[index] != task->language)
-			index++;
-		build_language(build, tools, task, &build->language_locks[index]);
+		build->step(build, tools, &build->tasks[mine]);
 		pthread_mutex_lock(&build->lock);
 		build->done++;
 		show_progress(build);
@@ -270,14 +348,22 @@ static void *work_beside(void *context)
 	return NULL;
 }
 
+/* Every language is said before the first page is made, for some outputs need two; what is made of all comes last, for
+ * a language that did not get all its outputs is in none. */
 static void run_tasks(struct build *build)
 {
-	pthread_t beside;
+	void (*const steps[STEPS])(struct build *, struct layout_tools *,
+				   struct task *) = {compose_task, build_language, build_joint};
 	clock_gettime(CLOCK_MONOTONIC, &build->start);
-	bool two = build->thread_count > 1 && pthread_create(&beside, NULL, work_beside, build) == 0;
-	work(build, build->tools[0]);
-	if (two)
-		pthread_join(beside, NULL);
+	for (int i = 0; i < STEPS; i++) {
+		pthread_t beside;
+		build->step = steps[i];
+		build->next = 0;
+		bool two = build->thread_count > 1 && pthread_create(&beside, NULL, work_beside, build) == 0;
+		work(build, build->tools[0]);
+		if (two)
+			pthread_join(beside, NULL);
+	}
 }
 
 /* ---- files ---- */
@@ -319,12 +405,13 @@ static void finish_edition(struct build *build, const struct edition *edition)
 	size_t absence_count = 0, word_count = 0, word_capacity = 0, translation_count = 0, translation_capacity = 0;
 	for (int i = 0; i < build->task_count; i++) {
 		struct task *task = &build->tasks[i];
-		if (task->edition == edition && task->absent)
-			absences[absence_count++] =
-			    (struct manifest_absence){task->language->code, NULL, first_error(task->diagnostics)};
+		if (task->edition == edition && task->absent && (task->wanted || task->output))
+			absences[absence_count++] = (struct manifest_absence){
+			    task->language ? task->language->code : NULL, task->output ? task->output->name : NULL,
+			    first_error(task->diagnostics)};
 		for (size_t w = 0; task->edition == edition && w < task->word_count; w++) {
 			words = arena_grow(arena, words, word_count, &word_capacity, sizeof *words);
-			words[word_count++] = task->words[w];
+			words[word_count++] = task->own_words[w];
 		}
 		for (size_t t = 0; task->edition == edition && t < task->translation_count; t++) {
 			translations = arena_grow(arena, translations, translation_count, &translation_capacity,
@@ -381,8 +468,8 @@ static void read_outputs(struct build *build, struct preparation *own)
 {
 	const struct options *options = build->workspace->options;
 	struct arena *arena = own->arena;
-	const char *known[RESULTS_PER_LANGUAGE];
-	int known_count = list_outputs(arena, options->folder, known, RESULTS_PER_LANGUAGE);
+	const char *known[OUTPUT_LIMIT];
+	int known_count = list_outputs(arena, options->folder, known, OUTPUT_LIMIT);
 	const char **wanted = options->output_count > 0 ? options->outputs : known;
 	int count = options->output_count > 0 ? options->output_count : known_count;
 	build->outputs = arena_array(arena, (size_t)count, sizeof(struct output *));
@@ -466,18 +553,37 @@ static bool is_wanted(const struct options *options, const char *code)
 	return wanted;
 }
 
+static struct task *task_new(struct build *build, struct edition *edition)
+{
+	struct task *task = &build->tasks[build->task_count++];
+	task->edition = edition;
+	task->words = arena_new();
+	task->arena = arena_new();
+	task->diagnostics = diagnostics_new(task->arena, DIAGNOSTIC_LOCALE);
+	edition->task_count++;
+	return task;
+}
+
 static void add_tasks(struct build *build, struct edition *edition)
 {
 	struct workspace *workspace = build->workspace;
+	bool source_needed = false;
+	edition->tasks = &build->tasks[build->task_count];
+	for (int i = 0; i < build->output_count; i++)
+		source_needed = source_needed || build->outputs[i]->bilingual || output_is_joint(build->outputs[i]);
 	for (int i = 0; i < workspace->language_count; i++) {
-		if (!is_wanted(workspace->options, workspace->languages[i]->code))
+		struct language *language = workspace->languages[i];
+		bool wanted = is_wanted(workspace->options, language->code);
+		if (!wanted && !(source_needed && language == workspace->source))
 			continue;
-		struct task *task = &build->tasks[build->task_count++];
-		task->edition = edition;
-		task->language = workspace->languages[i];
-		task->arena = arena_new();
-		task->diagnostics = diagnostics_new(task->arena, DIAGNOSTIC_LOCALE);
+		struct task *task = task_new(build, edition);
+		task->language = language;
+		task->wanted = wanted;
+		edition->language_count++;
 	}
+	for (int i = 0; i < build->output_count; i++)
+		if (output_is_joint(build->outputs[i]))
+			task_new(build, edition)->output = build->outputs[i];
 }
 
 /* The time that counts as now: --at, else the clock, which is read here alone. */
@@ -558,7 +664,9 @@ static bool take_prepared(struct build *build)
 static void build_editions(struct build *build, struct edition *editions, int count)
 {
 	struct workspace *workspace = build->workspace;
-	build->tasks = arena_array(workspace->arena, (size_t)(workspace->language_count * count), sizeof *build->tasks);
+	build->tasks =
+	    arena_array(workspace->arena, (size_t)((workspace->language_count + build->output_count) * count),
+			sizeof *build->tasks);
 	build->language_locks =
 	    arena_array(workspace->arena, (size_t)workspace->language_count, sizeof *build->language_locks);
 	for (int i = 0; i < workspace->language_count; i++)
@@ -577,6 +685,8 @@ static void build_editions(struct build *build, struct edition *editions, int co
 	for (int i = 0; i < count; i++)
 		if (editions[i].files)
 			finish_edition(build, &editions[i]);
+	for (int i = 0; i < build->task_count; i++)
+		arena_free(build->tasks[i].words);
 }
 
 /* Findings of tasks and preparations live in their arenas until main has printed them. */

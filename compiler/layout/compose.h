@@ -23,7 +23,9 @@ struct composer {
 	struct arena *arena;
 	const struct layout_tools *tools;
 	const struct output *output;
-	const struct text *text;
+	const struct text *text;         /* that is being placed */
+	const struct text *const *texts; /* all that the output is made of, the page's own first */
+	size_t text_count;
 	const struct typeface *typeface;
 	struct theme_kind kind;
 	struct pages *pages;

@@ -31,8 +31,11 @@ void layout_tools_warm(struct layout_tools *tools, const char *script)
 }
 
 struct pages *layout_pages(struct layout_tools *tools, struct arena *arena, const struct output *output,
-			   const struct text *text, struct diagnostics *diagnostics)
+			   const struct text *const *texts, size_t count, struct diagnostics *diagnostics)
 {
+	static void (*const forms[FORM_COUNT])(struct composer *) = {
+	    [FORM_FLYER] = flyer_compose, [FORM_INFOGRAPHIC] = infographic_compose};
+	const struct text *text = texts[0];
 	const struct typeface *typeface = fonts_typeface(tools->fonts, text->script, diagnostics);
 	if (!typeface)
 		return NULL;
@@ -54,6 +57,8 @@ struct pages *layout_pages(struct layout_tools *tools, struct arena *arena, cons
 	    .tools = tools,
 	    .output = output,
 	    .text = text,
+	    .texts = texts,
+	    .text_count = count,
 	    .typeface = typeface,
 	    .kind = theme_kind(tools->theme, text->message),
 	    .pages = pages,
@@ -62,10 +67,7 @@ struct pages *layout_pages(struct layout_tools *tools, struct arena *arena, cons
 	struct element *document = element_new(&composer, NULL, ELEMENT_DOCUMENT, NULL);
 	document->language = text->language;
 	composer.document = document;
-	if (output->medium == MEDIUM_PDF)
-		flyer_compose(&composer);
-	else
-		infographic_compose(&composer);
+	forms[output->form](&composer);
 	if (!composer.failed)
 		return pages;
 	pages_free(pages);

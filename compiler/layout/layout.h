@@ -24,10 +24,11 @@ void layout_tools_free(struct layout_tools *tools);
  * needs them. */
 void layout_tools_warm(struct layout_tools *tools, const char *script);
 
-/* Lays out a text for an output whose medium is pdf or png: the flyer when the output is in points, the infographic
- * when it is in pixels. NULL after a finding: a language is whole or absent. Owned by the arena, but release it with
- * pages_free. `arena` may be another than that of the tools, and may die sooner. */
+/* Lays out texts for an output whose medium has pages, in its form: one text; of a bilingual output the reader's and
+ * then the author's; of one for several languages all of them. NULL after a finding: a language is whole or absent.
+ * Owned by the arena, but release it with pages_free. `arena` may be another than that of the tools, and may die
+ * sooner. */
 struct pages *layout_pages(struct layout_tools *tools, struct arena *arena, const struct output *output,
-			   const struct text *text, struct diagnostics *diagnostics);
+			   const struct text *const *texts, size_t count, struct diagnostics *diagnostics);
 
 #endif

@@ -8,7 +8,8 @@
 #include "../base/xml.h"
 
 /* Elements and attributes of a file in outputs/; the schema (outputs/output.rng) says the same for editors. */
-static const char *const OUTPUT_ATTRIBUTES[] = {"name", "file", "medium", "width", "height", "pages", "segments", NULL};
+static const char *const OUTPUT_ATTRIBUTES[] = {"name",  "file",   "medium", "form",     "bilingual", "languages",
+						"width", "height", "pages",  "segments", NULL};
 static const char *const PART_ATTRIBUTES[] = {"name", "priority", "essential", "limit", "beside", NULL};
 static const char *const SETTING_ATTRIBUTES[] = {"name", "value", NULL};
 
@@ -102,20 +103,61 @@ static bool truth_read(struct reading *reading, const struct xml_node *element, 
 	return value != NULL && strcmp(value, "yes") == 0;
 }
 
-static enum medium medium_read(struct reading *reading, const struct xml_node *root)
+/* Which of `names` an attribute says; the first, after a finding, when it is none of them. */
+static size_t choice_read(struct reading *reading, const struct xml_node *element, const char *attribute,
+			  const char *const *names, size_t count)
 {
-	static const char *const names[] = {
-#define X(id, name, extension) name,
+	const char *value = word_read(reading, element, attribute), *all = "";
+
+	for (size_t i = 0; i < count; i++) {
+		if (*names[i] != '\0' && strcmp(names[i], value) == 0)
+			return i;
+		if (*names[i] != '\0')
+			all = arena_format(reading->arena, "%s%s%s", all, *all ? ", " : "", names[i]);
+	}
+	if (*value != '\0')
+		refuse(reading, xml_attribute_span(element, attribute), attribute, all);
+	return 0;
+}
+
+static void medium_read(struct reading *reading, const struct xml_node *root, struct output *output)
+{
+	static const char *const media[] = {
+#define X(id, name, extension, joint) name,
 	    MEDIA(X)
 #undef X
 	};
-	const char *value = word_read(reading, root, "medium");
+	static const char *const forms[] = {
+#define X(id, name, joint) name,
+	    FORMS(X)
+#undef X
+	};
 
-	for (size_t i = 0; i < MEDIUM_COUNT; i++)
-		if (strcmp(names[i], value) == 0)
-			return (enum medium)i;
-	refuse(reading, xml_attribute_span(root, "medium"), "medium", "pdf, png, sms, text");
-	return MEDIUM_TEXT;
+	output->medium = (enum medium)choice_read(reading, root, "medium", media, MEDIUM_COUNT);
+	bool paged = output->medium == MEDIUM_PDF || output->medium == MEDIUM_PNG;
+	if (paged)
+		output->form = (enum form)choice_read(reading, root, "form", forms, FORM_COUNT);
+	else if (xml_attribute(root, "form") != NULL)
+		refuse(reading, xml_attribute_span(root, "form"), "form", "pdf, png");
+}
+
+/* The codes of a list divided by spaces; NULL when the attribute is absent. */
+static const char **languages_read(struct reading *reading, const struct xml_node *root)
+{
+	const char *value = xml_attribute(root, "languages");
+	size_t count = 0;
+
+	if (value == NULL)
+		return NULL;
+	const char **codes = arena_array(reading->arena, strlen(value) / 2 + 2, sizeof(*codes));
+	for (value += strspn(value, " "); *value != '\0'; value += strspn(value, " ")) {
+		size_t length = strcspn(value, " ");
+		codes[count++] = arena_copy(reading->arena, value, length);
+		value += length;
+	}
+	if (count == 0)
+		refuse(reading, xml_attribute_span(root, "languages"), "languages", "nl en");
+	return codes;
 }
 
 static struct output_part part_read(struct reading *reading, const struct xml_node *element)
@@ -160,7 +202,9 @@ static struct output *root_read(struct reading *reading, const struct xml_node *
 	attributes_check(reading, root, OUTPUT_ATTRIBUTES);
 	output->name = arena_string(reading->arena, name);
 	output->file = word_read(reading, root, "file");
-	output->medium = medium_read(reading, root);
+	medium_read(reading, root, output);
+	output->bilingual = truth_read(reading, root, "bilingual");
+	output->languages = languages_read(reading, root);
 	output->width = number_read(reading, root, "width", 0, 1, 100000);
 	output->height = number_read(reading, root, "height", 0, 1, 100000);
 	output->pages = count_read(reading, root, "pages", 1000);
@@ -206,6 +250,22 @@ struct output *output_read(struct arena *arena, const char *folder, const char *
 	return reading.failed ? NULL : output;
 }
 
+bool output_is_joint(const struct output *output)
+{
+	static const bool media[] = {
+#define X(id, name, extension, joint) joint,
+	    MEDIA(X)
+#undef X
+	};
+	static const bool forms[] = {
+#define X(id, name, joint) joint,
+	    FORMS(X)
+#undef X
+	};
+
+	return media[output->medium] || forms[output->form];
+}
+
 double output_setting(const struct output *output, const char *name, double otherwise)
 {
 	for (size_t i = 0; i < output->setting_count; i++)
@@ -225,7 +285,7 @@ const struct output_part *output_part(const struct output *output, const char *n
 const char *medium_extension(enum medium medium)
 {
 	static const char *const extensions[] = {
-#define X(id, name, extension) extension,
+#define X(id, name, extension, joint) extension,
 	    MEDIA(X)
 #undef X
 	};

@@ -13,18 +13,31 @@
 #include "../base/diagnostic.h"
 #include "../message/message.h"
 
-/* One file in render/ each: MEDIUM(ID, name in outputs/, file extension). */
+/* One file in render/ each: MEDIUM(ID, name in outputs/, file extension, one file holds all languages). */
 #define MEDIA(X)                                                                                                       \
-	X(PDF, "pdf", "pdf")                                                                                           \
-	X(PNG, "png", "png")                                                                                           \
-	X(SMS, "sms", "txt")                                                                                           \
-	X(TEXT, "text", "txt")
+	X(PDF, "pdf", "pdf", false)                                                                                    \
+	X(PNG, "png", "png", false)                                                                                    \
+	X(SMS, "sms", "txt", false)                                                                                    \
+	X(TEXT, "text", "txt", false)
 
 enum medium {
-#define X(id, name, extension) MEDIUM_##id,
+#define X(id, name, extension, joint) MEDIUM_##id,
 	MEDIA(X)
 #undef X
 	    MEDIUM_COUNT
+};
+
+/* How pages are laid out, one file in layout/ each: FORM(ID, name in outputs/, one sheet holds all languages). */
+#define FORMS(X)                                                                                                       \
+	X(NONE, "", false) /* no pages */                                                                              \
+	X(FLYER, "flyer", false)                                                                                       \
+	X(INFOGRAPHIC, "infographic", false)
+
+enum form {
+#define X(id, name, joint) FORM_##id,
+	FORMS(X)
+#undef X
+	    FORM_COUNT
 };
 
 /* What a part can be beside the PART_KINDS, which stand for the sentences of their kind: OUTPUT_PART(ID, name). */
@@ -61,6 +74,9 @@ struct output {
 	const char *name; /* "flyer": name of the file in outputs/, and of -k */
 	const char *file; /* name of the file written: "flyer.pdf" */
 	enum medium medium;
+	enum form form;
+	bool bilingual;            /* beside the reader's language that of the author, sentence against sentence */
+	const char **languages;    /* of an output of several: only these, in this order (NULL-terminated); NULL: all */
 	double width, height;      /* points for pdf, pixels for png; 0 for text media */
 	int pages;                 /* at most so many sides or panels; 0 = no bound */
 	int segments;              /* sms: at most so many */
@@ -72,6 +88,9 @@ struct output {
 
 /* Reads <folder>/outputs/<name>.xml. NULL after a finding. Owned by the arena. */
 struct output *output_read(struct arena *arena, const char *folder, const char *name, struct diagnostics *diagnostics);
+
+/* Whether one file of it holds all languages. */
+bool output_is_joint(const struct output *output);
 
 /* Whether a part of an output can have this name. */
 bool output_part_known(const char *name);

@@ -25,7 +25,7 @@ struct output_file {
 	const char *path; /* relative to the folder: "ar/flyer.pdf" */
 	size_t size;      /* bytes */
 	struct digest digest;
-	const char *language; /* BCP 47 */
+	const char *language; /* BCP 47; NULL: several */
 	const char *output;   /* name of the output */
 	bool draft;           /* no native reader signed what it says */
 };

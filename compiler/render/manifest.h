@@ -12,8 +12,8 @@
 
 /* A language that was asked for and is not there, whole or for one output. */
 struct manifest_absence {
-	const char *language;
-	const char *output; /* NULL: all */
+	const char *language; /* NULL: several */
+	const char *output;   /* NULL: all */
 	const char *reason; /* the finding's words */
 };
 

@@ -75,7 +75,7 @@ done
 echo "median of $turns turns; languages:$made; $(nproc) processors; $(weasyprint --version | tr -d '\n')"
 printf '%-36s %12s %9s %12s\n' '' Helder '' WeasyPrint
 
-"$run" "$turns" -- "$helder" build -l "$one" -k flyer -o "$work/one" --at "$at" "$first" \
+"$run" "$turns" -- "$helder" build -l "$one" -k flyer-a4 -o "$work/one" --at "$at" "$first" \
 	-- "$weasyprint" "$work/1-$one.html" "$work/one.pdf" >"$work/cold"
 [ -n "$(find "$work/one" -name '*.pdf' -path "*$one*")" ] || { echo "bench: $helder made no flyer in $one" >&2; exit 5; }
 report "cold start to one PDF" "$work/cold"
@@ -83,8 +83,8 @@ report "cold start to one PDF" "$work/cold"
 # Each further one in a process that made one already. Helder's is what more languages cost in one run.
 if [ "$count" -gt 1 ]; then
 	# shellcheck disable=SC2086
-	"$run" "$turns" -- "$helder" build -l "$one" -k flyer -o "$work/one" --at "$at" "$first" \
-		-- "$helder" build $options -k flyer -o "$work/all" --at "$at" "$first" >"$work/warm"
+	"$run" "$turns" -- "$helder" build -l "$one" -k flyer-a4 -o "$work/one" --at "$at" "$first" \
+		-- "$helder" build $options -k flyer-a4 -o "$work/all" --at "$at" "$first" >"$work/warm"
 	[ "$(find "$work/all" -name '*.pdf' | wc -l)" -eq "$count" ] ||
 		{ echo "bench: $helder did not make every flyer" >&2; exit 5; }
 	turn=0

@@ -105,7 +105,7 @@ Test(build, gives_the_same_bytes_for_the_same_message)
 	program_run(arena, NULL, "build -l all --at 2026-02-02T23:59 -o %s/2 " ALARM, folder);
 	int code = program_shell(arena, &printed, arena_format(arena, "diff -r %s/1 %s/2 2>&1", folder, folder));
 	cr_expect(code == 0, "%s", printed);
-	cr_expect(exists(arena_format(arena, "%s/2/kookadvies-utrecht-v2/nl/flyer.pdf", folder)));
+	cr_expect(exists(arena_format(arena, "%s/2/kookadvies-utrecht-v2/nl/flyer-a4.pdf", folder)));
 }
 
 Test(build, again_into_the_same_folder_changes_nothing)
@@ -284,7 +284,8 @@ static void output_marks(struct message_file *file, struct layout_tools *tools, 
 			  mark);
 		marks->checked++;
 	} else {
-		struct pages *pages = layout_pages(tools, file->arena, output, &fit->text, diagnostics);
+		struct pages *pages =
+		    layout_pages(tools, file->arena, output, (const struct text *const[]){&fit->text}, 1, diagnostics);
 		if (pages != NULL) {
 			page_marks(pages, mark, name, text->language);
 			marks->checked++;
@@ -297,7 +298,7 @@ static void output_marks(struct message_file *file, struct layout_tools *tools, 
 
 static void language_marks(struct message_file *file, struct layout_tools *tools, struct marks *marks)
 {
-	static const char *const outputs[] = {"text", "sms", "flyer", "infographic"};
+	static const char *const outputs[] = {"text", "sms", "flyer-a4", "infographic"};
 	struct workspace *workspace = &file->workspace;
 	struct diagnostics *diagnostics = diagnostics_new(file->arena, DIAGNOSTIC_ENGLISH);
 	struct pictogram_set *pictograms = pictogram_load(file->arena, "pictograms", diagnostics);

@@ -347,7 +347,7 @@ Test(files, manifest_puts_what_is_absent_first)
 				  .valid_until = {2025, 11, 3, -1, 0}};
 	struct manifest_absence absent[] = {{"bg", NULL, "geen woord voor \"x\""}, {"uk", "sms", "te lang"}};
 	struct manifest_data data[] = {{"grammars", digest_bytes("abc", 3)}};
-	struct output_file file = {.path = "nl/a", .size = 0, .language = "nl", .output = "flyer", .draft = true};
+	struct output_file file = {.path = "nl/a", .size = 0, .language = "nl", .output = "flyer-a4", .draft = true};
 	struct manifest manifest = {&message, absent, 2, data, 1, NULL, 0, NULL, 0, &file, 1};
 	struct buffer json = {0};
 

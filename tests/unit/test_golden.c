@@ -100,7 +100,8 @@ static void output_add(struct golden *golden, const struct text *text, const cha
 	} else if (fit != NULL && sms) {
 		sms_render(arena, fit, golden->tables, &words, &beside);
 	} else if (fit != NULL) {
-		struct pages *pages = layout_pages(golden->tools, arena, output, &fit->text, diagnostics);
+		struct pages *pages = layout_pages(golden->tools, arena, output,
+						   (const struct text *const[]){&fit->text}, 1, diagnostics);
 		if (pages != NULL)
 			pages_dump(pages, &words);
 		pages_free(pages);
@@ -114,7 +115,7 @@ static void output_add(struct golden *golden, const struct text *text, const cha
 
 static void language_text(struct golden *golden, struct language *language, const struct message *message)
 {
-	static const char *const outputs[] = {"text", "sms", "flyer", "infographic"};
+	static const char *const outputs[] = {"text", "sms", "flyer-a4", "infographic"};
 	struct diagnostics *diagnostics = diagnostics_new(golden->arena, DIAGNOSTIC_ENGLISH);
 	struct picture_context pictures = {golden->pictograms, golden->workspace.abstract, message};
 	struct buffer found = {0};

@@ -175,7 +175,7 @@ static struct bench lay(const char *output, const struct text *text)
 				       bench.diagnostics);
 	bench.output = output_read(bench.arena, ".", output, bench.diagnostics);
 	cr_assert(bench.tools && bench.output);
-	bench.pages = layout_pages(bench.tools, bench.arena, bench.output, text, bench.diagnostics);
+	bench.pages = layout_pages(bench.tools, bench.arena, bench.output, &text, 1, bench.diagnostics);
 	return bench;
 }
 
@@ -245,15 +245,15 @@ Test(layout, pages_are_as_they_were)
 {
 	const struct message said = message();
 	const struct text nl = dutch(&said), ar = arabic(&said);
-	golden("flyer-nl", "flyer", &nl);
-	golden("flyer-ar", "flyer", &ar);
+	golden("flyer-nl", "flyer-a4", &nl);
+	golden("flyer-ar", "flyer-a4", &ar);
 	golden("infographic-nl", "infographic", &nl);
 	golden("infographic-ar", "infographic", &ar);
 }
 
 Test(layout, right_to_left_is_the_mirror_image)
 {
-	static const char *const outputs[] = {"flyer", "infographic"};
+	static const char *const outputs[] = {"flyer-a4", "infographic"};
 	const struct message said = message();
 	struct text left = dutch(&said), right = dutch(&said);
 	right.direction = TEXT_RIGHT_TO_LEFT;
@@ -277,7 +277,7 @@ Test(layout, right_to_left_is_the_mirror_image)
 
 Test(layout, nothing_lies_outside_the_page_and_no_panels_overlap_the_foot)
 {
-	static const char *const outputs[] = {"flyer", "infographic"};
+	static const char *const outputs[] = {"flyer-a4", "infographic"};
 	const struct message said = message();
 	const struct text texts[] = {dutch(&said), arabic(&said)};
 	for (size_t i = 0; i < 4; i++) {
@@ -296,7 +296,7 @@ Test(layout, nothing_lies_outside_the_page_and_no_panels_overlap_the_foot)
 
 Test(layout, too_much_is_a_finding_with_the_part_and_the_distance)
 {
-	static const char *const outputs[] = {"flyer", "infographic"};
+	static const char *const outputs[] = {"flyer-a4", "infographic"};
 	const struct message said = message();
 	struct text text = dutch(&said);
 	struct text_sentence many[80];
@@ -333,7 +333,7 @@ Test(layout, a_word_wider_than_its_column_is_a_finding)
 	const struct message said = message();
 	struct text text = dutch(&said);
 	text.title = "Drinkwatervoorzieningsonderbrekingswaarschuwing";
-	struct bench bench = lay("flyer", &text);
+	struct bench bench = lay("flyer-a4", &text);
 	cr_assert_null(bench.pages);
 	cr_assert(diagnostics_has(bench.diagnostics, DIAGNOSTIC_LAYOUT_TOO_WIDE));
 	clear(&bench);
@@ -344,18 +344,18 @@ Test(layout, a_glyph_or_font_that_is_missing_is_a_finding)
 	const struct message said = message();
 	struct text text = dutch(&said);
 	text.title = "Kook 水 3 minuten.";
-	struct bench bench = lay("flyer", &text);
+	struct bench bench = lay("flyer-a4", &text);
 	cr_assert_null(bench.pages);
 	cr_assert(diagnostics_has(bench.diagnostics, DIAGNOSTIC_GLYPH_MISSING));
 	clear(&bench);
 	/* Arabic letters in a Dutch text neither: no font of another script is borrowed. */
 	text.title = "Kook ماء 3 minuten.";
-	bench = lay("flyer", &text);
+	bench = lay("flyer-a4", &text);
 	cr_assert(diagnostics_has(bench.diagnostics, DIAGNOSTIC_GLYPH_MISSING));
 	clear(&bench);
 	text = dutch(&said);
 	text.script = "Hans";
-	bench = lay("flyer", &text);
+	bench = lay("flyer-a4", &text);
 	cr_assert_null(bench.pages);
 	cr_assert(diagnostics_has(bench.diagnostics, DIAGNOSTIC_SCRIPT_WITHOUT_FONT));
 	clear(&bench);
@@ -365,7 +365,7 @@ Test(layout, an_example_is_marked_twice_on_every_page)
 {
 	struct message said = message();
 	const struct text text = dutch(&said);
-	struct bench bench = lay("flyer", &text);
+	struct bench bench = lay("flyer-a4", &text);
 	size_t pages = bench.pages->count;
 	cr_assert_eq(occurrences(dump(&bench), "| Voorbeeld: dit is niet echt"), 2 * pages);
 	clear(&bench);
@@ -375,7 +375,7 @@ Test(layout, an_example_is_marked_twice_on_every_page)
 	cr_assert(occurrences(dump(&bench), "Voorbeeld: dit is niet echt") >= 2);
 	clear(&bench);
 	said.example = said.exercise = false;
-	bench = lay("flyer", &text);
+	bench = lay("flyer-a4", &text);
 	cr_assert_eq(occurrences(dump(&bench), "Voorbeeld"), 1 /* in the sender's name */);
 	clear(&bench);
 }
@@ -403,11 +403,11 @@ Test(layout, an_all_clear_differs_in_shape_and_colour_and_says_what_to_throw_awa
 	struct message said = message();
 	said.kind = MESSAGE_ALL_CLEAR;
 	const struct text text = dutch(&said);
-	struct bench bench = lay("flyer", &text);
+	struct bench bench = lay("flyer-a4", &text);
 	cr_assert(strstr(dump(&bench), "arch ") && strstr(dump(&bench), "Gooi oude berichten weg."));
 	clear(&bench);
 	said.kind = MESSAGE_ALERT;
-	bench = lay("flyer", &text);
+	bench = lay("flyer-a4", &text);
 	cr_assert(!strstr(dump(&bench), "arch ") && !strstr(dump(&bench), "Gooi oude berichten weg."));
 	clear(&bench);
 }
@@ -420,7 +420,7 @@ Test(layout, numbers_keep_their_unit_and_ranges_stay_whole)
 	for (int i = 0; i < 40; i++)
 		sprintf(many + strlen(many), "%d\u2013%d, ", 3400 + 10 * i, 3405 + 10 * i);
 	text.postcodes = many;
-	struct bench bench = lay("flyer", &text);
+	struct bench bench = lay("flyer-a4", &text);
 	cr_assert_null(strstr(dump(&bench), "\u2013\n"));
 	cr_assert_null(strstr(dump(&bench), " 3 \n"));
 	clear(&bench);
@@ -477,7 +477,7 @@ Test(render, a_pdf_is_the_same_twice_and_says_what_it_shows)
 {
 	const struct message said = message();
 	const struct text text = arabic(&said);
-	struct bench bench = lay("flyer", &text);
+	struct bench bench = lay("flyer-a4", &text);
 	struct buffer first = {0}, second = {0};
 	cr_assert(render_pdf(bench.pages, &first, bench.diagnostics));
 	cr_assert(render_pdf(bench.pages, &second, bench.diagnostics));
@@ -539,7 +539,7 @@ static void *work(void *argument)
 	const struct text *text = argument;
 	struct buffer *out = calloc(1, sizeof *out);
 	for (int i = 0; i < 4; i++) {
-		struct bench bench = lay(i % 2 ? "infographic" : "flyer", text);
+		struct bench bench = lay(i % 2 ? "infographic" : "flyer-a4", text);
 		bool done = bench.pages && (i % 2 ? render_png : render_pdf)(bench.pages, out, bench.diagnostics);
 		clear(&bench);
 		if (!done)

@@ -128,7 +128,7 @@ Test(overlay, a_new_word_is_proposed_confirmed_and_said_in_every_language)
 	holds(printed, "en): the word for 'oerbekken' (reservoir) is a proposal");
 	holds(printed, "fy): of the word for 'oerbekken' this is still missing: plural");
 	holds(printed, "ar): of the word for 'oerbekken' this is still missing: plural");
-	cr_expect(access(arena_format(arena, "%s/proef-v1/nl/flyer.pdf", out), R_OK) == 0);
+	cr_expect(access(arena_format(arena, "%s/proef-v1/nl/flyer-a4.pdf", out), R_OK) == 0);
 	cr_expect(access(arena_format(arena, "%s/proef-v1/en", out), F_OK) != 0, "an unconfirmed word was used");
 
 	printed = run(3, "word confirm oerbekken -l ar --by 'A. Toets'");
