@@ -45,6 +45,7 @@ struct pages *layout_pages(struct layout_tools *tools, struct arena *arena, cons
 	    .pictograms = tools->pictograms,
 	    .width = output->width,
 	    .height = output->height,
+	    .bleed = output->medium == MEDIUM_PDF ? output_setting(output, "bleed", 0) : 0,
 	    .paper = theme_colour(tools->theme, "paper"),
 	    .right_to_left = text->direction == TEXT_RIGHT_TO_LEFT,
 	    .language = text->language,

@@ -86,6 +86,7 @@ struct pages {
 	struct arena *arena;
 	struct pictogram_set *pictograms;
 	double width, height; /* of each page */
+	double bleed; /* print is cut off by this much beyond the page's edges: what touches them runs on. 0: none */
 	struct colour paper;
 	bool right_to_left;
 	const char *language, *title, *author; /* of the document */

@@ -8,10 +8,17 @@
 /* Of a mark's strokes, on its grid of 24. */
 #define MARK_STROKE 2.6
 
+/* What comes this near to the edge of the page is meant to reach it. */
+#define EDGE_NEAR 0.01
+
+/* Pieces of one shape overlap by this much: no hairline shows between them. */
+#define OVERLAP 1
+
 void draw_paper(struct canvas *canvas, const struct pages *pages)
 {
 	canvas_colour(canvas, pages->paper.red, pages->paper.green, pages->paper.blue);
-	canvas_rectangle(canvas, 0, 0, pages->width, pages->height);
+	canvas_rectangle(canvas, -pages->bleed, -pages->bleed, pages->width + 2 * pages->bleed,
+			 pages->height + 2 * pages->bleed);
 	canvas_fill(canvas, false);
 }
 
@@ -95,18 +102,68 @@ static void draw_mark(struct canvas *canvas, const struct item *item)
 	canvas_restore(canvas);
 }
 
-/* Slanting bars, as wide as the gaps between them. */
-static void draw_stripes(struct canvas *canvas, const struct item *item)
+/* An area of a page by its edges. */
+struct area {
+	double left, top, right, bottom;
+};
+
+/* The area of an item, run on into the bleed at the edges of the page that it touches. */
+static struct area area_bled(const struct pages *pages, const struct item *item)
 {
-	double step = 2 * item->radius;
+	struct area area = {item->x, item->y, item->x + item->width, item->y + item->height};
+	if (area.left < EDGE_NEAR)
+		area.left = -pages->bleed;
+	if (area.top < EDGE_NEAR)
+		area.top = -pages->bleed;
+	if (area.right > pages->width - EDGE_NEAR)
+		area.right = pages->width + pages->bleed;
+	if (area.bottom > pages->height - EDGE_NEAR)
+		area.bottom = pages->height + pages->bleed;
+	return area;
+}
+
+static void path_area(struct canvas *canvas, struct area area)
+{
+	canvas_rectangle(canvas, area.left, area.top, area.right - area.left, area.bottom - area.top);
+}
+
+/* A header whose lower edge is not straight: within the page as it is, and in the bleed as its edge stands there. */
+static void draw_edged(struct canvas *canvas, const struct pages *pages, const struct item *item)
+{
+	struct area area = area_bled(pages, item), strip = area;
+	double low = item->y + item->height, high = low - item->radius;
+	bool slant = item->kind == ITEM_SLANT;
+	(slant ? path_slant : path_arch)(canvas, item);
+	canvas_fill(canvas, false);
+	strip.right = item->x + OVERLAP;
+	strip.bottom = slant && !item->mirrored ? low : high;
+	if (area.left < item->x)
+		path_area(canvas, strip);
+	strip =
+	    (struct area){item->x + item->width - OVERLAP, area.top, area.right, slant && item->mirrored ? low : high};
+	if (area.right > item->x + item->width)
+		path_area(canvas, strip);
+	if (area.top < item->y)
+		path_area(canvas, (struct area){item->x, area.top, item->x + item->width, item->y + OVERLAP});
+	canvas_fill(canvas, false);
+}
+
+/* Slanting bars, as wide as the gaps between them. */
+static void draw_stripes(struct canvas *canvas, const struct pages *pages, const struct item *item)
+{
+	struct area area = area_bled(pages, item);
+	double step = 2 * item->radius, bottom = item->y + item->height, high = area.bottom - area.top;
+	double first = item->x - item->height + (bottom - area.bottom);
+	while (first + high > area.left - step)
+		first -= step;
 	canvas_save(canvas);
-	canvas_rectangle(canvas, item->x, item->y, item->width, item->height);
+	path_area(canvas, area);
 	canvas_clip(canvas);
-	for (double x = item->x - item->height; x < item->x + item->width; x += step) {
-		canvas_move_to(canvas, x, item->y + item->height);
-		canvas_line_to(canvas, x + item->height, item->y);
-		canvas_line_to(canvas, x + item->height + item->radius, item->y);
-		canvas_line_to(canvas, x + item->radius, item->y + item->height);
+	for (double x = first; x < area.right; x += step) {
+		canvas_move_to(canvas, x, area.bottom);
+		canvas_line_to(canvas, x + high, area.top);
+		canvas_line_to(canvas, x + high + item->radius, area.top);
+		canvas_line_to(canvas, x + item->radius, area.bottom);
 		canvas_close(canvas);
 	}
 	canvas_fill(canvas, false);
@@ -145,7 +202,10 @@ void draw_item(struct canvas *canvas, const struct pages *pages, const struct it
 	canvas_colour(canvas, item->colour.red, item->colour.green, item->colour.blue);
 	switch (item->kind) {
 	case ITEM_RECTANGLE:
-		path_rounded(canvas, item->x, item->y, item->width, item->height, item->radius);
+		if (item->radius > 0)
+			path_rounded(canvas, item->x, item->y, item->width, item->height, item->radius);
+		else
+			path_area(canvas, area_bled(pages, item));
 		canvas_fill(canvas, false);
 		break;
 	case ITEM_FRAME:
@@ -154,15 +214,11 @@ void draw_item(struct canvas *canvas, const struct pages *pages, const struct it
 		canvas_stroke(canvas, item->stroke, CANVAS_BUTT);
 		break;
 	case ITEM_SLANT:
-		path_slant(canvas, item);
-		canvas_fill(canvas, false);
-		break;
 	case ITEM_ARCH:
-		path_arch(canvas, item);
-		canvas_fill(canvas, false);
+		draw_edged(canvas, pages, item);
 		break;
 	case ITEM_STRIPES:
-		draw_stripes(canvas, item);
+		draw_stripes(canvas, pages, item);
 		break;
 	case ITEM_MARK:
 		draw_mark(canvas, item);

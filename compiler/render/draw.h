@@ -8,10 +8,11 @@
 #include "../layout/canvas.h"
 #include "../layout/page.h"
 
-/* Fills the page with the colour of its paper. */
+/* Fills the page and its bleed with the colour of its paper. */
 void draw_paper(struct canvas *canvas, const struct pages *pages);
 
-/* Draws an item that is no text, and for text sets its colour. */
+/* Draws an item that is no text, and for text sets its colour. Shapes that touch an edge of the page run on into its
+ * bleed. */
 void draw_item(struct canvas *canvas, const struct pages *pages, const struct item *item);
 
 #endif

@@ -52,14 +52,15 @@ static struct node *node_of(struct document *document, const struct element *ele
 
 /* ---- pages ---- */
 
-/* The area of an item as "[left bottom right top]": in a PDF y runs upwards. */
+/* The area of an item as "[left bottom right top]": in a PDF y runs upwards, and begins where the bleed does. */
 static void add_area(struct buffer *object, const struct pages *pages, const struct item *item)
 {
 	buffer_add_byte(object, '[');
-	canvas_add_number(object, item->x, 2);
-	canvas_add_number(object, pages->height - item->y - item->height, 2);
-	canvas_add_number(object, item->x + item->width, 2);
-	canvas_add_number(object, pages->height - item->y, 2);
+	double left = pages->bleed + item->x, top = pages->bleed + pages->height - item->y;
+	canvas_add_number(object, left, 2);
+	canvas_add_number(object, top - item->height, 2);
+	canvas_add_number(object, left + item->width, 2);
+	canvas_add_number(object, top, 2);
 	buffer_add_byte(object, ']');
 }
 
@@ -116,7 +117,7 @@ static void draw_content(struct document *document, const struct page *page, int
 	struct canvas canvas = {.operators = content};
 	const struct element *open = NULL;
 	int marks = 0;
-	canvas_place(&canvas, 0, pages->height, 1, -1);
+	canvas_place(&canvas, pages->bleed, pages->bleed + pages->height, 1, -1);
 	buffer_add_string(content, "/Artifact BMC\n");
 	draw_paper(&canvas, pages);
 	for (size_t i = 0; i < page->count; i++) {
@@ -138,6 +139,29 @@ static void draw_content(struct document *document, const struct page *page, int
 	buffer_free(&canvas.path);
 }
 
+static void add_box(struct buffer *object, const char *name, double from, double right, double top)
+{
+	buffer_add_format(object, "/%s[", name);
+	canvas_add_number(object, from, 3);
+	canvas_add_number(object, from, 3);
+	canvas_add_number(object, right, 3);
+	canvas_add_number(object, top, 3);
+	buffer_add_byte(object, ']');
+}
+
+/* The page's boxes (ISO 32000-1, 14.11.2). A printer cuts at the trim, and the bleed runs on beyond it; a screen and an
+ * office printer keep to the crop, which is the same as the trim. */
+static void add_boxes(struct buffer *object, const struct pages *pages)
+{
+	double bleed = pages->bleed, right = bleed + pages->width, top = bleed + pages->height;
+	add_box(object, "MediaBox", 0, right + bleed, top + bleed);
+	if (bleed <= 0)
+		return;
+	add_box(object, "CropBox", bleed, right, top);
+	add_box(object, "BleedBox", 0, right + bleed, top + bleed);
+	add_box(object, "TrimBox", bleed, right, top);
+}
+
 static void add_page(struct document *document, size_t index)
 {
 	struct pdf_file *file = document->file;
@@ -149,10 +173,9 @@ static void add_page(struct document *document, size_t index)
 	buffer_add_byte(&document->owners, ']');
 	pdf_file_stream(file, stream, "", content.bytes, content.length, true);
 	struct buffer *object = pdf_file_object(file, sheet);
-	buffer_add_format(object, "<</Type/Page/Parent %d 0 R/MediaBox[0 0 ", document->all);
-	canvas_add_number(object, document->pages->width, 3);
-	canvas_add_number(object, document->pages->height, 3);
-	buffer_add_format(object, "]/Resources %d 0 R/Contents %d 0 R/StructParents %zu/Tabs/S", document->resources,
+	buffer_add_format(object, "<</Type/Page/Parent %d 0 R", document->all);
+	add_boxes(object, document->pages);
+	buffer_add_format(object, "/Resources %d 0 R/Contents %d 0 R/StructParents %zu/Tabs/S", document->resources,
 			  stream, index);
 	if (links.length)
 		buffer_add_format(object, "/Annots[%s]", links.bytes);
