@@ -13,6 +13,16 @@
 /* A line may stick out by this much of a unit before it counts: rounding in Pango's 1/1024 units. */
 #define WIDTH_TOLERANCE 0.5
 
+void composer_speak(struct composer *composer, const struct text *text)
+{
+	const struct typeface *typeface = fonts_typeface(composer->tools->fonts, text->script, composer->diagnostics);
+	composer->text = text;
+	if (typeface)
+		composer->typeface = typeface;
+	else
+		composer->failed = true;
+}
+
 struct voice composer_voice(const struct composer *composer)
 {
 	return (struct voice){composer->text->language, composer->text->direction};
@@ -25,6 +35,8 @@ struct element *element_new(struct composer *composer, const struct element *par
 	element->role = role;
 	element->parent = parent;
 	element->words = words;
+	if (composer->document && strcmp(composer->text->language, composer->document->language) != 0)
+		element->language = composer->text->language;
 	return element;
 }
 
@@ -202,6 +214,8 @@ static int balance(PangoLayout *layout, struct arena *arena, int width)
  * words come out the same in each. */
 struct laid {
 	struct voice voice;
+	const struct typeface *typeface;
+	enum text_direction page; /* which side lines begin at */
 	const char *words;
 	size_t bold_bytes;
 	struct style style;
@@ -217,6 +231,7 @@ static struct laid *laid_find(const struct composer *composer, const struct laid
 		if (laid->asked == wanted->asked && laid->style.size == wanted->style.size &&
 		    laid->style.leading == wanted->style.leading && laid->style.bold == wanted->style.bold &&
 		    laid->style.align == wanted->style.align && laid->style.balanced == wanted->style.balanced &&
+		    laid->typeface == wanted->typeface && laid->page == wanted->page &&
 		    laid->bold_bytes == wanted->bold_bytes && laid->voice.direction == wanted->voice.direction &&
 		    strcmp(laid->words, wanted->words) == 0 &&
 		    strcmp(laid->voice.language, wanted->voice.language) == 0)
@@ -235,6 +250,8 @@ static const struct laid *lay(struct composer *composer, struct voice voice, con
 	    [ALIGN_END] = {PANGO_ALIGN_RIGHT, PANGO_ALIGN_LEFT},
 	};
 	struct laid wanted = {.voice = voice,
+			      .typeface = composer->typeface,
+			      .page = composer->text->direction,
 			      .words = words,
 			      .bold_bytes = bold_bytes,
 			      .style = style,
@@ -295,20 +312,37 @@ struct style composer_style(struct composer *composer, const char *setting, bool
 double block_paragraph(struct composer *composer, struct block *block, const struct element *parent, const char *lead,
 		       const char *words, struct style style, double x, double y, double width)
 {
-	const char *all = words_join(composer, lead, words);
-	if (!all)
-		return 0;
-	return block_text(composer, block, element_new(composer, parent, ELEMENT_PARAGRAPH, all),
-			  composer_voice(composer), all, lead && words ? strlen(lead) : 0, style, x, y, width);
+	return block_said(composer, block, parent, ELEMENT_PARAGRAPH, lead, words, style, x, y, width);
 }
 
 double block_heading(struct composer *composer, struct block *block, const struct element *parent,
 		     enum element_role role, const char *words, struct style style, double x, double y, double width)
 {
-	if (!words)
+	return block_said(composer, block, parent, role, NULL, words, style, x, y, width);
+}
+
+double block_said(struct composer *composer, struct block *block, const struct element *parent, enum element_role role,
+		  const char *lead, const char *words, struct style style, double x, double y, double width)
+{
+	const char *all = words_join(composer, lead, words);
+	if (!all)
 		return 0;
-	return block_text(composer, block, element_new(composer, parent, role, words), composer_voice(composer), words,
-			  0, style, x, y, width);
+	return block_text(composer, block, element_new(composer, parent, role, all), composer_voice(composer), all,
+			  lead && words ? strlen(lead) : 0, style, x, y, width);
+}
+
+bool text_fits(struct composer *composer, const char *words, struct style style, double width)
+{
+	if (!words)
+		return true;
+	struct composer trial = *composer;
+	trial.failed = false;
+	trial.diagnostics = diagnostics_new(composer->arena, DIAGNOSTIC_ENGLISH);
+	lay(&trial, composer_voice(composer), words, 0, style, width);
+	/* What was laid out is kept only when nothing is to be found about it. */
+	if (!trial.failed)
+		composer->laid = trial.laid;
+	return !trial.failed;
 }
 
 double text_width(struct composer *composer, const char *words, struct style style)
@@ -477,7 +511,7 @@ const char *part_name(enum part_kind kind)
 	return names[kind];
 }
 
-const char *part_heading(const struct text *text, enum part_kind kind)
+enum label part_label(enum part_kind kind)
 {
 	static const enum label labels[PART_KIND_COUNT] = {
 	    [PART_WHAT] = LABEL_WHAT,     [PART_CONSEQUENCE] = LABEL_CONSEQUENCE,
@@ -488,7 +522,27 @@ const char *part_heading(const struct text *text, enum part_kind kind)
 	    [PART_TITLE] = LABEL_COUNT,   [PART_REPLACES] = LABEL_COUNT,
 	    [PART_CLOSING] = LABEL_COUNT,
 	};
-	return labels[kind] == LABEL_COUNT ? NULL : text->labels[labels[kind]];
+	return labels[kind];
+}
+
+const char *part_heading(const struct text *text, enum part_kind kind)
+{
+	return part_label(kind) == LABEL_COUNT ? NULL : text->labels[part_label(kind)];
+}
+
+const char *text_facts(struct composer *composer, const struct text *text)
+{
+	static const enum label facts[] = {LABEL_VALID_UNTIL, LABEL_VERSION, LABEL_REPLACES, LABEL_ENDS};
+	const char *line = NULL;
+	for (size_t i = 0; i < sizeof facts / sizeof *facts; i++) {
+		if (text->labels[facts[i]])
+			line = words_join(composer,
+					  line && line[strlen(line) - 1] != '.'
+					      ? arena_format(composer->arena, "%s \u00b7", line)
+					      : line,
+					  text->labels[facts[i]]);
+	}
+	return line;
 }
 
 const char *contact_address(struct composer *composer, const struct text_contact *contact)
@@ -548,10 +602,8 @@ double block_draft(struct composer *composer, struct block *block, const struct 
 const char *kind_label(const struct text *text)
 {
 	static const enum label labels[] = {
-	    [MESSAGE_ALERT] = LABEL_KIND_ALERT,
-	    [MESSAGE_INFORMATION] = LABEL_KIND_INFORMATION,
-	    [MESSAGE_UPDATE] = LABEL_KIND_UPDATE,
-	    [MESSAGE_ALL_CLEAR] = LABEL_KIND_ALL_CLEAR,
+	    [MESSAGE_ALERT] = LABEL_KIND_ALERT,       [MESSAGE_INFORMATION] = LABEL_KIND_INFORMATION,
+	    [MESSAGE_UPDATE] = LABEL_KIND_UPDATE,     [MESSAGE_ALL_CLEAR] = LABEL_KIND_ALL_CLEAR,
 	    [MESSAGE_EXERCISE] = LABEL_KIND_EXERCISE,
 	};
 	return text->labels[labels[text->message->exercise ? MESSAGE_EXERCISE : text->message->kind]];

@@ -1,5 +1,5 @@
 /*
- * Compose: the small things of which the flyer and the infographic are made.
+ * Compose: the small things of which all forms of layout are made.
  * A block is built with its upper left corner at (0, 0), measured, and then
  * placed; all is written as for left to right, and a right-to-left page is
  * mirrored as a block lands on it. Only layout's own files use it.
@@ -59,10 +59,14 @@ struct voice {
 	enum text_direction direction;
 };
 
-/* The voice of the page. */
+/* Goes on in another text of the output: its words, its voice, its font. What is placed from then on is in its
+ * language. */
+void composer_speak(struct composer *composer, const struct text *text);
+
+/* The voice of the text that is being placed. */
 struct voice composer_voice(const struct composer *composer);
 
-/* A new element of the structure, for the page's language. `words` may be NULL. */
+/* A new element of the structure, in the language of the text that is being placed. `words` may be NULL. */
 struct element *element_new(struct composer *composer, const struct element *parent, enum element_role role,
 			    const char *words);
 
@@ -82,6 +86,13 @@ double block_paragraph(struct composer *composer, struct block *block, const str
 /* As block_paragraph without a lead, for a heading or title; nothing for NULL. */
 double block_heading(struct composer *composer, struct block *block, const struct element *parent,
 		     enum element_role role, const char *words, struct style style, double x, double y, double width);
+
+/* As block_paragraph, as an element of any role. */
+double block_said(struct composer *composer, struct block *block, const struct element *parent, enum element_role role,
+		  const char *lead, const char *words, struct style style, double x, double y, double width);
+
+/* Whether no word is wider than a column; NULL fits. Makes no finding. */
+bool text_fits(struct composer *composer, const char *words, struct style style, double width);
 
 /* Width of the words on one line; 0 for NULL. */
 double text_width(struct composer *composer, const char *words, struct style style);
@@ -134,7 +145,13 @@ double composer_setting(struct composer *composer, const char *name);
 /* Finding: a part of that name does not fit, by so many units of the page. */
 void composer_overflow(struct composer *composer, const char *name, double excess);
 
-/* Heading of a part's group, or NULL when it has none (a closing line). */
+/* How long the message holds, its version and what it replaces, on one line; NULL for none of these. */
+const char *text_facts(struct composer *composer, const struct text *text);
+
+/* The label that heads a part's group, or LABEL_COUNT when it has none (a closing line). */
+enum label part_label(enum part_kind kind);
+
+/* Its words, or NULL. */
 const char *part_heading(const struct text *text, enum part_kind kind);
 
 /* The PART_KINDS name of a kind. */
@@ -149,7 +166,7 @@ const struct text_contact *text_contact_find(const struct text *text, enum conta
 /* The part that is the one thing to do; the first of kind DO when none is marked; or NULL. */
 const struct text_part *text_core(const struct text *text);
 
-/* The two layouts. Each fills composer->pages. */
+/* The forms. Each fills composer->pages. */
 void flyer_compose(struct composer *composer);
 void infographic_compose(struct composer *composer);
 

@@ -1,0 +1,62 @@
+/*
+ * Flyer: a sheet made of rows of panels, in one language or in two beside each
+ * other. flyer.c fills the sides, flyer_panels.c makes what stands on them.
+ * Private to these two.
+ */
+#ifndef HELDER_LAYOUT_FLYER_H
+#define HELDER_LAYOUT_FLYER_H
+
+#include "compose.h"
+
+/* What goes across the sheet: one block, or two beside each other. */
+struct row {
+	struct block blocks[2];
+	size_t count;
+	double height;
+	bool continues;     /* the group of the row before it */
+	struct block again; /* of a row that continues: the same with its heading, to begin a side with */
+};
+
+struct flyer {
+	struct composer *composer;
+	const struct text *text;
+	const struct text *second; /* the author's, beside each sentence of `text`; NULL in a flyer of one language */
+	double margin, gap, picture, sign;
+	double width; /* between the margins */
+	bool tight;   /* all is to stand on the front */
+	struct colour ink, quiet, paper, line;
+	struct row *rows;
+	size_t row_count, row_capacity;
+	const struct element *section; /* of the page that is being filled */
+};
+
+/* The title, large, in the colour of the message's kind, with its mark, its sender and its time. */
+struct block flyer_header(struct flyer *flyer);
+
+/* The same in small for a further side, for a sheet that lies on its face: mark and title. */
+struct block flyer_header_again(struct flyer *flyer);
+
+/* The one thing to do, in the largest panel, with a picture of so many units. */
+struct block flyer_core(struct flyer *flyer, const struct text_part *part, double picture);
+
+/* Parts of a kind, except the core, in one panel: `count` of them from the one numbered `from` on, with the heading or
+ * without. */
+struct block flyer_group(struct flyer *flyer, enum part_kind kind, size_t from, size_t count, bool headed,
+			 double width);
+
+/* How many parts of a kind there are, the core apart. */
+size_t flyer_group_size(const struct flyer *flyer, enum part_kind kind);
+
+/* An all clear: old sheets must go, or people go on following them. */
+struct block flyer_former(struct flyer *flyer, double width);
+
+/* Where it holds: places and postcodes. */
+struct block flyer_area(struct flyer *flyer);
+
+/* Questions or help: the phone as large as can be, the address, and its QR code. */
+struct block flyer_help(struct flyer *flyer);
+
+/* Small print: version, how long it holds, and whether anybody has checked it. */
+struct block flyer_foot(struct flyer *flyer);
+
+#endif
