@@ -44,7 +44,7 @@ static void row_add_group(struct flyer *flyer, enum part_kind kind)
 {
 	size_t count = flyer_group_size(flyer, kind);
 	struct block whole = flyer_group(flyer, kind, 0, count, true, flyer->width);
-	if (count < 2 || whole.height <= flyer->composer->pages->height * GROUP_MOST) {
+	if (count < 2 || (!flyer->second && whole.height <= flyer->composer->pages->height * GROUP_MOST)) {
 		row_add_block(flyer, whole);
 		return;
 	}
@@ -125,6 +125,7 @@ static void rows_make(struct flyer *flyer)
 	const struct text *text = flyer->text;
 	const struct text_part *core = text_core(text);
 	flyer->row_count = 0;
+	flyer->divided = false;
 	const struct output_part *waiting = NULL;
 	enum part_kind waiting_kind = PART_KIND_COUNT;
 	for (size_t i = 0; i <= composer->output->part_count; i++) {
@@ -157,7 +158,7 @@ static void rows_make(struct flyer *flyer)
 			row_add_group(flyer, kind);
 		} else if (core_here) {
 			const char *size = flyer->tight ? "core-picture-least" : "core-picture";
-			row_add_block(flyer, flyer_core(flyer, core, composer_setting(composer, size)));
+			row_add_block(flyer, flyer_core(flyer, core, true, composer_setting(composer, size)));
 		} else if (former_here && has_closing_beside(flyer)) {
 			row_add_former(flyer);
 		} else if (former_here) {
@@ -216,7 +217,7 @@ static void core_adapt(struct flyer *flyer, double room)
 	double size = end < flyer->row_count ? composer_setting(composer, "core-picture-least") : usual;
 	for (int attempt = 0; attempt < 2; attempt++) {
 		double left_then;
-		*row = (struct row){.blocks = {flyer_core(flyer, part, size)}, .count = 1};
+		*row = (struct row){.blocks = {flyer_core(flyer, part, !flyer->divided, size)}, .count = 1};
 		row->height = row->blocks[0].height;
 		size_t end_then = rows_fit(flyer, 0, room, &left_then);
 		bool same_lines = block_text_height(&row->blocks[0]) <= block_text_height(&before.blocks[0]);
@@ -225,6 +226,12 @@ static void core_adapt(struct flyer *flyer, double room)
 		*row = before;
 		size = fmin(composer_setting(composer, "core-picture-most"), usual + left / 2);
 	}
+}
+
+/* Whether help stands among the rows. */
+static bool help_is_row(const struct flyer *flyer)
+{
+	return flyer->row_count > 0 && strcmp(flyer->rows[flyer->row_count - 1].blocks[0].name, "hulp") == 0;
 }
 
 /* Of the rows from `end` on, which do not stand on the front. */
@@ -284,11 +291,40 @@ static struct front front_make(struct flyer *flyer, double band)
 	return front;
 }
 
+/* A core too high for the front: its first sentence stays whole, the others become rows behind it. */
+static void core_divide(struct flyer *flyer)
+{
+	const struct text_part *part = text_core(flyer->text);
+	size_t count = part ? part->sentence_count + part->reason_count : 0, former = flyer->row_count;
+	if (count < 2 || strcmp(flyer->rows[0].blocks[0].name, "kern") != 0)
+		return;
+	flyer->divided = true;
+	for (size_t i = 1; i < count; i++) { /* at the end, and then in their place */
+		struct row *row = row_add_block(flyer, flyer_core_rest(flyer, part, i));
+		row->continues = true;
+		row->again = row->blocks[0];
+	}
+	struct block first = flyer_core(flyer, part, false, composer_setting(flyer->composer, "core-picture-least"));
+	flyer->rows[0] = (struct row){.blocks = {first}, .count = 1, .height = first.height};
+	struct row *rows = arena_array(flyer->composer->arena, flyer->row_count, sizeof *rows);
+	memcpy(rows, &flyer->rows[former], (count - 1) * sizeof *rows);
+	memmove(&flyer->rows[count], &flyer->rows[1], (former - 1) * sizeof *rows);
+	memcpy(&flyer->rows[1], rows, (count - 1) * sizeof *rows);
+}
+
 /* Makes the front and the rows; returns how many rows stand on the front and how much room they leave. */
 static size_t front_fill(struct flyer *flyer, struct front *front, double band, double *left)
 {
 	*front = front_make(flyer, band);
 	rows_make(flyer);
+	if (flyer->row_count > 0 && flyer->rows[0].height > front->room)
+		core_divide(flyer);
+	if (flyer->row_count > 0 && flyer->rows[0].height > front->room && front->help.count) {
+		/* The one thing to do goes before where to get help, which then comes last. */
+		front->room += front->help.height + 8;
+		row_add_block(flyer, front->help);
+		front->help = (struct block){0};
+	}
 	if (!flyer->tight || rows_fit(flyer, 0, front->room, left) == flyer->row_count)
 		core_adapt(flyer, front->room);
 	return rows_fit(flyer, 0, front->room, left);
@@ -356,7 +392,7 @@ void flyer_compose(struct composer *composer)
 			front.small = flyer_foot(flyer);
 			front.room = bottom - front.small.height - 2 * flyer->gap - band - front.head.height;
 			end = rows_fit(flyer, next, front.room, &left);
-			if (end == flyer->row_count && output_part(composer->output, "hulp") &&
+			if (end == flyer->row_count && !help_is_row(flyer) && output_part(composer->output, "hulp") &&
 			    flyer->text->contact_count) { /* again, where there is room for it */
 				struct block help = flyer_help(flyer);
 				if (left >= help.height + 2 * flyer->gap) {

@@ -24,6 +24,7 @@ struct flyer {
 	double margin, gap, picture, sign;
 	double width; /* between the margins */
 	bool tight;   /* all is to stand on the front */
+	bool divided; /* the core's first sentence stands in a panel by itself */
 	struct colour ink, quiet, paper, line;
 	struct row *rows;
 	size_t row_count, row_capacity;
@@ -36,8 +37,11 @@ struct block flyer_header(struct flyer *flyer);
 /* The same in small for a further side, for a sheet that lies on its face: mark and title. */
 struct block flyer_header_again(struct flyer *flyer);
 
-/* The one thing to do, in the largest panel, with a picture of so many units. */
-struct block flyer_core(struct flyer *flyer, const struct text_part *part, double picture);
+/* The one thing to do, in the largest panel, with a picture of so many units; all of it, or the first sentence. */
+struct block flyer_core(struct flyer *flyer, const struct text_part *part, bool all, double picture);
+
+/* A further sentence or reason of it, when its panel is divided. */
+struct block flyer_core_rest(struct flyer *flyer, const struct text_part *part, size_t index);
 
 /* Parts of a kind, except the core, in one panel: `count` of them from the one numbered `from` on, with the heading or
  * without. */

@@ -11,6 +11,9 @@
 /* Narrowest column of a panel that stands in two, in letter sizes: some thirty letters. */
 #define COLUMN_LEAST 16
 
+/* Narrowest column of two languages, in letter sizes: some twenty letters. In less they stand below each other. */
+#define PAIR_LEAST 10
+
 /* Share of the width that the reader's language gets beside the author's, and how far the two stand apart. */
 #define FIRST_SHARE 0.53
 #define PAIR_GAP 14
@@ -46,7 +49,8 @@ static double pair(struct flyer *flyer, struct block *block, const struct elemen
 	if (!flyer->second)
 		return block_said(composer, block, parent, role, first.lead, first.words, style, x, y, width);
 	double wide = (width - PAIR_GAP) * FIRST_SHARE, narrow = width - PAIR_GAP - wide;
-	bool beside = text_fits(composer, words_join(composer, first.lead, first.words), style, wide);
+	bool beside = wide >= PAIR_LEAST * style.size / composer->typeface->scale &&
+		      text_fits(composer, words_join(composer, first.lead, first.words), style, wide);
 	struct style other = second_style(flyer, style);
 	beside = beside && text_fits(composer, words_join(composer, second.lead, second.words), other, narrow);
 	composer_speak(composer, flyer->text);
@@ -258,7 +262,7 @@ struct block flyer_header_again(struct flyer *flyer)
 	return block;
 }
 
-struct block flyer_core(struct flyer *flyer, const struct text_part *part, double picture)
+struct block flyer_core(struct flyer *flyer, const struct text_part *part, bool all, double picture)
 {
 	struct composer *composer = flyer->composer;
 	struct block block = {.name = "kern", .width = flyer->width};
@@ -277,7 +281,7 @@ struct block flyer_core(struct flyer *flyer, const struct text_part *part, doubl
 	core.balanced = true;
 	body.size += 1;
 	double y = pad, width = flyer->width - x - pad, between = flyer->second ? 8 : 4;
-	for (size_t i = 0; i < part->sentence_count + part->reason_count; i++) {
+	for (size_t i = 0; i < (all ? part->sentence_count + part->reason_count : 1); i++) {
 		bool reason = i >= part->sentence_count;
 		if (i > 0)
 			hairline(flyer, &block, x, y - between / 2, width);
@@ -291,6 +295,21 @@ struct block flyer_core(struct flyer *flyer, const struct text_part *part, doubl
 	for (size_t i = after; i < block.count; i++)
 		block.items[i].y += (room - words) / 2;
 	block.height = block.items[0].height = block.items[1].height = room + 2 * pad;
+	return block;
+}
+
+struct block flyer_core_rest(struct flyer *flyer, const struct text_part *part, size_t index)
+{
+	struct composer *composer = flyer->composer;
+	struct block block = {.name = "kern", .width = flyer->width};
+	const struct element *section = element_new(composer, composer->document, ELEMENT_SECTION, NULL);
+	bool reason = index >= part->sentence_count;
+	double pad = 16;
+	block_shape(composer, &block, ITEM_RECTANGLE, 0, 0, flyer->width, 0, composer->kind.tint)->radius = 9;
+	block.height = block.items[0].height =
+	    pad + sentence(flyer, &block, section, part, reason, reason ? index - part->sentence_count : index,
+			   composer_style(composer, "body-size", false, flyer->ink), pad, pad / 2,
+			   flyer->width - 2 * pad);
 	return block;
 }
 
@@ -505,7 +524,7 @@ struct block flyer_help(struct flyer *flyer)
 	for (size_t i = 0; i < text->contact_count; i++)
 		y += contact_line(flyer, &block, section, &text->contacts[i],
 				  &text->contacts[i] == text_contact_find(text, CONTACT_PHONE), x, y, width);
-	if (site && text->labels[LABEL_SCAN])
+	if (site && text->labels[LABEL_SCAN] && output_setting(composer->output, "short-marks", 0) == 0)
 		y += pair_label(flyer, &block, section, ELEMENT_PARAGRAPH, LABEL_SCAN,
 				composer_style(composer, "small-size", false, flyer->ink), x, y, width);
 	y += pad - 2;
@@ -541,7 +560,8 @@ struct block flyer_foot(struct flyer *flyer)
 			y += block_paragraph(composer, &block, flyer->section, NULL, line, other, 0, y, flyer->width);
 		composer_speak(composer, flyer->text);
 	}
-	y += block_draft(composer, &block, flyer->section, false, small, y, flyer->width);
+	y += block_draft(composer, &block, flyer->section, output_setting(composer->output, "short-marks", 0) != 0,
+			 small, y, flyer->width);
 	block.height = y;
 	return block;
 }

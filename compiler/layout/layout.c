@@ -74,3 +74,15 @@ struct pages *layout_pages(struct layout_tools *tools, struct arena *arena, cons
 	pages_free(pages);
 	return NULL;
 }
+
+bool layout_fits(const struct fit *candidate, void *measure)
+{
+	const struct layout_measure *with = measure;
+	struct arena *arena = arena_new();
+	struct diagnostics *found = diagnostics_new(arena, DIAGNOSTIC_ENGLISH);
+	const struct text *text = &candidate->text;
+	pages_free(layout_pages(with->tools, arena, with->output, &text, 1, found));
+	bool fits = !diagnostics_has(found, DIAGNOSTIC_LAYOUT_OVERFLOW);
+	arena_free(arena);
+	return fits;
+}

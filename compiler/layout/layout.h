@@ -8,6 +8,7 @@
 
 #include "../base/arena.h"
 #include "../base/diagnostic.h"
+#include "../fit/fit.h"
 #include "../linearise/text.h"
 #include "output.h"
 #include "page.h"
@@ -30,5 +31,13 @@ void layout_tools_warm(struct layout_tools *tools, const char *script);
  * sooner. */
 struct pages *layout_pages(struct layout_tools *tools, struct arena *arena, const struct output *output,
 			   const struct text *const *texts, size_t count, struct diagnostics *diagnostics);
+
+/* A fit_measure for outputs that leave out what does not fit (setting "leave-out"); its context: */
+struct layout_measure {
+	struct layout_tools *tools;
+	const struct output *output;
+};
+/* Whether a text's pages have room for what is kept. What else may be wrong with them is for layout_pages to find. */
+bool layout_fits(const struct fit *candidate, void *measure);
 
 #endif
