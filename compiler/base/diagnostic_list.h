@@ -155,6 +155,12 @@ DIAGNOSTIC(QR_TOO_LONG, "qr-too-long", LEVEL_ERROR,
 	"this address is too long for a QR code that every phone reads: {1}",
 	"Een lang adres geeft kleine blokjes. Gebruik een kort webadres.",
 	"A long address makes small squares. Use a short web address.", "ISO/IEC 18004; layout/compose.c")
+DIAGNOSTIC(LANGUAGES_MANY, "languages-too-many", LEVEL_ABSENT,
+	"{1} heeft plaats voor {3} talen; dit zijn er {2}. Deze uitvoer is er niet.",
+	"{1} holds {3} languages, and these are {2}; this output is absent",
+	"Meer talen op één blad kan niemand van een afstand lezen. Kies talen met -l, of maak twee bladen.",
+	"More languages on one sheet nobody can read from a distance. Choose languages with -l, or make two sheets.",
+	"setting languages-most in outputs/")
 DIAGNOSTIC(RENDER_FAILED, "render-failed", LEVEL_SYSTEM,
 	"Dit bestand kon niet worden gemaakt: {1}", "this file could not be made: {1}",
 	"De bibliotheek die het bestand maakt, gaf een fout. De tekst erachter is van haar.",

@@ -120,6 +120,15 @@ static struct span message_span(const struct composer *composer)
 	return composer->text->message->span;
 }
 
+/* Where the author wrote the address of the site. */
+static struct span site_span(const struct composer *composer)
+{
+	for (const struct contact *at = composer->text->message->contacts; at; at = at->next)
+		if (at->kind == CONTACT_SITE)
+			return at->span;
+	return message_span(composer);
+}
+
 static void check_text(struct composer *composer, PangoLayout *layout, double width)
 {
 	const char *words = pango_layout_get_text(layout);
@@ -402,7 +411,7 @@ bool block_code(struct composer *composer, struct block *block, const struct ele
 {
 	QRcode *code = QRcode_encodeString8bit(address, 0, QR_ECLEVEL_M);
 	if (!code || code->width > CODE_MODULES_LIMIT) {
-		diagnostic_add(composer->diagnostics, DIAGNOSTIC_QR_TOO_LONG, message_span(composer), address, NULL);
+		diagnostic_add(composer->diagnostics, DIAGNOSTIC_QR_TOO_LONG, site_span(composer), address, NULL);
 		composer->failed = true;
 		QRcode_free(code);
 		return false;
@@ -429,6 +438,26 @@ bool block_code(struct composer *composer, struct block *block, const struct ele
 				.module_count = code->width});
 	QRcode_free(code);
 	return true;
+}
+
+void block_mirror(struct block *block, double width)
+{
+	for (size_t i = 0; i < block->count; i++) {
+		struct item *item = &block->items[i];
+		item->x = width - item->x - item->width;
+		item->mirrored = !item->mirrored;
+	}
+}
+
+struct item *block_ground(struct composer *composer, struct block *block)
+{
+	const struct theme_kind *look = &composer->kind;
+	enum item_kind shape = look->edge == EDGE_STRAIGHT ? ITEM_RECTANGLE
+			       : look->edge == EDGE_SLANT  ? ITEM_SLANT
+							   : ITEM_ARCH;
+	struct item *ground = block_shape(composer, block, shape, 0, 0, composer->pages->width, 0, look->fill);
+	ground->radius = look->edge == EDGE_STRAIGHT ? 0 : 22;
+	return ground;
 }
 
 double block_text_height(const struct block *block)
@@ -543,6 +572,29 @@ const char *text_facts(struct composer *composer, const struct text *text)
 					  text->labels[facts[i]]);
 	}
 	return line;
+}
+
+void composer_too_many(struct composer *composer, size_t most)
+{
+	diagnostic_add(composer->diagnostics, DIAGNOSTIC_LANGUAGES_MANY, message_span(composer), composer->output->name,
+		       arena_format(composer->arena, "%zu", composer->text_count),
+		       arena_format(composer->arena, "%zu", most), NULL);
+	composer->failed = true;
+}
+
+bool composer_check_languages(struct composer *composer)
+{
+	size_t most = (size_t)composer_setting(composer, "languages-most");
+	if (composer->text_count > most)
+		composer_too_many(composer, most);
+	return composer->text_count <= most;
+}
+
+const char *page_address(struct composer *composer, const struct text_contact *site)
+{
+	const char *address = contact_address(composer, site);
+	return strchr(address, '#') ? address
+				    : arena_format(composer->arena, "%s#%s", address, composer->text->language);
 }
 
 const char *contact_address(struct composer *composer, const struct text_contact *contact)

@@ -115,6 +115,12 @@ bool block_pictogram(struct composer *composer, struct block *block, const struc
 bool block_code(struct composer *composer, struct block *block, const struct element *parent, const char *address,
 		double x, double y, double size);
 
+/* Mirrors a block of so wide: for words from right to left on a page from left to right, or the other way round. */
+void block_mirror(struct block *block, double width);
+
+/* Adds the coloured ground of a header across the page, with the lower edge of the kind; its height is to be set. */
+struct item *block_ground(struct composer *composer, struct block *block);
+
 /* Height of all its lines of text together: whether words took more lines in another width. */
 double block_text_height(const struct block *block);
 
@@ -157,6 +163,15 @@ const char *part_heading(const struct text *text, enum part_kind kind);
 /* The PART_KINDS name of a kind. */
 const char *part_name(enum part_kind kind);
 
+/* Finding: of all these languages only so many fit. */
+void composer_too_many(struct composer *composer, size_t most);
+
+/* Whether the output holds no more languages than its setting "languages-most"; else a finding. */
+bool composer_check_languages(struct composer *composer);
+
+/* The site's page in the language of the text: its address with the language behind "#". */
+const char *page_address(struct composer *composer, const struct text_contact *site);
+
 /* A phone's tel: address or a site's https: address. */
 const char *contact_address(struct composer *composer, const struct text_contact *contact);
 
@@ -169,5 +184,7 @@ const struct text_part *text_core(const struct text *text);
 /* The forms. Each fills composer->pages. */
 void flyer_compose(struct composer *composer);
 void infographic_compose(struct composer *composer);
+void poster_compose(struct composer *composer);
+void card_compose(struct composer *composer);
 
 #endif

@@ -128,18 +128,6 @@ static double part_words(struct flyer *flyer, struct block *block, const struct 
 	return y - top - between;
 }
 
-/* The header's coloured ground, with the edge that the kind has. */
-static void header_ground(struct flyer *flyer, struct block *block)
-{
-	const struct theme_kind *look = &flyer->composer->kind;
-	block_shape(flyer->composer, block,
-		    look->edge == EDGE_STRAIGHT ? ITEM_RECTANGLE
-		    : look->edge == EDGE_SLANT  ? ITEM_SLANT
-						: ITEM_ARCH,
-		    0, 0, flyer->composer->pages->width, 0, look->fill)
-	    ->radius = look->edge == EDGE_STRAIGHT ? 0 : 22;
-}
-
 /* The word for the kind; in two languages the author's below it. Returns the height. */
 static double header_kind(struct flyer *flyer, struct block *block, struct style style, double x, double y,
 			  double width)
@@ -194,7 +182,7 @@ struct block flyer_header(struct flyer *flyer)
 	const struct theme_kind *look = &composer->kind;
 	double large = flyer->tight ? 2.6 : 3.6;
 	double sign = composer_setting(composer, "kind-size") * (look->edge == EDGE_ROUND ? large : 2.1);
-	header_ground(flyer, &block);
+	block_ground(composer, &block);
 	double top = 14, x = flyer->margin, right = flyer->margin + flyer->width;
 	if (block_mark(composer, &block, look->mark, look->text, look->fill, x, top, sign))
 		x += sign + 12;

@@ -1,5 +1,7 @@
 #include "layout.h"
 
+#include <string.h>
+
 #include "compose.h"
 
 struct layout_tools *layout_tools_new(struct arena *arena, const char *folder, struct pictogram_set *pictograms,
@@ -30,11 +32,27 @@ void layout_tools_warm(struct layout_tools *tools, const char *script)
 		fonts_warm(typeface);
 }
 
+/* On a sheet of several languages that of the author leads, whatever their order. */
+static const struct text *const *source_first(struct arena *arena, const struct text *const *texts, size_t count)
+{
+	const struct text **ordered = arena_array(arena, count, sizeof *ordered);
+	size_t placed = 0;
+	for (int others = 0; others < 2; others++)
+		for (size_t i = 0; i < count; i++)
+			if ((strcmp(texts[i]->language, texts[i]->source_language) != 0) == (others == 1))
+				ordered[placed++] = texts[i];
+	return ordered;
+}
+
 struct pages *layout_pages(struct layout_tools *tools, struct arena *arena, const struct output *output,
 			   const struct text *const *texts, size_t count, struct diagnostics *diagnostics)
 {
-	static void (*const forms[FORM_COUNT])(struct composer *) = {
-	    [FORM_FLYER] = flyer_compose, [FORM_INFOGRAPHIC] = infographic_compose};
+	static void (*const forms[FORM_COUNT])(struct composer *) = {[FORM_FLYER] = flyer_compose,
+								     [FORM_INFOGRAPHIC] = infographic_compose,
+								     [FORM_POSTER] = poster_compose,
+								     [FORM_CARD] = card_compose};
+	if (output_is_joint(output) && !output->languages)
+		texts = source_first(arena, texts, count);
 	const struct text *text = texts[0];
 	const struct typeface *typeface = fonts_typeface(tools->fonts, text->script, diagnostics);
 	if (!typeface)

@@ -31,7 +31,9 @@ enum medium {
 #define FORMS(X)                                                                                                       \
 	X(NONE, "", false) /* no pages */                                                                              \
 	X(FLYER, "flyer", false)                                                                                       \
-	X(INFOGRAPHIC, "infographic", false)
+	X(INFOGRAPHIC, "infographic", false)                                                                           \
+	X(POSTER, "poster", true)                                                                                      \
+	X(CARD, "card", true)
 
 enum form {
 #define X(id, name, joint) FORM_##id,
