@@ -8,8 +8,9 @@
 #include <string.h>
 
 #define PANEL_PAD 12
-#define FRAME_WIDTH 12
-#define FRAME_ROUND 34
+#define FRAME_AT 5
+#define FRAME_WIDTH 9
+#define FRAME_ROUND 24
 
 /* A card's whole look: what its ground is, and what is legible on it. */
 enum ground { GROUND_FULL, GROUND_BAND, GROUND_FRAME };
@@ -34,8 +35,8 @@ static void ground_place(struct letter *letter, struct page *page, double band, 
 	} else if (letter->ground == GROUND_BAND) {
 		block_ground(composer, &block)->height = top - band;
 	} else {
-		struct item *frame =
-		    block_shape(composer, &block, ITEM_FRAME, 8, 8, width - 16, height - 16, composer->kind.fill);
+		struct item *frame = block_shape(composer, &block, ITEM_FRAME, FRAME_AT, FRAME_AT, width - 2 * FRAME_AT,
+						 height - 2 * FRAME_AT, composer->kind.fill);
 		frame->stroke = FRAME_WIDTH;
 		frame->radius = FRAME_ROUND;
 	}
@@ -182,7 +183,7 @@ static void panel_place(struct letter *letter, struct page *page, struct block b
 static void front_place(struct letter *letter, struct page *page, double band)
 {
 	struct composer *composer = letter->composer;
-	double inset = letter->ground == GROUND_FRAME ? 10 : 0;
+	double inset = letter->ground == GROUND_FRAME ? 8 : 0;
 	double top = band + composer_setting(composer, "top") + inset;
 	struct block title = head(letter);
 	double panels = top + title.height + (composer->kind.edge == EDGE_SLANT ? 30 : 16);

@@ -6,9 +6,10 @@
 
 #include <qrencode.h>
 
-/* Modules along one side of the largest QR code made (version 6): at 26 mm still more than 0.5 mm each, which every
- * phone reads (reference visual-and-accessibility, section 5). */
+/* Modules along one side of the largest QR code made (version 6), and the least that one may measure on paper, 0.5 mm:
+ * every phone reads those (reference visual-and-accessibility, section 5). */
 #define CODE_MODULES_LIMIT 41
+#define CODE_MODULE_LEAST (0.5 * 72 / 25.4)
 
 /* A line may stick out by this much of a unit before it counts: rounding in Pango's 1/1024 units. */
 #define WIDTH_TOLERANCE 0.5
@@ -410,7 +411,9 @@ bool block_code(struct composer *composer, struct block *block, const struct ele
 		double x, double y, double size)
 {
 	QRcode *code = QRcode_encodeString8bit(address, 0, QR_ECLEVEL_M);
-	if (!code || code->width > CODE_MODULES_LIMIT) {
+	bool small = code && composer->output->medium == MEDIUM_PDF &&
+		     size / (code->width + 2 * CODE_QUIET_ZONE) < CODE_MODULE_LEAST;
+	if (!code || code->width > CODE_MODULES_LIMIT || small) {
 		diagnostic_add(composer->diagnostics, DIAGNOSTIC_QR_TOO_LONG, site_span(composer), address, NULL);
 		composer->failed = true;
 		QRcode_free(code);
