@@ -7,7 +7,7 @@
 #include <string.h>
 #include <string.h>
 
-#define PANEL_PAD 12
+#define PANEL_PAD 11
 #define FRAME_AT 5
 #define FRAME_WIDTH 9
 #define FRAME_ROUND 24
@@ -22,6 +22,7 @@ struct letter {
 	struct colour ink, quiet, paper;
 	struct colour title, small, panel; /* letters on the ground, small print, panels */
 	const struct element *section;
+	int behind; /* how much of the small print stands on the back: 0 none, 1 facts, 2 sender and time too */
 };
 
 /* The ground of a side, drawn first: the whole page, a band as high as said, or a frame. */
@@ -114,6 +115,7 @@ static struct block help_panel(struct letter *letter, double width)
 	struct block block = {.name = "hulp", .width = width};
 	const struct element *section = element_new(composer, composer->document, ELEMENT_SECTION, NULL);
 	const struct text_contact *site = text_contact_find(text, CONTACT_SITE);
+	struct theme_group look = theme_group(composer->tools->theme, block.name);
 	struct style word = composer_style(composer, "body-size", false, letter->ink),
 		     fact = composer_style(composer, "phone-size", true, letter->ink);
 	double code = composer_setting(composer, "code"), x = PANEL_PAD, y = PANEL_PAD, inner = width - 2 * PANEL_PAD;
@@ -123,19 +125,21 @@ static struct block help_panel(struct letter *letter, double width)
 		const struct text_contact *contact = &text->contacts[i];
 		if (contact->kind == CONTACT_SITE && contact != site)
 			continue;
-		if (contact->kind == CONTACT_PHONE)
-			y += block_paragraph(composer, &block, section, NULL, text->labels[LABEL_CALL], word, x, y,
-					     inner);
 		struct style style = fact;
-		if (contact->kind != CONTACT_PHONE) {
+		double shift = 0, line = fact.size * fact.leading, sign = fact.size * 1.15;
+		if (contact->kind == CONTACT_PHONE) {
+			if (block_mark(composer, &block, look.mark, look.accent, letter->panel, x,
+				       y + (line - sign) / 2, sign))
+				shift = sign + 7;
+		} else {
 			style = word;
 			style.bold = true;
 		}
 		struct element *link = element_new(composer, element_new(composer, section, ELEMENT_PARAGRAPH, NULL),
 						   ELEMENT_LINK, contact->value);
 		link->address = contact_address(composer, contact);
-		y += block_text(composer, &block, link, composer_voice(composer), contact->value, 0, style, x, y,
-				inner) +
+		y += block_text(composer, &block, link, composer_voice(composer), contact->value, 0, style, x + shift,
+				y, inner - shift) +
 		     2;
 	}
 	if (site) {
@@ -146,7 +150,7 @@ static struct block help_panel(struct letter *letter, double width)
 	return block;
 }
 
-/* How long it holds and what it replaces; in front also who sends it, when, and that nobody has checked it. */
+/* Small print: who sends it and when, how long it holds and what it replaces; in front that nobody has checked it. */
 static struct block foot(struct letter *letter, bool front)
 {
 	struct composer *composer = letter->composer;
@@ -155,10 +159,10 @@ static struct block foot(struct letter *letter, bool front)
 	struct style small = composer_style(composer, "small-size", false, letter->small);
 	small.leading = 1.3;
 	double y = 0;
-	if (front)
+	if (front != (letter->behind > 1))
 		y += block_paragraph(composer, &block, letter->section, text->labels[LABEL_FROM],
 				     text->labels[LABEL_ISSUED], small, 0, 0, letter->width);
-	const char *line = text_facts(composer, text);
+	const char *line = !front || letter->behind == 0 ? text_facts(composer, text) : NULL;
 	bool own = strcmp(text->language, text->source_language) == 0; /* then the draft mark is one line */
 	if (front && own && text->draft)
 		line = arena_format(composer->arena, "%s%s%s", line ? line : "", line ? " \u00b7 " : "",
@@ -196,9 +200,15 @@ static void front_place(struct letter *letter, struct page *page, double band)
 	double core_width = letter->width - (help.count ? help_width + letter->gap : 0);
 	core = core_panel(letter, core_width, composer_setting(composer, "core-picture"));
 	letter->section = element_new(composer, composer->document, ELEMENT_SECTION, NULL);
-	struct block small = foot(letter, true);
-	double bottom = composer->pages->height - band - 12 - inset - small.height;
-	double high = fmax(core.height, help.height), room = bottom - 8 - panels;
+	struct block small;
+	double bottom, high = fmax(core.height, help.height), room;
+	for (letter->behind = 0;; letter->behind++) { /* small print goes behind before anything else gives way */
+		small = foot(letter, true);
+		bottom = composer->pages->height - band - 12 - inset - small.height;
+		room = bottom - 8 - panels;
+		if (high <= room || letter->behind == 2)
+			break;
+	}
 	if (core.height > room) { /* the picture gives way to the words */
 		core = core_panel(letter, core_width, composer_setting(composer, "core-picture-least"));
 		high = fmax(core.height, help.height);
@@ -314,13 +324,15 @@ static void back_place(struct letter *letter, struct page *page, double band)
 	struct block small = foot(letter, false);
 	double bottom = composer->pages->height - band - 12 - inset - small.height, room = bottom - 8 - top;
 	ground_place(letter, page, band, top - 6);
+	page_place(composer, page, &small, letter->margin, bottom);
+	if (composer->text_count == 1)
+		return;
 	double excess = back_rows(letter, page, back_choose(letter, room), top, room);
 	size_t fits = excess > 0 ? languages_fit(letter, room) : 0;
 	if (fits > 1)
 		composer_too_many(composer, fits);
 	else if (excess > 0)
 		composer_overflow(composer, "titel", excess);
-	page_place(composer, page, &small, letter->margin, bottom);
 }
 void card_compose(struct composer *composer)
 {
@@ -341,7 +353,7 @@ void card_compose(struct composer *composer)
 	letter.title = letter.ground == GROUND_FRAME ? look->fill : look->text;
 	letter.small = letter.ground == GROUND_FULL ? look->text : letter.quiet;
 	letter.panel = letter.ground == GROUND_FULL ? letter.paper : look->tint;
-	for (int side = 0; side < 2 && (side == 0 || composer->text_count > 1); side++) {
+	for (int side = 0; side < 2 && (side == 0 || composer->text_count > 1 || letter.behind > 0); side++) {
 		struct page *page = page_new(composer);
 		letter.section = element_new(composer, composer->document, ELEMENT_SECTION, NULL);
 		/* The ground lies below the bands of an example. */

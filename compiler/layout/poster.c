@@ -11,6 +11,9 @@
 /* Cards may be made this much higher than their words, to fill the sheet. */
 #define STRETCH_LIMIT 1.4
 
+/* Largest scale of letters where cards stand in two columns. */
+#define FULL_SCALE 1.3
+
 #define CARD_PAD 14
 #define CARD_EDGE 3
 
@@ -21,6 +24,7 @@ struct poster {
 	const struct element *section;
 	bool kinds;       /* whether the header has the kind in all languages */
 	bool core, until; /* whether the cards hold them */
+	double scale;     /* of the letters in the cards: 1 or more */
 	size_t columns;
 	double card_width, *heights; /* of each row of cards */
 	size_t highest;              /* the language whose card is highest */
@@ -32,6 +36,8 @@ static double header_kinds(struct poster *poster, struct block *block, double x,
 {
 	struct composer *composer = poster->composer;
 	struct style large = composer_style(composer, "kind-size", true, composer->kind.text);
+	if (!text_fits(composer, kind_label(composer->text), large, width))
+		large = composer_style(composer, "kind-others-size", true, composer->kind.text);
 	large.leading = 1.2;
 	y += block_paragraph(composer, block, poster->section, NULL, kind_label(composer->text), large, x, y, width);
 	double at = 0, line = 0;
@@ -96,6 +102,14 @@ static struct block header(struct poster *poster)
 	return block;
 }
 
+/* A style of the cards, in their scale. */
+static struct style card_style(struct poster *poster, const char *setting, bool bold, struct colour colour)
+{
+	struct style style = composer_style(poster->composer, setting, bold, colour);
+	style.size *= poster->scale;
+	return style;
+}
+
 /* A card's upper part: what is the matter, and what to do. Returns where it ends. */
 static double card_words(struct poster *poster, struct block *block, const struct element *section, double y,
 			 double width)
@@ -103,15 +117,15 @@ static double card_words(struct poster *poster, struct block *block, const struc
 	struct composer *composer = poster->composer;
 	const struct text *text = composer->text;
 	const struct text_part *core = text_core(text);
-	struct style title = composer_style(composer, "title-size", true, poster->ink),
-		     body = composer_style(composer, "core-size", false, poster->ink);
+	struct style title = card_style(poster, "title-size", true, poster->ink),
+		     body = card_style(poster, "core-size", false, poster->ink);
 	title.leading = composer_setting(composer, "title-leading");
 	title.balanced = true;
 	y += block_heading(composer, block, section, ELEMENT_HEADING, text->title, title, CARD_PAD, y, width) + 4;
 	const char *what = core && core->sentence_count ? core->sentences[0].words : NULL;
 	if (poster->core && what && strcmp(what, text->title) != 0)
 		y += block_paragraph(composer, block, section, NULL, what, body, CARD_PAD, y, width) + 4;
-	struct style former = composer_style(composer, "meta-size", true, poster->ink);
+	struct style former = card_style(poster, "meta-size", true, poster->ink);
 	if (text->message->kind == MESSAGE_ALL_CLEAR)
 		y += block_paragraph(composer, block, section, NULL, text->labels[LABEL_TAKE_DOWN], former, CARD_PAD, y,
 				     width) +
@@ -128,11 +142,11 @@ static double card_facts(struct poster *poster, struct block *block, const struc
 	const struct text *text = composer->text;
 	const struct text_contact *phone = text_contact_find(text, CONTACT_PHONE),
 				  *site = text_contact_find(text, CONTACT_SITE);
-	double code = composer_setting(composer, "code"), x = CARD_PAD, top = y;
+	double code = composer_setting(composer, "code") * poster->scale, x = CARD_PAD, top = y;
 	if (site)
 		width -= code + 6;
 	if (phone) {
-		struct style number = composer_style(composer, "phone-size", true, poster->ink);
+		struct style number = card_style(poster, "phone-size", true, poster->ink);
 		number.leading = 1.25;
 		struct theme_group look = theme_group(composer->tools->theme, "hulp");
 		double line = number.size * number.leading, sign = number.size * 1.1, shift = 0;
@@ -145,13 +159,13 @@ static double card_facts(struct poster *poster, struct block *block, const struc
 				width - shift) +
 		     2;
 	}
-	struct style small = composer_style(composer, "meta-size", false, poster->ink);
+	struct style small = card_style(poster, "meta-size", false, poster->ink);
 	small.leading = 1.3;
 	if (poster->until)
 		y += block_paragraph(composer, block, section, NULL, text->labels[LABEL_VALID_UNTIL], small, x, y,
 				     width);
 	if (text->draft) {
-		small = composer_style(composer, "small-size", false, poster->quiet);
+		small = card_style(poster, "small-size", false, poster->quiet);
 		small.leading = 1.3;
 		y += block_paragraph(composer, block, section, NULL, text->labels[LABEL_DRAFT_SHORT], small, x, y,
 				     width);
@@ -171,7 +185,7 @@ static struct block card(struct poster *poster, const struct text *text, double 
 	composer_speak(composer, text);
 	struct block block = {.name = "titel", .width = width};
 	const struct element *section = element_new(composer, composer->document, ELEMENT_SECTION, NULL);
-	struct style name = composer_style(composer, "name-size", true, look->text);
+	struct style name = card_style(poster, "name-size", true, look->text);
 	name.leading = 1.5 / composer->typeface->scale;
 	double inner = width - 2 * CARD_PAD;
 	block_shape(composer, &block, ITEM_RECTANGLE, 0, 0, width, 0, look->fill)->radius = 14;
@@ -242,10 +256,37 @@ static double rows_measure(struct poster *poster)
 	return sum;
 }
 
+/* Height of the rows with all that the output keeps, in so large letters; 0 when a word is too wide for its card. */
+static double cards_try(struct poster *poster, double scale)
+{
+	struct composer *composer = poster->composer, trial = *composer;
+	poster->core = output_part(composer->output, "kern");
+	poster->until = output_part(composer->output, "geldig");
+	poster->scale = scale;
+	trial.failed = false;
+	trial.diagnostics = diagnostics_new(composer->arena, DIAGNOSTIC_ENGLISH);
+	poster->composer = &trial;
+	double sum = rows_measure(poster);
+	poster->composer = composer;
+	if (trial.failed)
+		return 0;
+	composer->laid = trial.laid;
+	return sum;
+}
+
 /* Takes into all cards what they have room for, by its priority: the core's sentence, and until when. Returns the
  * height of the rows. */
 static double cards_fill(struct poster *poster, double room)
 {
+	static const double scales[] = {2, 1.6, 1.3, 1.15}; /* a sheet with room has larger letters */
+	for (size_t i = 0; i < sizeof scales / sizeof *scales; i++) {
+		if (poster->columns > 1 && scales[i] > FULL_SCALE)
+			continue;
+		double sum = cards_try(poster, scales[i]);
+		if (sum > 0 && sum <= room)
+			return sum;
+	}
+	poster->scale = 1;
 	const struct output *output = poster->composer->output;
 	const struct output_part *core = output_part(output, "kern"), *until = output_part(output, "geldig");
 	bool until_first = core && until && until->priority < core->priority;
@@ -299,6 +340,7 @@ static struct poster poster_start(struct composer *composer)
 				.quiet = theme_colour(theme, "quiet"),
 				.paper = theme_colour(theme, "paper"),
 				.kinds = true,
+				.scale = 1,
 				.columns = composer->text_count > ONE_COLUMN ? 2 : 1};
 	poster.width = composer->pages->width - 2 * poster.margin;
 	poster.card_width = (poster.width - poster.gap * (double)(poster.columns - 1)) / (double)poster.columns;
