@@ -149,14 +149,16 @@ static bool build_output(struct build *build, struct layout_tools *tools, struct
 	const struct fit **fits = arena_array(paper, count, sizeof *fits);
 	const struct text **fitted = arena_array(paper, count, sizeof *fitted);
 	bool sms = output->medium == MEDIUM_SMS, made = true;
-	struct layout_measure paged = {tools, output};
-	fit_measure measure = sms ? sms_fits : output_setting(output, "leave-out", 0) != 0 ? layout_fits : NULL;
-	void *context = sms ? (void *)build->sms_tables : &paged;
+	struct layout_measure *paged =
+	    output_setting(output, "leave-out", 0) != 0 ? layout_measure_new(tools, paper, output) : NULL;
+	fit_measure measure = sms ? sms_fits : paged ? layout_fits : NULL;
+	void *context = sms ? (void *)build->sms_tables : paged;
 	for (size_t i = 0; made && i < count; i++) {
 		fits[i] = fit_text(paper, texts[i], output, measure, context, task->diagnostics);
 		made = fits[i];
 		fitted[i] = made ? &fits[i]->text : NULL;
 	}
+	layout_measure_free(paged);
 	if (made && output->medium == MEDIUM_TEXT)
 		plain_render(fits[0], &bytes);
 	else if (made && sms)

@@ -44,20 +44,10 @@ static const struct text *const *source_first(struct arena *arena, const struct 
 	return ordered;
 }
 
-struct pages *layout_pages(struct layout_tools *tools, struct arena *arena, const struct output *output,
-			   const struct text *const *texts, size_t count, struct diagnostics *diagnostics)
+/* Makes a document's pages, from a text in its typeface. */
+static void pages_start(struct pages *pages, struct layout_tools *tools, struct arena *arena,
+			const struct output *output, const struct text *text)
 {
-	static void (*const forms[FORM_COUNT])(struct composer *) = {[FORM_FLYER] = flyer_compose,
-								     [FORM_INFOGRAPHIC] = infographic_compose,
-								     [FORM_POSTER] = poster_compose,
-								     [FORM_CARD] = card_compose};
-	if (output_is_joint(output) && !output->languages)
-		texts = source_first(arena, texts, count);
-	const struct text *text = texts[0];
-	const struct typeface *typeface = fonts_typeface(tools->fonts, text->script, diagnostics);
-	if (!typeface)
-		return NULL;
-	struct pages *pages = arena_allocate(arena, sizeof *pages);
 	*pages = (struct pages){
 	    .arena = arena,
 	    .pictograms = tools->pictograms,
@@ -71,6 +61,33 @@ struct pages *layout_pages(struct layout_tools *tools, struct arena *arena, cons
 	    .author = text->sender,
 	    .created = text->message->sent,
 	};
+}
+
+/* Lays out with what a composer has so far. */
+static void compose(struct composer *composer)
+{
+	static void (*const forms[FORM_COUNT])(struct composer *) = {[FORM_FLYER] = flyer_compose,
+								     [FORM_INFOGRAPHIC] = infographic_compose,
+								     [FORM_POSTER] = poster_compose,
+								     [FORM_CARD] = card_compose};
+	composer->document = NULL;
+	struct element *document = element_new(composer, NULL, ELEMENT_DOCUMENT, NULL);
+	document->language = composer->text->language;
+	composer->document = document;
+	forms[composer->output->form](composer);
+}
+
+struct pages *layout_pages(struct layout_tools *tools, struct arena *arena, const struct output *output,
+			   const struct text *const *texts, size_t count, struct diagnostics *diagnostics)
+{
+	if (output_is_joint(output) && !output->languages)
+		texts = source_first(arena, texts, count);
+	const struct text *text = texts[0];
+	const struct typeface *typeface = fonts_typeface(tools->fonts, text->script, diagnostics);
+	if (!typeface)
+		return NULL;
+	struct pages *pages = arena_allocate(arena, sizeof *pages);
+	pages_start(pages, tools, arena, output, text);
 	struct composer composer = {
 	    .arena = arena,
 	    .tools = tools,
@@ -83,24 +100,62 @@ struct pages *layout_pages(struct layout_tools *tools, struct arena *arena, cons
 	    .pages = pages,
 	    .diagnostics = diagnostics,
 	};
-	struct element *document = element_new(&composer, NULL, ELEMENT_DOCUMENT, NULL);
-	document->language = text->language;
-	composer.document = document;
-	forms[output->form](&composer);
+	compose(&composer);
 	if (!composer.failed)
 		return pages;
 	pages_free(pages);
 	return NULL;
 }
 
-bool layout_fits(const struct fit *candidate, void *measure)
+/* What one text's words look like is kept from one candidate to the next. */
+struct layout_measure {
+	struct layout_tools *tools;
+	struct arena *arena;
+	const struct output *output;
+	struct pages pages;
+	struct laid *laid;
+	bool begun;
+};
+
+struct layout_measure *layout_measure_new(struct layout_tools *tools, struct arena *arena, const struct output *output)
 {
-	const struct layout_measure *with = measure;
-	struct arena *arena = arena_new();
-	struct diagnostics *found = diagnostics_new(arena, DIAGNOSTIC_ENGLISH);
+	struct layout_measure *measure = arena_allocate(arena, sizeof *measure);
+	*measure = (struct layout_measure){.tools = tools, .arena = arena, .output = output};
+	return measure;
+}
+
+void layout_measure_free(struct layout_measure *measure)
+{
+	if (measure)
+		pages_free(&measure->pages);
+}
+
+bool layout_fits(const struct fit *candidate, void *context)
+{
+	struct layout_measure *measure = context;
 	const struct text *text = &candidate->text;
-	pages_free(layout_pages(with->tools, arena, with->output, &text, 1, found));
-	bool fits = !diagnostics_has(found, DIAGNOSTIC_LAYOUT_OVERFLOW);
-	arena_free(arena);
-	return fits;
+	struct diagnostics *found = diagnostics_new(measure->arena, DIAGNOSTIC_ENGLISH);
+	const struct typeface *typeface = fonts_typeface(measure->tools->fonts, text->script, found);
+	if (!typeface)
+		return true;
+	if (!measure->begun)
+		pages_start(&measure->pages, measure->tools, measure->arena, measure->output, text);
+	measure->begun = true;
+	measure->pages.count = 0;
+	struct composer composer = {
+	    .arena = measure->arena,
+	    .tools = measure->tools,
+	    .output = measure->output,
+	    .text = text,
+	    .texts = &text,
+	    .text_count = 1,
+	    .typeface = typeface,
+	    .kind = theme_kind(measure->tools->theme, text->message),
+	    .pages = &measure->pages,
+	    .diagnostics = found,
+	    .laid = measure->laid,
+	};
+	compose(&composer);
+	measure->laid = composer.laid;
+	return !diagnostics_has(found, DIAGNOSTIC_LAYOUT_OVERFLOW);
 }

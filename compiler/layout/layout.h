@@ -32,12 +32,13 @@ void layout_tools_warm(struct layout_tools *tools, const char *script);
 struct pages *layout_pages(struct layout_tools *tools, struct arena *arena, const struct output *output,
 			   const struct text *const *texts, size_t count, struct diagnostics *diagnostics);
 
-/* A fit_measure for outputs that leave out what does not fit (setting "leave-out"); its context: */
-struct layout_measure {
-	struct layout_tools *tools;
-	const struct output *output;
-};
-/* Whether a text's pages have room for what is kept. What else may be wrong with them is for layout_pages to find. */
+/* For outputs that leave out what does not fit (setting "leave-out"): what is laid out to measure one text. Belongs to
+ * the arena, but release it with layout_measure_free. */
+struct layout_measure *layout_measure_new(struct layout_tools *tools, struct arena *arena, const struct output *output);
+void layout_measure_free(struct layout_measure *measure);
+
+/* A fit_measure, its context a struct layout_measure: whether the pages have room for what is kept. What else may be
+ * wrong with them is for layout_pages to find. */
 bool layout_fits(const struct fit *candidate, void *measure);
 
 #endif
