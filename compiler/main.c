@@ -140,6 +140,24 @@ static bool draw_pages(struct layout_tools *tools, struct arena *paper, const st
 	return drawn;
 }
 
+/* Names what an output on paper leaves out, each part once. */
+static void report_left_out(struct arena *arena, const struct fit *fit, struct diagnostics *diagnostics)
+{
+	const char *names = "";
+	for (size_t i = 0; i < fit->item_count; i++) {
+		const struct fit_item *item = &fit->items[i];
+		bool named = false;
+		for (size_t j = 0; j < i; j++)
+			named = named || (fit->items[j].claim && !fit->items[j].kept &&
+					  strcmp(fit->items[j].name, item->name) == 0);
+		if (item->claim && !item->kept && !named)
+			names = arena_format(arena, "%s%s%s", names, *names ? ", " : "", item->name);
+	}
+	if (*names)
+		diagnostic_add(diagnostics, DIAGNOSTIC_LEFT_OUT, fit->text.message->span, fit->output->name,
+			       fit->text.language, names, NULL);
+}
+
 /* One output of one text, or of several: fit, layout, render. What is needed only until its bytes are there goes. */
 static bool build_output(struct build *build, struct layout_tools *tools, struct task *task,
 			 const struct text *const *texts, size_t count, const struct output *output)
@@ -158,6 +176,8 @@ static bool build_output(struct build *build, struct layout_tools *tools, struct
 		made = fits[i];
 		fitted[i] = made ? &fits[i]->text : NULL;
 	}
+	if (paged && made)
+		report_left_out(paper, fits[0], task->diagnostics);
 	layout_measure_free(paged);
 	if (made && output->medium == MEDIUM_TEXT)
 		plain_render(fits[0], &bytes);
@@ -374,7 +394,10 @@ static void run_tasks(struct build *build)
 
 static const char *first_error(const struct diagnostics *diagnostics)
 {
-	return diagnostics_total(diagnostics) > 0 ? diagnostics_message(diagnostics, 0) : "";
+	for (size_t i = 0; i < diagnostics_total(diagnostics); i++)
+		if (diagnostics_level(diagnostics, i) != LEVEL_INFO)
+			return diagnostics_message(diagnostics, i);
+	return "";
 }
 
 /* Where a folder of data is; NULL for an overlay that there is not. */

@@ -155,6 +155,11 @@ DIAGNOSTIC(QR_TOO_LONG, "qr-too-long", LEVEL_ERROR,
 	"this address is too long for a QR code that every phone reads: {1}",
 	"Een lang adres geeft kleine blokjes. Gebruik een kort webadres.",
 	"A long address makes small squares. Use a short web address.", "ISO/IEC 18004; layout/compose.c")
+DIAGNOSTIC(LEFT_OUT, "left-out", LEVEL_INFO,
+	"{1} ({2}) heeft geen plaats voor alles. Weggelaten: {3}.", "{1} ({2}) has no room for all; left out: {3}",
+	"Wat weggaat, bepaalt de volgorde in outputs/. De lezer vindt het op de pagina achter de QR-code.",
+	"What goes is decided by the priorities in outputs/. Readers find it on the page behind the QR code.",
+	"DESIGN section 2, fit; priority in outputs/")
 DIAGNOSTIC(LANGUAGES_MANY, "languages-too-many", LEVEL_ABSENT,
 	"{1} heeft plaats voor {3} talen; dit zijn er {2}. Deze uitvoer is er niet.",
 	"{1} holds {3} languages, and these are {2}; this output is absent",

@@ -138,7 +138,7 @@ static void rows_make(struct flyer *flyer)
 		bool said = kind != PART_KIND_COUNT && kind != PART_TITLE &&
 			    !(kind == PART_CLOSING && has_closing_beside(flyer));
 		bool core_here = part && core && strcmp(part->name, "kern") == 0;
-		bool area_here = part && strcmp(part->name, "gebied") == 0 && text->places;
+		bool area_here = part && part == output_part(composer->output, "gebied") && text->places;
 		bool former_here = part && strcmp(part->name, "vorige") == 0 &&
 				   text->message->kind == MESSAGE_ALL_CLEAR && text->labels[LABEL_TAKE_DOWN];
 		if (part && !said && !core_here && !area_here && !former_here)
