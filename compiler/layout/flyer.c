@@ -344,6 +344,8 @@ static size_t front_fill_best(struct flyer *flyer, struct front *front, double b
 	double room;
 	flyer->composer = &trial;
 	flyer->tight = true;
+	flyer->rows = NULL; /* the usual ones stay as they are */
+	flyer->row_count = flyer->row_capacity = 0;
 	trial.failed = false;
 	trial.diagnostics = diagnostics_new(composer->arena, DIAGNOSTIC_ENGLISH);
 	bool fits = front_fill(flyer, &tight, band, &room) == flyer->row_count && !trial.failed;
