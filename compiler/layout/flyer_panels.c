@@ -449,6 +449,12 @@ struct block flyer_area(struct flyer *flyer)
 	return block;
 }
 
+/* Whether the sheet has few words to spare for what is said around the message. */
+static bool brief(const struct flyer *flyer)
+{
+	return output_setting(flyer->composer->output, "short-marks", 0) != 0;
+}
+
 /* Small words and behind them a large fact on one base line: "Call 0800 0000", and at the end of the line the author's
  * words for it. Returns its height. */
 static double contact_line(struct flyer *flyer, struct block *block, const struct element *section,
@@ -476,7 +482,9 @@ static double contact_line(struct flyer *flyer, struct block *block, const struc
 					y + drop + (word.size - other.size), wide + 1);
 		composer_speak(composer, flyer->text);
 	}
-	if (label && room + needed > width) {
+	if (label && room + needed > width && brief(flyer)) {
+		label = NULL; /* a phone or a page is known by its looks, and by the panel's mark */
+	} else if (label && room + needed > width) {
 		y += pair_label(flyer, block, section, ELEMENT_PARAGRAPH, labels[contact->kind], word, x, y, width);
 	} else if (label) {
 		block_paragraph(composer, block, section, NULL, label, word, x, y + drop, room);
@@ -512,7 +520,7 @@ struct block flyer_help(struct flyer *flyer)
 	for (size_t i = 0; i < text->contact_count; i++)
 		y += contact_line(flyer, &block, section, &text->contacts[i],
 				  &text->contacts[i] == text_contact_find(text, CONTACT_PHONE), x, y, width);
-	if (site && text->labels[LABEL_SCAN] && output_setting(composer->output, "short-marks", 0) == 0)
+	if (site && text->labels[LABEL_SCAN] && !brief(flyer))
 		y += pair_label(flyer, &block, section, ELEMENT_PARAGRAPH, LABEL_SCAN,
 				composer_style(composer, "small-size", false, flyer->ink), x, y, width);
 	y += pad - 2;
@@ -548,8 +556,7 @@ struct block flyer_foot(struct flyer *flyer)
 			y += block_paragraph(composer, &block, flyer->section, NULL, line, other, 0, y, flyer->width);
 		composer_speak(composer, flyer->text);
 	}
-	y += block_draft(composer, &block, flyer->section, output_setting(composer->output, "short-marks", 0) != 0,
-			 small, y, flyer->width);
+	y += block_draft(composer, &block, flyer->section, brief(flyer), small, y, flyer->width);
 	block.height = y;
 	return block;
 }
