@@ -35,6 +35,17 @@ int moment_compare(const struct moment *left, const struct moment *right)
 	return 0;
 }
 
+bool message_expired(const struct message *message, const struct moment *now)
+{
+	struct moment end = message->valid_until;
+
+	if (end.hour < 0) {
+		end.hour = 23;
+		end.minute = 59;
+	}
+	return end.year != 0 && moment_compare(&end, now) < 0;
+}
+
 struct span sentence_span(const struct sentence *sentence, size_t offset, size_t length)
 {
 	size_t end = strlen(sentence->words);
