@@ -136,7 +136,8 @@ static void former_check(struct together *together, const struct message *messag
 		const struct message *other = together->messages[i];
 		bool meant = other != message && !same_id(other, message) && !is_replaced(together, other) &&
 			     moment_compare(&other->sent, &message->sent) < 0 &&
-			     strcmp(other->hazard, message->hazard) == 0 && areas_meet(other, message);
+			     strcmp(other->hazard, message->hazard) == 0 &&
+			     names_meet(other->senders, message->senders) && areas_meet(other, message);
 		if (!meant)
 			continue;
 		diagnostic_add(together->diagnostics, DIAGNOSTIC_REPLACED_ABSENT, message->replaces_span,
@@ -164,9 +165,11 @@ enum attitude {
 static bool is_one_of(const struct feature *feature, int value, const char *names)
 {
 	const char *name = feature->values[value];
-	const char *found = strstr(names, name);
 	size_t length = strlen(name);
-	return found && (found == names || found[-1] == ' ') && (found[length] == ' ' || !found[length]);
+	for (const char *at = names; (at = strstr(at, name)); at += length)
+		if ((at == names || at[-1] == ' ') && (at[length] == ' ' || !at[length]))
+			return true;
+	return false;
 }
 
 /* What a clause demands, allows or says. */
@@ -211,6 +214,9 @@ static bool is_role(const struct together *together, int role, const char *names
 	return is_one_of(&one, 0, names);
 }
 
+/* Roles that say when: both messages hold now, so what has none of them is said of now too. */
+#define TIMES "time clock since until within deadline"
+
 /* Whether what is denied of a thing covers what is said of it: "no water" covers cold water, "no cold water" does not
  * cover water. Whose it is matters only when it is not the reader's. */
 static bool covers(const struct together *together, const struct node *denied, const struct node *said)
@@ -233,7 +239,8 @@ static bool covers(const struct together *together, const struct node *denied, c
 	for (int i = 0; i < denied->child_count; i++) {
 		const struct node_child *child = &denied->children[i];
 		const struct node *other = node_child(said, child->role);
-		if (child->role == terms->owner && child->node->category == terms->ref)
+		if ((child->role == terms->owner && child->node->category == terms->ref) ||
+		    is_role(together, child->role, TIMES))
 			continue;
 		if (!other || !meaning_same(terms, child->node, other))
 			return false;
@@ -246,8 +253,17 @@ static bool is_reader(const struct together *together, const struct node *agent)
 	return !agent || (agent->category == together->terms.ref && !agent->antecedent);
 }
 
+static bool has_role(const struct together *together, const struct node *node, const char *names)
+{
+	for (int i = 0; i < node->child_count; i++)
+		if (is_role(together, node->children[i].role, names))
+			return true;
+	return false;
+}
+
 /* Whether `denied` denies `said`: one verb, of one thing, by one person, and nothing that narrows the denial is missing
- * in what is said. That it holds before something, unless or without it, does not: the other says so without that. */
+ * in what is said. That it holds before something, unless or without it, does not narrow it: the other says so without
+ * that. */
 static bool denies(const struct together *together, const struct node *said, const struct node *denied,
 		   enum attitude attitude)
 {
@@ -263,13 +279,15 @@ static bool denies(const struct together *together, const struct node *said, con
 	if (is_reader(together, agent) != is_reader(together, doer) ||
 	    (!is_reader(together, agent) && !meaning_meets(agent, doer)))
 		return false;
+	bool timed = has_role(together, said, TIMES);
 	for (int i = 0; i < denied->child_count; i++) {
 		const struct node_child *child = &denied->children[i];
 		const struct node *other = node_child(said, child->role);
+		bool instructed = !statement && !other && is_role(together, child->role, "before unless without");
 		bool loose = child->role == terms->agent || child->node == object ||
-			     (object && child->node->antecedent == object) ||
-			     is_role(together, child->role, "order purpose cause") ||
-			     (!statement && !other && is_role(together, child->role, "before unless without"));
+			     (object && child->node->antecedent == object) || instructed ||
+			     is_role(together, child->role, "order cause") ||
+			     (!timed && is_role(together, child->role, TIMES));
 		if (!loose && (!other || !meaning_same(terms, child->node, other)))
 			return false;
 	}
