@@ -31,6 +31,14 @@ static void expiry_check(struct workspace *workspace, const struct message *mess
 	diagnostic_add(workspace->diagnostics,
 		       workspace->options->expired ? DIAGNOSTIC_EXPIRED_ANYWAY : DIAGNOSTIC_EXPIRED,
 		       message->valid_until_span, moment_words(workspace->arena, &message->valid_until), NULL);
+	if (workspace->options->expired)
+		return;
+	const struct moment *now = &workspace->now; /* how long it holds only the author knows */
+	diagnostic_propose(workspace->diagnostics,
+			   arena_format(workspace->arena,
+					"versie=\"%d\" verstuurd=\"%04d-%02d-%02dT%02d:%02d\" geldig-tot=\"…\"",
+					message->version + 1, now->year, now->month, now->day,
+					now->hour < 0 ? 0 : now->hour, now->minute));
 }
 
 void life_check(struct workspace *workspace, struct understood_message *const *messages, int count)
