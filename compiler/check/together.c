@@ -70,6 +70,8 @@ static const struct message *former_of(const struct together *together, const st
 
 static void circle_check(struct together *together, const struct message *message)
 {
+	if (!message->id)
+		return;
 	const char *names = arena_format(together->arena, "%s %d", message->id, message->version);
 	const struct message *at = message;
 	for (int step = 0; step < together->count; step++) {
@@ -134,8 +136,8 @@ static void former_check(struct together *together, const struct message *messag
 		return;
 	for (int i = 0; i < together->count; i++) {
 		const struct message *other = together->messages[i];
-		bool meant = other != message && !same_id(other, message) && !is_replaced(together, other) &&
-			     moment_compare(&other->sent, &message->sent) < 0 &&
+		bool meant = other != message && other->id && !same_id(other, message) &&
+			     !is_replaced(together, other) && moment_compare(&other->sent, &message->sent) < 0 &&
 			     strcmp(other->hazard, message->hazard) == 0 &&
 			     names_meet(other->senders, message->senders) && areas_meet(other, message);
 		if (!meant)

@@ -17,8 +17,8 @@ struct options {
 	bool all_languages;   /* -l all */
 	const char **outputs; /* -k, NULL-terminated; empty: all */
 	int output_count;
-	const char *results; /* -o */
-	const char *proof;   /* --proof: file for check's proof sheet, or NULL */
+	const char *results;   /* -o */
+	const char *proof;     /* --proof: file for check's proof sheet, or NULL */
 	const char **previous; /* --previous: files of the versions that these messages replace */
 	int previous_count;
 	const char *at;      /* --at: the time that counts as now, or NULL */

@@ -329,7 +329,7 @@ static void entry_print(struct arena *arena, const struct page *page, const stru
 	} else if (entry->kind == CHANGE_REMOVED) {
 		line_print(page, labels[LABEL_REMOVED], "\033[31m", entry->old_words);
 	} else {
-		line_print(page, labels[LABEL_BEFORE], "\033[31m", old_words);
+		line_print(page, labels[LABEL_BEFORE], "\033[2m", old_words);
 		line_print(page, labels[LABEL_NOW], "\033[32m", entry->new_words);
 	}
 }

@@ -315,6 +315,21 @@ Test(life, the_text_of_an_update_says_what_is_new)
 	cr_expect_str_eq(built("nl"), apart);
 }
 
+Test(life, a_place_or_number_that_was_added_is_marked_too)
+{
+	const char *old = small_write("a", (struct small){.id = "kookadvies-utrecht", .part = ""});
+	const char *new = small_write("b", (struct small){.id = "kookadvies-utrecht",
+							  .version = 2,
+							  .part = "",
+							  .area = "<plaats>Utrecht</plaats><plaats>Zeist</plaats>",
+							  .more = "<vervangt id='kookadvies-utrecht' versie='1'/>"});
+	cr_assert(program_shell(arena, NULL, arena_format(arena, "sed -i 's/00 00</00 01</' %s", new)) == 0);
+	run(0, arena_format(arena, "build -l nl -k text -o %s/out --previous %s %s", folder, old, new));
+	holds(built("nl"), "\nNieuw: Utrecht en Zeist\n");
+	holds(built("nl"), "\nNieuw: Bel: 088 000 00 01\n");
+	lacks(built("nl"), "Nieuw: Vertel");
+}
+
 Test(life, a_former_version_that_is_not_the_former_is_refused)
 {
 	const char *build = arena_format(arena, "build -l nl -k text -o %s/out " UPDATE, folder);
