@@ -230,20 +230,25 @@ static const char *next_words(struct arena *arena, const struct text *text, size
 				      : part->sentences[0].words;
 }
 
-/* "Tomorrow" is another day in each version: what is worded alike but means something else is said with its dates. */
+/* "Tomorrow" is another day in each version: what is worded alike but means something else is said with its dates, or
+ * else with the day on which it was sent. */
 static void dates_say(const struct difference *difference, struct language *language, const struct change *change,
-		      const char **old_words, const char **new_words)
+		      const struct text *gone, const struct text *come, const char **old_words, const char **new_words)
 {
-	if (!change->old_sentence->meaning || !change->new_sentence->meaning)
+	struct arena *arena = difference->arena;
+	const struct node *was = change->old_sentence->meaning, *is = change->new_sentence->meaning;
+	struct said old = {0}, new = {0};
+	if (was && is) {
+		old = say_sentence(arena, language, was, difference->old->sent.year);
+		new = say_sentence(arena, language, is, difference->new->sent.year);
+	}
+	if (old.words && new.words && strcmp(old.words, new.words) != 0) {
+		*old_words = old.words;
+		*new_words = new.words;
 		return;
-	struct said old =
-	    say_sentence(difference->arena, language, change->old_sentence->meaning, difference->old->sent.year);
-	struct said new =
-	    say_sentence(difference->arena, language, change->new_sentence->meaning, difference->new->sent.year);
-	if (!old.words || !new.words)
-		return;
-	*old_words = old.words;
-	*new_words = new.words;
+	}
+	*old_words = arena_format(arena, "%s\n%s", *old_words, gone->labels[LABEL_ISSUED]);
+	*new_words = arena_format(arena, "%s\n%s", *new_words, come->labels[LABEL_ISSUED]);
 }
 
 /* What changed in the title comes first, then where it holds, then the rest. */
@@ -264,7 +269,7 @@ static struct entries entries_of(const struct difference *difference, struct lan
 		const char *old_words = change->old_part ? next_words(arena, gone, &old_at) : NULL;
 		const char *new_words = change->new_part ? next_words(arena, come, &new_at) : NULL;
 		if (same_words(old_words, new_words))
-			dates_say(difference, language, change, &old_words, &new_words);
+			dates_say(difference, language, change, gone, come, &old_words, &new_words);
 		struct entry *entry = entry_add(arena, &entries, part_kind_name(part->kind),
 						plain_heading(come, part->kind), old_words, new_words);
 		if (change->old_part && change->old_part->kind != part->kind) {

@@ -10,28 +10,6 @@
 
 #define DAYS 31 /* from the day on which it was sent: far enough for any message to begin with */
 
-/* Day numbers of the Gregorian calendar (Howard Hinnant, days_from_civil), to count days with. */
-static long day_number(const struct moment *moment)
-{
-	long year = moment->year - (moment->month <= 2);
-	long era = year / 400, of_era = year - era * 400;
-	long of_year = (153L * (moment->month + (moment->month > 2 ? -3 : 9)) + 2) / 5 + moment->day - 1;
-	return era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year;
-}
-
-static struct moment day_of(long number)
-{
-	long era = number / 146097, of_era = number - era * 146097;
-	long year = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
-	long of_year = of_era - (365 * year + year / 4 - year / 100);
-	long month = (5 * of_year + 2) / 153;
-	struct moment moment = {.hour = -1};
-	moment.day = (int)(of_year - (153 * month + 2) / 5 + 1);
-	moment.month = (int)(month < 10 ? month + 3 : month - 9);
-	moment.year = (int)(year + era * 400 + (moment.month <= 2));
-	return moment;
-}
-
 /* "vrijdag 2 januari", as sentences of that year have it. */
 static const char *day_words(struct workspace *workspace, const struct moment *day, int year)
 {
@@ -51,7 +29,8 @@ struct day {
 static void days_make(struct workspace *workspace, const struct moment *sent, struct day days[DAYS])
 {
 	for (int i = 0; i < DAYS; i++) {
-		struct moment from = day_of(day_number(sent) + i), to = day_of(day_number(&workspace->now) + i);
+		struct moment from = moment_of_day(moment_day(sent) + i),
+			      to = moment_of_day(moment_day(&workspace->now) + i);
 		days[i].from[0] = arena_format(workspace->arena, "%04d-%02d-%02d", from.year, from.month, from.day);
 		days[i].to[0] = arena_format(workspace->arena, "%04d-%02d-%02d", to.year, to.month, to.day);
 		days[i].from[1] = day_words(workspace, &from, sent->year);

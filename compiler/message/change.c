@@ -21,6 +21,10 @@ struct meaning_terms meaning_terms(const struct abstract *abstract)
 				      .place = abstract_role(abstract, "place"),
 				      .owner = abstract_role(abstract, "owner"),
 				      .ref = abstract_category(abstract, "Ref")};
+	static const char *const weekdays[] = {"monday", "tuesday",  "wednesday", "thursday",
+					       "friday", "saturday", "sunday"};
+	for (int i = 0; i < 7; i++)
+		terms.weekdays[i] = abstract_concept(abstract, weekdays[i]);
 	const struct feature *stance = terms.stance < 0 ? NULL : &abstract->features[terms.stance];
 	terms.stance_do = stance ? feature_value(stance, "do") : -1;
 	terms.stance_dont = stance ? feature_value(stance, "dont") : -1;
@@ -133,10 +137,25 @@ static bool same_translations(const struct sentence *left, const struct sentence
 	return true;
 }
 
-bool sentence_same(const struct meaning_terms *terms, const struct sentence *left, const struct sentence *right)
+/* Whether a weekday without a date is the same day for both: as many of it were over when each was sent. */
+static bool same_weekdays(const struct meaning_terms *terms, const struct node *node, long left_day, long right_day)
+{
+	for (int i = 0; i < 7; i++)
+		if (node->concept && node->concept == terms->weekdays[i] &&
+		    (left_day + 2 - i) / 7 != (right_day + 2 - i) / 7)
+			return false;
+	for (int i = 0; i < node->child_count; i++)
+		if (!same_weekdays(terms, node->children[i].node, left_day, right_day))
+			return false;
+	return true;
+}
+
+bool sentence_same(const struct meaning_terms *terms, const struct sentence *left, const struct moment *left_sent,
+		   const struct sentence *right, const struct moment *right_sent)
 {
 	if (left->meaning && right->meaning)
-		return meaning_same(terms, left->meaning, right->meaning);
+		return meaning_same(terms, left->meaning, right->meaning) &&
+		       same_weekdays(terms, left->meaning, moment_day(left_sent), moment_day(right_sent));
 	return !left->meaning && !right->meaning && strcmp(left->words, right->words) == 0 &&
 	       same_translations(left, right);
 }
@@ -211,6 +230,7 @@ struct item {
 struct items {
 	struct item *list;
 	size_t count, capacity;
+	const struct moment *sent;
 };
 
 static void items_add(struct arena *arena, struct items *items, const struct part *part, bool reason)
@@ -224,7 +244,7 @@ static void items_add(struct arena *arena, struct items *items, const struct par
 
 static struct items items_of(struct arena *arena, const struct message *message)
 {
-	struct items items = {0};
+	struct items items = {.sent = &message->sent};
 	for (const struct part *part = message->parts; part; part = part->next) {
 		items_add(arena, &items, part, false);
 		items_add(arena, &items, part, true);
@@ -256,7 +276,7 @@ static void match_same(const struct meaning_terms *terms, struct items *old, str
 	for (size_t n = 0; n < new->count; n++)
 		for (size_t o = 0; o < old->count && !new->list[n].match; o++)
 			if (!old->list[o].match && (anywhere || same_place(&old->list[o], &new->list[n])) &&
-			    sentence_same(terms, old->list[o].sentence, new->list[n].sentence))
+			    sentence_same(terms, old->list[o].sentence, old->sent, new->list[n].sentence, new->sent))
 				match(&old->list[o], &new->list[n], false);
 }
 

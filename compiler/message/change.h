@@ -18,7 +18,8 @@ struct meaning_terms {
 	int stance, polarity, det, number, focus;
 	int stance_do, stance_dont, stance_must, stance_mustnot;
 	int agent, theme, recipient, goal, place, owner;
-	int ref; /* category */
+	int ref;                           /* category */
+	const struct concept *weekdays[7]; /* from Monday; NULL where there is none */
 };
 struct meaning_terms meaning_terms(const struct abstract *abstract);
 
@@ -26,8 +27,10 @@ struct meaning_terms meaning_terms(const struct abstract *abstract);
  * refers to; "you must boil it" says as much as "boil it". */
 bool meaning_same(const struct meaning_terms *terms, const struct node *left, const struct node *right);
 
-/* The same of sentences as they stand; both were understood, or stand outside the grammar. */
-bool sentence_same(const struct meaning_terms *terms, const struct sentence *left, const struct sentence *right);
+/* The same of sentences as they stand in messages that were sent then; both were understood, or stand outside the
+ * grammar. "Tuesday" without a date is the first one after that. */
+bool sentence_same(const struct meaning_terms *terms, const struct sentence *left, const struct moment *left_sent,
+		   const struct sentence *right, const struct moment *right_sent);
 
 /* What a clause is about: what is done to, else who does it when that is not the reader, else where to or where. NULL
  * when there is none. A reference gives what it refers to. */

@@ -195,6 +195,11 @@ const char *part_kind_name(enum part_kind kind);
  */
 int moment_compare(const struct moment *left, const struct moment *right);
 
+/* The number of a day, to count days with, and back; a day of number n is a Monday when (n + 2) % 7 == 0. The
+ * Gregorian calendar, from the year 0 on. */
+long moment_day(const struct moment *moment);
+struct moment moment_of_day(long number);
+
 /* Whether a message no longer holds at this time; a day holds to its end. */
 bool message_expired(const struct message *message, const struct moment *now);
 

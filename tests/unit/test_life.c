@@ -204,6 +204,21 @@ Test(life, a_quantity_a_time_or_a_place_that_changes_is_shown_with_the_old_one)
 	}
 }
 
+/* "Tuesday" is the next one: on Monday the same as on Saturday, on Wednesday another. */
+Test(life, a_weekday_without_a_date_is_the_next_one)
+{
+	languages_open(false);
+	struct small small = {.id = "a", .part = "<doe>Blijf binnen tot dinsdag.</doe>"};
+	const struct message *old = small_message("a", small);
+	struct message *new = small_message("b", small);
+	cr_assert_eq(moment_day(&old->sent) % 7, 3, "a Saturday");
+	new->sent = moment_of_day(moment_day(&old->sent) + 2);
+	cr_assert(new->sent.month == 11 && new->sent.day == 3);
+	cr_expect_str_eq(changes_write(old, new), "");
+	new->sent = moment_of_day(moment_day(&old->sent) + 4);
+	cr_expect_str_eq(changes_write(old, new), "~doe>doe ");
+}
+
 Test(life, facts_are_compared_one_by_one)
 {
 	languages_open(false);
