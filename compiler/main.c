@@ -504,8 +504,9 @@ static int understand_all(struct workspace *workspace, struct edition *editions)
 	    arena_array(workspace->arena, (size_t)options->argument_count, sizeof *messages);
 	int understood_count = 0, count = 0;
 	for (int i = 0; i < options->argument_count; i++) {
+		size_t before = diagnostics_count(workspace->diagnostics, LEVEL_ERROR);
 		struct understood_message *understood = message_understand(workspace, reader, options->arguments[i]);
-		if (understood)
+		if (understood && diagnostics_count(workspace->diagnostics, LEVEL_ERROR) == before)
 			messages[understood_count++] = understood;
 	}
 	life_check(workspace, messages, understood_count);
