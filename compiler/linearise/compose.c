@@ -228,7 +228,7 @@ static const struct own_text *own_text(const struct sentence *sentence, const ch
 
 static struct text_sentence compose_sentence(struct composing *composing, const struct sentence *sentence)
 {
-	struct text_sentence result = {0};
+	struct text_sentence result = {.new_in_update = sentence->new_in_update};
 	struct said said = {.unsupported = "not understood"};
 	if (sentence->meaning)
 		said = say_sentence(composing->arena, composing->language, sentence->meaning,
@@ -281,7 +281,8 @@ static void compose_parts(struct composing *composing, picture_chooser choose, v
 		count++;
 	struct text_part *parts = arena_array(composing->arena, count, sizeof *parts);
 	for (const struct part *part = composing->message->parts; part; part = part->next) {
-		struct text_part result = {.kind = part->kind, .core = part->core};
+		struct text_part result = {
+		    .kind = part->kind, .core = part->core, .new_in_update = part->new_in_update};
 		result.sentences = compose_sentences(composing, part->sentences, &result.sentence_count);
 		result.reasons = compose_sentences(composing, part->reasons, &result.reason_count);
 		if (part->kind == PART_TITLE) {
@@ -356,6 +357,7 @@ static void compose_contacts(struct composing *composing)
 		    .value = isolated(composing, contact->value),
 		    .digits = bare_contact(composing->arena, contact),
 		    .name = contact->name ? isolated(composing, contact->name) : NULL,
+		    .new_in_update = contact->new_in_update,
 		};
 	text->contacts = contacts;
 }
@@ -382,6 +384,8 @@ struct text *text_compose(struct arena *arena, struct language *language, const 
 	compose_parts(&composing, choose, context);
 	text->places = names_words(&composing, message->places, "place");
 	text->postcodes = postcodes_words(&composing);
+	text->places_new_in_update = message->places_new_in_update;
+	text->postcodes_new_in_update = message->postcodes_new_in_update;
 	compose_contacts(&composing);
 	text->draft = composing.draft_count > 0;
 	return composing.whole ? text : NULL;

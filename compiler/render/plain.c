@@ -2,8 +2,7 @@
 
 #include <string.h>
 
-/* The heading above the sentences of a part; a part that speaks for itself has none. */
-static const char *part_heading(const struct text *text, enum part_kind kind)
+const char *plain_heading(const struct text *text, enum part_kind kind)
 {
 	static const int labels[PART_KIND_COUNT] = {
 	    [PART_TITLE] = -1,
@@ -29,7 +28,7 @@ static const char *item_heading(const struct text *text, const struct fit_item *
 	switch (item->kind) {
 	case FIT_SENTENCE:
 	case FIT_REASON:
-		return part_heading(text, item->part->kind);
+		return plain_heading(text, item->part->kind);
 	case FIT_PLACES:
 	case FIT_POSTCODES:
 		return text->labels[LABEL_WHERE];
@@ -93,10 +92,33 @@ static void contact_add(struct buffer *text, const struct fit *fit, const struct
 	line_add(text, contact->kind == CONTACT_MAIL ? NULL : fit->text.labels[labels[contact->kind]], contact->value);
 }
 
+/* Whether the mark of what is new stands before an item: once where a whole part is new, else at each sentence. */
+static bool is_marked(const struct fit *fit, const struct fit_item *item)
+{
+	const struct text_part *part = item->part;
+
+	if (item->kind == FIT_PLACES)
+		return fit->text.places_new_in_update;
+	if (item->kind == FIT_POSTCODES)
+		return fit->text.postcodes_new_in_update;
+	if (item->kind == FIT_CONTACT)
+		return item->contact->new_in_update;
+	if (item->sentence == NULL || !item->sentence->new_in_update)
+		return false;
+	for (size_t i = 0; i < part->sentence_count; i++)
+		if (!part->sentences[i].new_in_update)
+			return true;
+	return item->sentence == part->sentences;
+}
+
 static void item_add(struct buffer *text, const struct fit *fit, const struct fit_item *item)
 {
 	const char *const *labels = fit->text.labels;
 
+	if (labels[LABEL_NEW] != NULL && is_marked(fit, item)) {
+		buffer_add_string(text, labels[LABEL_NEW]);
+		buffer_add_string(text, ": ");
+	}
 	switch (item->kind) {
 	case FIT_DRAFT: /* beside its own language in Dutch, for whoever passes it on */
 		line_add(text, NULL, item->words);
