@@ -14,8 +14,8 @@
 #include "../../compiler/layout/layout.h"
 #include "../../compiler/render/render.h"
 
-#define SENTENCE(words)                                                                                                \
-	(const struct text_sentence[])                                                                                 \
+#define SENTENCE(said)                                                                                                 \
+	\ (const struct text_sentence[])                                                                               \
 	{                                                                                                              \
 		{                                                                                                      \
 			words, NULL, NULL                                                                              \
@@ -51,12 +51,12 @@ static const struct text_part arabic_parts[PART_COUNT] = {
 };
 
 static const struct text_contact contacts[] = {
-    {CONTACT_PHONE, "0800 0000", "08000000", NULL},
-    {CONTACT_SITE, "https://water.example", "https://water.example", NULL},
+    {.kind = CONTACT_PHONE, .value = "0800 0000", .digits = "08000000"},
+    {.kind = CONTACT_SITE, .value = "https://water.example", .digits = "https://water.example"},
 };
 
 static const struct text_contact far_contacts[] = {
-    {CONTACT_PHONE, "0800 0000", "08000000", NULL},
+    {.kind = CONTACT_PHONE, .value = "0800 0000", .digits = "08000000"},
     {CONTACT_SITE,
      "https://water.example/een-heel-lang-adres/over-het-drinkwater/in-de-hele-stad/"
      "vandaag-en-morgen-en-alle-dagen-daarna.html",
