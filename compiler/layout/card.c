@@ -98,6 +98,8 @@ static struct block core_panel(struct letter *letter, double width, double pictu
 	struct style large = composer_style(composer, "core-size", true, letter->ink);
 	large.leading = 1.25;
 	double inner = width - x - PANEL_PAD;
+	if (core && core->sentence_count && core->sentences[0].new_in_update)
+		y += block_new(composer, &block, section, composer_setting(composer, "body-size"), x, y);
 	if (core && core->sentence_count)
 		y += block_paragraph(composer, &block, section, NULL, core->sentences[0].words, large, x, y, inner);
 	double words = y - PANEL_PAD, room = after > before ? fmax(words, picture) : words;

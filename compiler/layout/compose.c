@@ -463,6 +463,24 @@ struct item *block_ground(struct composer *composer, struct block *block)
 	return ground;
 }
 
+double block_new(struct composer *composer, struct block *block, const struct element *parent, double size, double x,
+		 double y)
+{
+	const char *words = composer->text->labels[LABEL_NEW];
+	const struct theme *theme = composer->tools->theme;
+	struct style style = {.size = size * composer->typeface->scale,
+			      .leading = 1.3 / composer->typeface->scale,
+			      .bold = true,
+			      .colour = theme_colour(theme, "paper")};
+	if (!words)
+		return 0;
+	double width = text_width(composer, words, style), high = size * 1.3, pad = size * 0.55;
+	block_shape(composer, block, ITEM_RECTANGLE, x, y, width + 2 * pad, high, theme_colour(theme, "ink"))->radius =
+	    high / 2;
+	block_paragraph(composer, block, parent, NULL, words, style, x + pad, y, width);
+	return high + size * 0.25;
+}
+
 double block_text_height(const struct block *block)
 {
 	double height = 0;

@@ -121,6 +121,11 @@ void block_mirror(struct block *block, double width);
 /* Adds the coloured ground of a header across the page, with the lower edge of the kind; its height is to be set. */
 struct item *block_ground(struct composer *composer, struct block *block);
 
+/* Adds a filled pill with the word for what is new in an update; letters of that size. Returns its height with the room
+ * below it; 0 when there is no such word. */
+double block_new(struct composer *composer, struct block *block, const struct element *parent, double size, double x,
+		 double y);
+
 /* Height of all its lines of text together: whether words took more lines in another width. */
 double block_text_height(const struct block *block);
 

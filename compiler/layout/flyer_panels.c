@@ -111,6 +111,41 @@ static void hairline(struct flyer *flyer, struct block *block, double x, double 
 		block_shape(flyer->composer, block, ITEM_RECTANGLE, x, y, width, 0.6, flyer->line);
 }
 
+/* The mark of what is new, in one language or in both columns; returns its height. */
+static double new_mark(struct flyer *flyer, struct block *block, const struct element *parent, double x, double y,
+		       double width)
+{
+	struct composer *composer = flyer->composer;
+	double size = composer_setting(composer, "small-size");
+	double height = block_new(composer, block, parent, size, x, y);
+	if (flyer->second && height > 0) {
+		composer_speak(composer, flyer->second);
+		double start = (width - PAIR_GAP) * FIRST_SHARE + PAIR_GAP;
+		size_t before = block->count;
+		block_new(composer, block, parent, size, x + start, y);
+		/* Where the author's words begin at the other side, so does their mark. */
+		double shift = flyer->second->direction == flyer->text->direction || block->count == before
+				   ? 0
+				   : width - start - block->items[before].width;
+		for (size_t i = before; i < block->count; i++)
+			block->items[i].x += shift;
+		composer_speak(composer, flyer->text);
+	}
+	return height;
+}
+
+/* Whether the mark of what is new stands before a sentence or reason: before the first of those that are. */
+static bool marked_new(const struct text_part *part, size_t index)
+{
+	const struct text_sentence *said = index < part->sentence_count ? &part->sentences[index]
+									: &part->reasons[index - part->sentence_count],
+				   *before = index == 0 ? NULL
+					     : index <= part->sentence_count
+						 ? &part->sentences[index - 1]
+						 : &part->reasons[index - part->sentence_count - 1];
+	return said->new_in_update && !(before && before->new_in_update);
+}
+
 /* The sentences of a part and then its reasons; returns their height. */
 static double part_words(struct flyer *flyer, struct block *block, const struct element *parent,
 			 const struct text_part *part, double x, double y, double width)
@@ -121,6 +156,8 @@ static double part_words(struct flyer *flyer, struct block *block, const struct 
 		bool reason = i >= part->sentence_count;
 		if (i > 0)
 			hairline(flyer, block, x, y - between / 2, width);
+		if (marked_new(part, i))
+			y += new_mark(flyer, block, parent, x, y, width);
 		y += sentence(flyer, block, parent, part, reason, reason ? i - part->sentence_count : i, body, x, y,
 			      width) +
 		     between;
@@ -273,6 +310,8 @@ struct block flyer_core(struct flyer *flyer, const struct text_part *part, bool 
 		bool reason = i >= part->sentence_count;
 		if (i > 0)
 			hairline(flyer, &block, x, y - between / 2, width);
+		if (marked_new(part, i))
+			y += new_mark(flyer, &block, section, x, y, width);
 		y += sentence(flyer, &block, section, part, reason, reason ? i - part->sentence_count : i,
 			      i == 0 ? core : body, x, y, width) +
 		     between;
@@ -292,12 +331,13 @@ struct block flyer_core_rest(struct flyer *flyer, const struct text_part *part, 
 	struct block block = {.name = "kern", .width = flyer->width};
 	const struct element *section = element_new(composer, composer->document, ELEMENT_SECTION, NULL);
 	bool reason = index >= part->sentence_count;
-	double pad = 16;
+	double pad = 16, y = pad / 2, width = flyer->width - 2 * pad;
 	block_shape(composer, &block, ITEM_RECTANGLE, 0, 0, flyer->width, 0, composer->kind.tint)->radius = 9;
-	block.height = block.items[0].height =
-	    pad + sentence(flyer, &block, section, part, reason, reason ? index - part->sentence_count : index,
-			   composer_style(composer, "body-size", false, flyer->ink), pad, pad / 2,
-			   flyer->width - 2 * pad);
+	if (marked_new(part, index))
+		y += new_mark(flyer, &block, section, pad, y, width);
+	y += sentence(flyer, &block, section, part, reason, reason ? index - part->sentence_count : index,
+		      composer_style(composer, "body-size", false, flyer->ink), pad, y, width);
+	block.height = block.items[0].height = y + pad / 2;
 	return block;
 }
 
@@ -437,6 +477,8 @@ struct block flyer_area(struct flyer *flyer)
 	bool beside = text->places && postal && !flyer->second &&
 		      (width - gutter) / 2 >= COLUMN_LEAST * composer_setting(composer, "body-size");
 	double column = beside ? (width - gutter) / 2 : width, places = 0, postcodes = 0;
+	if (text->places_new_in_update || text->postcodes_new_in_update)
+		y += new_mark(flyer, &block, section, x, y, width);
 	double limit = flyer->second ? 2 * LINE_LIMIT : LINE_LIMIT;
 	if (text->places)
 		places = pair(flyer, &block, section, ELEMENT_PARAGRAPH, places_said(text), places_said(flyer->second),
@@ -517,6 +559,11 @@ struct block flyer_help(struct flyer *flyer)
 	double width = flyer->width - x - pad - column;
 	struct style head = composer_style(composer, "heading-size", true, look.accent);
 	y += pair_label(flyer, &block, section, ELEMENT_HEADING, LABEL_HELP, head, x, y, width);
+	bool new = false;
+	for (size_t i = 0; i < text->contact_count; i++)
+		new = new || text->contacts[i].new_in_update;
+	if (new)
+		y += new_mark(flyer, &block, section, x, y, width);
 	for (size_t i = 0; i < text->contact_count; i++)
 		y += contact_line(flyer, &block, section, &text->contacts[i],
 				  &text->contacts[i] == text_contact_find(text, CONTACT_PHONE), x, y, width);

@@ -122,6 +122,9 @@ static double card_words(struct poster *poster, struct block *block, const struc
 	title.leading = composer_setting(composer, "title-leading");
 	title.balanced = true;
 	y += block_heading(composer, block, section, ELEMENT_HEADING, text->title, title, CARD_PAD, y, width) + 4;
+	if (core && core->sentence_count && core->sentences[0].new_in_update && poster->core)
+		y += block_new(composer, block, section, composer_setting(composer, "meta-size") * poster->scale,
+			       CARD_PAD, y);
 	const char *what = core && core->sentence_count ? core->sentences[0].words : NULL;
 	if (poster->core && what && strcmp(what, text->title) != 0)
 		y += block_paragraph(composer, block, section, NULL, what, body, CARD_PAD, y, width) + 4;
