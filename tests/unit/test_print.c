@@ -14,13 +14,10 @@
 #include "../../compiler/layout/layout.h"
 #include "../../compiler/render/render.h"
 
-#define SENTENCE(words)                                                                                                \
-	(const struct text_sentence[])                                                                                 \
-	{                                                                                                              \
-		{                                                                                                      \
-			words, NULL, NULL                                                                              \
-		}                                                                                                      \
-	}
+#define SENTENCE(said) ((const struct text_sentence[]){{.words = (said)}})
+#define FAR                                                                                                            \
+	"https://water.example/een-heel-lang-adres/over-het-drinkwater/in-de-hele-stad/"                               \
+	"vandaag-en-morgen-en-alle-dagen-daarna.html"
 #define PART_COUNT 4
 #define LANGUAGES 9
 
@@ -51,18 +48,13 @@ static const struct text_part arabic_parts[PART_COUNT] = {
 };
 
 static const struct text_contact contacts[] = {
-    {CONTACT_PHONE, "0800 0000", "08000000", NULL},
-    {CONTACT_SITE, "https://water.example", "https://water.example", NULL},
+    {.kind = CONTACT_PHONE, .value = "0800 0000", .digits = "08000000"},
+    {.kind = CONTACT_SITE, .value = "https://water.example", .digits = "https://water.example"},
 };
 
 static const struct text_contact far_contacts[] = {
-    {CONTACT_PHONE, "0800 0000", "08000000", NULL},
-    {CONTACT_SITE,
-     "https://water.example/een-heel-lang-adres/over-het-drinkwater/in-de-hele-stad/"
-     "vandaag-en-morgen-en-alle-dagen-daarna.html",
-     "https://water.example/een-heel-lang-adres/over-het-drinkwater/in-de-hele-stad/"
-     "vandaag-en-morgen-en-alle-dagen-daarna.html",
-     NULL},
+    {.kind = CONTACT_PHONE, .value = "0800 0000", .digits = "08000000"},
+    {.kind = CONTACT_SITE, .value = FAR, .digits = FAR},
 };
 
 /* Everything that one document needs; one arena holds it. */
