@@ -313,6 +313,37 @@ Test(print, an_address_too_long_for_the_size_of_its_code_is_a_finding)
 	}
 }
 
+Test(print, what_is_new_is_marked_in_words_beside_it)
+{
+	static const char *const outputs[] = {"flyer-a4", "flyer-a5", "flyer-large", "flyer-a4-bilingual"};
+	for (size_t o = 0; o < 4; o++) {
+		struct bench bench;
+		bench_open(&bench, outputs[o], MESSAGE_UPDATE);
+		struct text_part parts[PART_COUNT];
+		struct text_sentence new = dutch_parts[2].sentences[0];
+		memcpy(parts, dutch_parts, sizeof parts);
+		new.new_in_update = parts[2].new_in_update = true;
+		parts[2].sentences = &new;
+		bench.texts[0].labels[LABEL_NEW] = bench.texts[2].labels[LABEL_NEW] = "Nieuw!";
+		bench.texts[0].parts = parts;
+		bool two = bench.output->bilingual;
+		bench_lay(&bench, (const size_t[]){0, 2}, two ? 2 : 1);
+		cr_assert(bench.pages);
+		size_t page, marked;
+		const struct item *said = find(bench.pages, new.words, &page);
+		const struct item *mark = find(bench.pages, "Nieuw!", &marked);
+		cr_expect(page == marked && mark->y < said->y && said->y - mark->y < 40, "%s", outputs[o]);
+		struct buffer dump = {0};
+		size_t count = 0;
+		pages_dump(bench.pages, &dump);
+		for (const char *at = buffer_text(&dump); (at = strstr(at, "| Nieuw!")); at++)
+			count++;
+		cr_expect_eq(count, two ? 2 : 1, "%s", outputs[o]);
+		buffer_free(&dump);
+		bench_close(&bench);
+	}
+}
+
 /* Share of the first side that is dark when its colours are gone. */
 static double darkness(enum message_kind kind)
 {
