@@ -32,13 +32,19 @@ double contrast_least(struct colour colour, const struct colour *grounds, size_t
 	return least;
 }
 
+/* A channel's share of 255, rounded to whole steps in whole numbers, so that ties fall alike everywhere. */
+static double channel_scale(double channel, long step, long strongest)
+{
+	return (double)((lround(channel * 255) * step * 2 + strongest) / (strongest * 2)) / 255;
+}
+
 struct colour contrast_darken(struct colour colour, const struct colour *grounds, size_t count, double ratio)
 {
-	double strongest = round(fmax(colour.red, fmax(colour.green, colour.blue)) * 255);
-	for (double step = strongest; step > 0; step--) {
-		double share = step / strongest;
-		struct colour darker = {round(colour.red * 255 * share) / 255, round(colour.green * 255 * share) / 255,
-					round(colour.blue * 255 * share) / 255};
+	long strongest = lround(fmax(colour.red, fmax(colour.green, colour.blue)) * 255);
+	for (long step = strongest; step > 0; step--) {
+		struct colour darker = {channel_scale(colour.red, step, strongest),
+					channel_scale(colour.green, step, strongest),
+					channel_scale(colour.blue, step, strongest)};
 		size_t worst;
 		if (contrast_least(darker, grounds, count, &worst) >= ratio)
 			return darker;

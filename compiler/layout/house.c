@@ -182,8 +182,10 @@ static void root_read(struct reading *reading, const struct xml_node *root)
 			at++;
 		if (!child->name) {
 			const char *rest = child->text + strspn(child->text, " \t\r\n");
+			size_t blank = (size_t)(rest - child->text);
 			if (*rest)
-				refuse(reading, child->span, rest, "<naam> <logo> <kleuren> <contact>");
+				refuse(reading, (struct span){child->span.source, child->span.offset + blank, 0}, rest,
+				       "<naam> <logo> <kleuren> <contact>");
 		} else if (at == sizeof known / sizeof *known) {
 			refuse(reading, child->span, arena_format(reading->arena, "<%s>", child->name),
 			       "<naam> <logo> <kleuren> <contact>");
