@@ -636,7 +636,7 @@ DIAGNOSTIC(HOUSE_CONTRAST_LINE, "house-contrast-line", LEVEL_ERROR,
 	"the colour {1} is too light for lines; its contrast on {2} is {3}:1, and 3:1 is needed; the colour below is the nearest",
 	"Met deze kleur staan lijnen en randen op wit en op lichte vlakken.",
 	"This colour is that of lines and edges on white and on light panels.", "WCAG 2.2, 1.4.11")
-DIAGNOSTIC(HOUSE_NOT_SENDER, "house-not-sender", LEVEL_WARNING,
+DIAGNOSTIC(HOUSE_NOT_SENDER, "house-not-sender", LEVEL_INFO,
 	"Dit bericht komt niet van {1}. Het krijgt daarom de huisstijl van {1} niet.",
 	"this message does not come from {1}, so it does not get the house style of {1}",
 	"Een logo zegt: dit komt van ons. Het staat alleen op een bericht als de naam in theme.xml ook een <afzender> is.",

@@ -99,7 +99,7 @@ static struct colour colour_read(struct reading *reading, const struct xml_node 
 	struct colour grounds[THEME_GROUNDS_LIMIT];
 	size_t count = theme_grounds(reading->theme, grounds), worst = 0;
 	const char *value = xml_attribute(element, name);
-	if (!value || !colour_valid(value)) {
+	if (!value || value[0] != '#' || strlen(value) != 7 || strspn(value + 1, "0123456789abcdefABCDEF") != 6) {
 		refuse(reading, xml_attribute_span(element, name),
 		       value ? value : arena_format(reading->arena, "<%s>", element->name),
 		       arena_format(reading->arena, "%s=\"#0b4f6c\"", name));

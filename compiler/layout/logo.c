@@ -13,6 +13,9 @@
 /* Height of a logo in its own units: canvases round to hundredths of one. */
 #define GRID 240.0
 
+/* Farther off than this from a logo's corner nothing of it can lie. */
+#define FAR 1e6
+
 /* Findings after which a file is read no further: more of the same help nobody. */
 #define FINDINGS_LIMIT 6
 
@@ -59,6 +62,7 @@ struct reading {
 	struct shape *shape; /* that is being read */
 	struct matrix matrix;
 	size_t steps;
+	bool far; /* a point lies farther off than a canvas can say */
 	int findings;
 };
 
@@ -152,6 +156,7 @@ static void step_add(struct reading *reading, enum outline_step_kind kind, const
 	for (int i = 0; i < count; i += 2) {
 		step->points[i] = m->a * points[i] + m->c * points[i + 1] + m->e;
 		step->points[i + 1] = m->b * points[i] + m->d * points[i + 1] + m->f;
+		reading->far = reading->far || !(fabs(step->points[i]) < FAR && fabs(step->points[i + 1]) < FAR);
 	}
 }
 
@@ -191,7 +196,8 @@ static void arc_add(struct reading *reading, double x1, double y1, const double 
 		sweep += 2 * PI;
 	if (arc[4] == 0 && sweep > 0)
 		sweep -= 2 * PI;
-	int pieces = (int)ceil(fabs(sweep) / (PI / 2) - 1e-9);
+	reading->far = reading->far || !isfinite(sweep);
+	int pieces = reading->far ? 0 : (int)ceil(fabs(sweep) / (PI / 2) - 1e-9);
 	double each = sweep / pieces, handle = 4.0 / 3 * tan(each / 4);
 	for (int i = 0; i < pieces; i++) {
 		double start = from + each * i, end = start + each;
@@ -695,7 +701,7 @@ static void shape_read(struct reading *reading, const struct xml_node *element, 
 		    : is(element->name, "rect")     ? rectangle_read(reading, element)
 		    : strstr(element->name, "poly") ? !points || points_read(reading, points)
 						    : ellipse_read(reading, element);
-	if (!read)
+	if (!read || reading->far)
 		refuse(reading, DIAGNOSTIC_LOGO_UNKNOWN,
 		       path     ? xml_attribute_span(element, "d")
 		       : points ? xml_attribute_span(element, "points")
@@ -797,13 +803,8 @@ static bool box_read(const struct xml_node *root, double box[4])
 	return box[2] > 0 && box[3] > 0 && box[2] <= box[3] * LOGO_ASPECT_LIMIT && box[3] <= box[2] * LOGO_ASPECT_LIMIT;
 }
 
-struct logo *logo_read(struct arena *arena, const char *path, struct span named, struct diagnostics *diagnostics)
+struct logo *logo_parse(struct arena *arena, const struct source *source, struct diagnostics *diagnostics)
 {
-	struct source *source = source_read(arena, path);
-	if (!source) {
-		diagnostic_add(diagnostics, DIAGNOSTIC_LOGO_ABSENT, named, path, strerror(errno), NULL);
-		return NULL;
-	}
 	if (source->length > LOGO_BYTES_LIMIT) {
 		diagnostic_add(diagnostics, DIAGNOSTIC_LOGO_LARGE, (struct span){source, 0, 0},
 			       arena_format(arena, "%zu", source->length), arena_format(arena, "%d", LOGO_BYTES_LIMIT),
@@ -838,6 +839,15 @@ struct logo *logo_read(struct arena *arena, const char *path, struct span named,
 			refuse(&reading, DIAGNOSTIC_LOGO_UNSEEN, root->span, "0");
 	}
 	return reading.findings == 0 && reading.steps <= LOGO_STEPS_LIMIT ? reading.logo : NULL;
+}
+
+struct logo *logo_read(struct arena *arena, const char *path, struct span named, struct diagnostics *diagnostics)
+{
+	struct source *source = source_read(arena, path);
+	if (source)
+		return logo_parse(arena, source, diagnostics);
+	diagnostic_add(diagnostics, DIAGNOSTIC_LOGO_ABSENT, named, path, strerror(errno), NULL);
+	return NULL;
 }
 
 double logo_width(const struct logo *logo, double height)

@@ -26,7 +26,10 @@ struct logo;
 /* Reads an SVG file (SVG 1.1): g, path, rect, circle, ellipse, polygon and polyline with solid fills, transforms, and
  * class rules. NULL after a finding at its place in the file: what runs (scripts, handlers, animation), points outside
  * (href, url, @import), is no shape (images, foreign objects, text), or is no solid fill (lines, gradients, filters,
- * masks, transparency). `named`: where the file is named, for the finding that it is not there. Owned by the arena. */
+ * masks, transparency). Owned by the arena. */
+struct logo *logo_parse(struct arena *arena, const struct source *source, struct diagnostics *diagnostics);
+
+/* The same from a file. `named`: where the file is named, for the finding that it is not there. */
 struct logo *logo_read(struct arena *arena, const char *path, struct span named, struct diagnostics *diagnostics);
 
 /* Its width when it is so high. */

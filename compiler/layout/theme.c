@@ -34,7 +34,7 @@ const char *colour_name(struct arena *arena, struct colour colour)
 			    lround(colour.blue * 255));
 }
 
-bool colour_valid(const char *value)
+static bool colour_valid(const char *value)
 {
 	return !value || (value[0] == '#' && strlen(value) == 7 && strspn(value + 1, "0123456789abcdef") == 6);
 }

@@ -57,8 +57,7 @@ struct theme *theme_dress(struct arena *arena, const struct theme *theme, const 
 /* The colours on which a house's colours can stand: paper, neutral panels, tints. Returns how many. */
 size_t theme_grounds(const struct theme *theme, struct colour grounds[THEME_GROUNDS_LIMIT]);
 
-/* "#rrggbb" in small letters, and back. */
-bool colour_valid(const char *value);
+/* Of "#rrggbb", and back in small letters. */
 struct colour colour_parse(const char *value);
 const char *colour_name(struct arena *arena, struct colour colour);
 
