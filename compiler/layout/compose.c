@@ -447,6 +447,7 @@ double block_logo(struct composer *composer, struct block *block, const struct e
 		block_text(composer, block, element, house_voice(composer), house->name, 0, style, x,
 			   y + (height - line) / 2, width);
 	}
+	block->items[block->count - 1].house = true;
 	return width;
 }
 
@@ -479,7 +480,9 @@ double block_house_contact(struct composer *composer, struct block *block, const
 	struct element *element = element_new(composer, parent, ELEMENT_PARAGRAPH, line);
 	element->language = composer->text->source_language;
 	style.size /= composer->typeface->scale;
-	return block_text(composer, block, element, house_voice(composer), line, 0, style, x, y, width);
+	double high = block_text(composer, block, element, house_voice(composer), line, 0, style, x, y, width);
+	block->items[block->count - 1].house = true;
+	return high;
 }
 
 /* How high the output shows a logo; 0 when it shows none. */

@@ -77,22 +77,22 @@ static struct pages *pages_compose(const struct layout_tools *tools, struct aren
 	return NULL;
 }
 
-static size_t headings_count(const struct pages *pages)
+/* How many texts of the message stand there. */
+static size_t texts_count(const struct pages *pages)
 {
 	size_t count = 0;
 	for (size_t i = 0; i < pages->count; i++)
-		for (size_t j = 0; j < pages->pages[i]->count; j++) {
-			const struct item *item = &pages->pages[i]->items[j];
-			count += item->element && item->element->role == ELEMENT_HEADING;
-		}
+		for (size_t j = 0; j < pages->pages[i]->count; j++)
+			count += pages->pages[i]->items[j].kind == ITEM_TEXT && !pages->pages[i]->items[j].house;
 	return count;
 }
 
-/* Whether a logo pushes nothing out: no panel of a picture, and nothing to another page. */
+/* Whether a logo pushes nothing out: nothing off a picture, and nothing to another page of a document, which leaves
+ * nothing out, though it may repeat where to get help. */
 static bool costs_nothing(const struct pages *with, const struct pages *without, const struct output *output)
 {
 	return with->count <= without->count &&
-	       (output->medium == MEDIUM_PDF || headings_count(with) >= headings_count(without));
+	       (output->medium == MEDIUM_PDF || texts_count(with) >= texts_count(without));
 }
 
 struct pages *layout_pages(struct layout_tools *tools, struct arena *arena, const struct output *output,

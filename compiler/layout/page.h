@@ -69,6 +69,7 @@ struct item {
 	struct colour colour;
 	double radius; /* rectangle, frame: of its corners; slant, arch: depth of the lower edge; stripes: width */
 	double stroke; /* frame: width of its line, which lies inside the item */
+	bool house;    /* of the sender (house.h), not of the message */
 	bool mirrored; /* slant: falls towards the left */
 	struct theme_mark mark;
 	struct colour mark_colour;    /* of the mark's strokes; `colour` is that of the shape beneath */

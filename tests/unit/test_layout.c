@@ -357,6 +357,18 @@ Test(layout, another_sender_gets_no_house_style)
 	clear(&dressed);
 }
 
+/* Whether an element of some page says these words, after a lead or not. */
+static bool found_words(const struct bench *bench, const char *words)
+{
+	for (size_t page = 0; page < bench->pages->count; page++)
+		for (size_t j = 0; j < bench->pages->pages[page]->count; j++) {
+			const struct element *element = bench->pages->pages[page]->items[j].element;
+			if (element && element->words && strstr(element->words, words))
+				return true;
+		}
+	return false;
+}
+
 /* Parts are added until the sheet is full: at each step all words stand there, and no page more than without. */
 Test(layout, a_logo_costs_no_words_and_no_page)
 {
@@ -375,10 +387,15 @@ Test(layout, a_logo_costs_no_words_and_no_page)
 				steps++;
 				left_off += diagnostics_has(dressed.diagnostics, DIAGNOSTIC_HOUSE_LEFT_OFF);
 				cr_expect(dressed.pages->count <= plain.pages->count);
-				cr_expect(occurrences(dump(&dressed), "| U kunt") >=
-					  occurrences(dump(&plain), "| U kunt"));
-				cr_expect(occurrences(dump(&dressed), " H2") >=
-					  occurrences(dump(&plain), " H2") - (i == 0));
+				for (size_t part = 0; part < text.part_count; part++) {
+					const char *words = text.parts[part].sentences[0].words,
+						   *why = text.parts[part].reason_count
+							      ? text.parts[part].reasons[0].words
+							      : words;
+					cr_expect(found_words(&dressed, words) || !found_words(&plain, words), "%s",
+						  words);
+					cr_expect(found_words(&dressed, why) || !found_words(&plain, why), "%s", why);
+				}
 			}
 			clear(&plain);
 			clear(&dressed);
