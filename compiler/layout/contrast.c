@@ -35,7 +35,8 @@ double contrast_least(struct colour colour, const struct colour *grounds, size_t
 /* A channel's share of 255, rounded to whole steps in whole numbers, so that ties fall alike everywhere. */
 static double channel_scale(double channel, long step, long strongest)
 {
-	return (double)((lround(channel * 255) * step * 2 + strongest) / (strongest * 2)) / 255;
+	long scaled = (lround(channel * 255) * step * 2 + strongest) / (strongest * 2);
+	return (double)scaled / 255;
 }
 
 struct colour contrast_darken(struct colour colour, const struct colour *grounds, size_t count, double ratio)
