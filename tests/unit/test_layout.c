@@ -278,7 +278,7 @@ Test(layout, pages_are_as_they_were)
 
 Test(layout, pages_in_a_house_style_are_as_they_were)
 {
-	static const char *const outputs[] = {"flyer", "infographic"};
+	static const char *const outputs[] = {"flyer-a4", "infographic"};
 	struct message said = message();
 	said.senders = &zandmeer;
 	const struct text texts[] = {dutch(&said), arabic(&said)};
@@ -296,7 +296,7 @@ static bool overlaps(const struct item *one, const struct item *other, double cl
 
 Test(layout, a_logo_stands_on_white_and_no_mark_has_a_colour_of_the_house)
 {
-	static const char *const outputs[] = {"flyer", "infographic"};
+	static const char *const outputs[] = {"flyer-a4", "infographic"};
 	struct message said = message();
 	said.senders = &zandmeer;
 	size_t seen = 0;
@@ -334,7 +334,7 @@ Test(layout, a_house_without_a_logo_has_its_name_there)
 	said.senders = &zandmeer;
 	struct text text = arabic(&said);
 	text.part_count = 3;
-	struct bench bench = lay_dressed("flyer", &text, false);
+	struct bench bench = lay_dressed("flyer-a4", &text, false);
 	const char *found = dump(&bench);
 	cr_expect_null(strstr(found, "  logo "));
 	cr_expect(occurrences(found, "| Gemeente Zandmeer\n") == bench.pages->count);
@@ -351,7 +351,7 @@ Test(layout, another_sender_gets_no_house_style)
 	struct name other = {.words = "Gemeente Zandmeerdijk"};
 	said.senders = &other;
 	const struct text text = dutch(&said);
-	struct bench plain = lay("flyer", &text), dressed = lay_dressed("flyer", &text, true);
+	struct bench plain = lay("flyer-a4", &text), dressed = lay_dressed("flyer-a4", &text, true);
 	cr_expect_str_eq(dump(&plain), dump(&dressed));
 	clear(&plain);
 	clear(&dressed);
@@ -372,7 +372,7 @@ static bool found_words(const struct bench *bench, const char *words)
 /* Parts are added until the sheet is full: at each step all words stand there, and no page more than without. */
 Test(layout, a_logo_costs_no_words_and_no_page)
 {
-	static const char *const outputs[] = {"flyer", "infographic"};
+	static const char *const outputs[] = {"flyer-a4", "infographic"};
 	struct message said = message();
 	said.senders = &zandmeer;
 	size_t left_off = 0, steps = 0;
