@@ -54,8 +54,10 @@ static void collect(const struct node *node, const struct abstract *abstract, st
 {
 	for (int i = 0; i < node->child_count; i++) {
 		const struct node *child = node->children[i].node;
-		if ((node->children[i].role >= 0 && leaves_out(abstract, node->children[i].role)) ||
-		    strcmp(abstract->categories[child->category], "Clause") == 0)
+		int role = node->children[i].role;
+		bool clause = strcmp(abstract->categories[child->category], "Clause") == 0;
+		if (role >= 0 &&
+		    (leaves_out(abstract, role) || (clause && role != abstract_role(abstract, "relative"))))
 			continue;
 		const char *amount = feature_word(abstract, child, "det");
 		add_word(words, word_of(abstract, child));
