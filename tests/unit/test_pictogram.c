@@ -66,6 +66,24 @@ Test(pictogram, index_follows_its_schema)
 	xmlRelaxNGFreeParserCtxt(parser);
 }
 
+/* Every instruction and hazard of the guidance texts and the open notices that a picture can say. */
+#define COUNT_LEAST 80
+
+Test(pictogram, each_says_what_it_is_not_and_has_been_tested_with_nobody)
+{
+	const struct xml_node *index = xml_read(arena, "pictograms/index.xml", diagnostics);
+	size_t count = 0;
+	for (const struct xml_node *picture = xml_child(index, "pictogram"); picture;
+	     picture = xml_next(picture, "pictogram"), count++) {
+		const char *id = xml_attribute(picture, "id");
+		const struct xml_node *mistake = xml_child(picture, "not");
+		cr_expect(mistake && *xml_text(arena, mistake), "%s: what it must not be taken for", id);
+		cr_expect_not_null(xml_child(picture, "part"), "%s has no part", id);
+		cr_expect_str_eq(xml_attribute(picture, "tested"), "none", "%s: tested with whom?", id);
+	}
+	cr_expect_geq(count, COUNT_LEAST, "%zu pictograms", count);
+}
+
 Test(pictogram, each_has_its_own_id_and_names)
 {
 	for (size_t i = 0; i < pictogram_count(set); i++) {
