@@ -769,19 +769,22 @@ static void area_free(cairo_surface_t *surface, struct brush *brush)
 	cairo_surface_destroy(surface);
 }
 
-static bool area_at(cairo_surface_t *surface, int x, int y)
+/* A row of the area: a byte for each point, 128 or more where there is ink. */
+static const unsigned char *area_row(cairo_surface_t *surface, int y)
 {
-	return cairo_image_surface_get_data(surface)[y * cairo_image_surface_get_stride(surface) + x] >= 128;
+	return cairo_image_surface_get_data(surface) + (ptrdiff_t)y * cairo_image_surface_get_stride(surface);
 }
 
 /* Points of `area`, or of `area` within `other`. */
 static double area_count(cairo_surface_t *area, cairo_surface_t *other)
 {
-	double count = 0;
+	int count = 0;
 	cairo_surface_flush(area);
-	for (int y = 0; y < AREA_SIDE; y++)
+	for (int y = 0; y < AREA_SIDE; y++) {
+		const unsigned char *row = area_row(area, y), *within = other ? area_row(other, y) : row;
 		for (int x = 0; x < AREA_SIDE; x++)
-			count += area_at(area, x, y) && (!other || area_at(other, x, y));
+			count += row[x] >= 128 && within[x] >= 128;
+	}
 	return count;
 }
 
@@ -789,14 +792,16 @@ static double area_count(cairo_surface_t *area, cairo_surface_t *other)
 static double area_extent(cairo_surface_t *area)
 {
 	int left = AREA_SIDE, right = -1, top = AREA_SIDE, bottom = -1;
-	for (int y = 0; y < AREA_SIDE; y++)
+	for (int y = 0; y < AREA_SIDE; y++) {
+		const unsigned char *row = area_row(area, y);
 		for (int x = 0; x < AREA_SIDE; x++)
-			if (area_at(area, x, y)) {
+			if (row[x] >= 128) {
 				left = x < left ? x : left;
 				right = x > right ? x : right;
 				top = y < top ? y : top;
 				bottom = y;
 			}
+	}
 	int width = right - left + 1, height = bottom - top + 1;
 	return width > height ? width : height;
 }
