@@ -392,6 +392,23 @@ Test(pictogram, an_absent_font_is_a_finding_that_names_its_package)
 	cr_expect_not(pictogram_cover(other, "x", NULL, &cover));
 }
 
+Test(pictogram, a_pattern_with_too_many_words_is_a_finding)
+{
+	char *folder = arena_string(arena, "/tmp/helder-test-XXXXXX");
+	cr_assert_not_null(mkdtemp(folder));
+	const char *path = arena_format(arena, "%s/index.xml", folder);
+	FILE *file = fopen(path, "w");
+	fputs("<pictograms><pictogram id=\"x\" surround=\"plain\" tested=\"none\" for=\"a:do:b+c a+b+c+d+e\">"
+	      "<part drawing=\"huis\"/></pictogram></pictograms>",
+	      file);
+	fclose(file);
+	struct pictogram_set *other = pictogram_load(arena, folder, diagnostics);
+	unlink(path);
+	rmdir(folder);
+	cr_expect_null(other);
+	cr_expect(diagnostics_has(diagnostics, DIAGNOSTIC_PICTOGRAM_INVALID));
+}
+
 Test(pictogram, an_unknown_glyph_is_a_finding)
 {
 	const char *path = "/usr/share/fonts/truetype/material-design-icons-iconfont/MaterialIcons-Regular.ttf";
