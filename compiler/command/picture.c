@@ -48,8 +48,8 @@ static bool leaves_out(const struct abstract *abstract, int role)
 	return false;
 }
 
-/* All words below a clause, how much of a thing too ("enough water"); not what it leaves out, nor those of clauses within
- * it but relative ones ("things that fall"). */
+/* All words below a clause, how much of a thing too ("enough water"); not what it leaves out, nor those of clauses
+ * within it but relative ones ("things that fall"). */
 static void collect(const struct node *node, const struct abstract *abstract, struct words *words)
 {
 	for (int i = 0; i < node->child_count; i++) {
