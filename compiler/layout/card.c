@@ -160,20 +160,22 @@ static struct block foot(struct letter *letter, bool front)
 	struct block block = {.name = "afzender", .width = letter->width};
 	struct style small = composer_style(composer, "small-size", false, letter->small);
 	small.leading = 1.3;
-	double y = 0;
+	/* A logo stands on white only, and on the back. */
+	bool dressed = !front && letter->ground != GROUND_FULL;
+	double y = 0, room = dressed ? foot_room(composer, letter->width) : letter->width;
 	if (front != (letter->behind > 1))
 		y += block_paragraph(composer, &block, letter->section, text->labels[LABEL_FROM],
-				     text->labels[LABEL_ISSUED], small, 0, 0, letter->width);
+				     text->labels[LABEL_ISSUED], small, 0, 0, room);
 	const char *line = !front || letter->behind == 0 ? text_facts(composer, text) : NULL;
 	bool own = strcmp(text->language, text->source_language) == 0; /* then the draft mark is one line */
 	if (front && own && text->draft)
 		line = arena_format(composer->arena, "%s%s%s", line ? line : "", line ? " \u00b7 " : "",
 				    text->labels[LABEL_DRAFT_SHORT]);
 	if (line)
-		y += block_paragraph(composer, &block, letter->section, NULL, line, small, 0, y, letter->width);
+		y += block_paragraph(composer, &block, letter->section, NULL, line, small, 0, y, room);
 	if (front && !own)
-		y += block_draft(composer, &block, letter->section, true, small, y, letter->width);
-	block.height = y;
+		y += block_draft(composer, &block, letter->section, true, small, y, room);
+	block.height = dressed ? block_foot_house(composer, &block, letter->section, small, y, letter->width) : y;
 	return block;
 }
 

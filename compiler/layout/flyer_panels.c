@@ -350,7 +350,7 @@ static double panel_start(struct flyer *flyer, struct block *block, const struct
 	bool bare = colour_white(look.fill);
 	*pad = bare ? 0 : 11;
 	double y = bare ? 0 : 7, x = *pad;
-	block_shape(composer, block, ITEM_RECTANGLE, 0, 0, 24, 0, look.accent)->radius =
+	block_shape(composer, block, ITEM_RECTANGLE, 0, 0, 24, 0, look.edge)->radius =
 	    9; /* its edge shows at the start */
 	block_shape(composer, block, ITEM_RECTANGLE, 5, 0, block->width - 5, 0, look.fill)->radius = 7;
 	if (bare)
@@ -359,7 +359,7 @@ static double panel_start(struct flyer *flyer, struct block *block, const struct
 		x += 3;
 	if (heading == LABEL_COUNT || !flyer->text->labels[heading])
 		return y;
-	struct style head = composer_style(composer, "heading-size", true, look.accent);
+	struct style head = composer_style(composer, "heading-size", true, look.heading);
 	double line = head.size * head.leading, sign = flyer->sign;
 	if (block_mark(composer, block, look.mark, look.accent, flyer->paper, x, y + (line - sign) / 2, sign))
 		x +=
@@ -457,6 +457,21 @@ static struct said postcodes_said(const struct text *text)
 	return text ? (struct said){text->labels[LABEL_POSTCODES], text->postcodes} : (struct said){0};
 }
 
+/* A list of places or postcodes, and below it, with the mark, those that are new in an update. Returns its height. */
+static double listed(struct flyer *flyer, struct block *block, const struct element *parent, struct said first,
+		     struct said second, struct said new_first, struct said new_second, struct style style, double x,
+		     double y, double width)
+{
+	double top = y;
+	y += pair(flyer, block, parent, ELEMENT_PARAGRAPH, first, second, style, x, y, width);
+	if (new_first.words) {
+		y += 4;
+		y += new_mark(flyer, block, parent, x, y, width);
+		y += pair(flyer, block, parent, ELEMENT_PARAGRAPH, new_first, new_second, style, x, y, width);
+	}
+	return y - top;
+}
+
 struct block flyer_area(struct flyer *flyer)
 {
 	struct composer *composer = flyer->composer;
@@ -477,16 +492,19 @@ struct block flyer_area(struct flyer *flyer)
 	bool beside = text->places && postal && !flyer->second &&
 		      (width - gutter) / 2 >= COLUMN_LEAST * composer_setting(composer, "body-size");
 	double column = beside ? (width - gutter) / 2 : width, places = 0, postcodes = 0;
-	if (text->places_new_in_update || text->postcodes_new_in_update)
-		y += new_mark(flyer, &block, section, x, y, width);
 	double limit = flyer->second ? 2 * LINE_LIMIT : LINE_LIMIT;
+	const struct text *second = flyer->second;
 	if (text->places)
-		places = pair(flyer, &block, section, ELEMENT_PARAGRAPH, places_said(text), places_said(flyer->second),
-			      body, x, y, fmin(column, body.size * limit));
+		places = listed(flyer, &block, section, places_said(text), places_said(second),
+				(struct said){NULL, text->new_places},
+				(struct said){NULL, second ? second->new_places : NULL}, body, x, y,
+				fmin(column, body.size * limit));
 	if (postal)
-		postcodes = pair(flyer, &block, section, ELEMENT_PARAGRAPH, postcodes_said(text),
-				 postcodes_said(flyer->second), small, beside ? x + column + gutter : x,
-				 beside || places <= 0 ? y : y + places + 4, fmin(column, small.size * limit));
+		postcodes = listed(flyer, &block, section, postcodes_said(text), postcodes_said(second),
+				   (struct said){NULL, text->new_postcodes},
+				   (struct said){NULL, second ? second->new_postcodes : NULL}, small,
+				   beside ? x + column + gutter : x, beside || places <= 0 ? y : y + places + 4,
+				   fmin(column, small.size * limit));
 	panel_end(&block, beside ? y + fmax(places, postcodes) : y + places + postcodes + (postal ? 4 : 0), pad);
 	return block;
 }
@@ -507,6 +525,8 @@ static double contact_line(struct flyer *flyer, struct block *block, const struc
 	struct composer *composer = flyer->composer;
 	struct style fact = composer_style(
 	    composer, first && contact->kind == CONTACT_PHONE ? "phone-size" : "site-size", true, flyer->ink);
+	if (contact->kind != CONTACT_PHONE)
+		fact.colour = theme_colour(composer->tools->theme, "link");
 	struct style word = composer_style(composer, "body-size", false, flyer->ink);
 	fact.leading = 1.25;
 	word.leading = 1.25;
@@ -551,13 +571,13 @@ struct block flyer_help(struct flyer *flyer)
 	double pad = 10, code = composer_setting(composer, "code"),
 	       sign = composer_setting(composer, "phone-size") * 1.7;
 	double column = site ? code : 0;
-	block_shape(composer, &block, ITEM_FRAME, 0, 0, flyer->width, 0, look.accent)->radius = 12;
+	block_shape(composer, &block, ITEM_FRAME, 0, 0, flyer->width, 0, look.edge)->radius = 12;
 	block.items[0].stroke = 2;
 	double x = pad + 4, y = pad - 4;
 	if (block_mark(composer, &block, look.mark, look.accent, flyer->paper, x, 0, sign))
 		x += sign + 14;
 	double width = flyer->width - x - pad - column;
-	struct style head = composer_style(composer, "heading-size", true, look.accent);
+	struct style head = composer_style(composer, "heading-size", true, look.heading);
 	y += pair_label(flyer, &block, section, ELEMENT_HEADING, LABEL_HELP, head, x, y, width);
 	bool new = false;
 	for (size_t i = 0; i < text->contact_count; i++)
@@ -592,18 +612,19 @@ struct block flyer_foot(struct flyer *flyer)
 	struct style small = composer_style(composer, "small-size", false, flyer->quiet);
 	small.leading = 1.3;
 	const char *line = text_facts(composer, flyer->text);
-	double y = 0;
+	double y = 0, room = foot_room(composer, flyer->width);
+	small.balanced = room < flyer->width;
 	if (line)
-		y += block_paragraph(composer, &block, flyer->section, NULL, line, small, 0, y, flyer->width);
+		y += block_paragraph(composer, &block, flyer->section, NULL, line, small, 0, y, room);
 	if (flyer->second) {
 		struct style other = second_style(flyer, small);
 		other.size /= composer_setting(composer, "second-share"); /* small print is small enough */
 		line = text_facts(composer, flyer->second);
 		if (line)
-			y += block_paragraph(composer, &block, flyer->section, NULL, line, other, 0, y, flyer->width);
+			y += block_paragraph(composer, &block, flyer->section, NULL, line, other, 0, y, room);
 		composer_speak(composer, flyer->text);
 	}
-	y += block_draft(composer, &block, flyer->section, brief(flyer), small, y, flyer->width);
-	block.height = y;
+	y += block_draft(composer, &block, flyer->section, brief(flyer), small, y, room);
+	block.height = block_foot_house(composer, &block, flyer->section, small, y, flyer->width);
 	return block;
 }

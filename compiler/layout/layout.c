@@ -24,6 +24,12 @@ void layout_tools_free(struct layout_tools *tools)
 		fonts_free(tools->fonts);
 }
 
+void layout_tools_dress(struct layout_tools *tools, const struct house *house)
+{
+	tools->house = house;
+	tools->dressed = house ? theme_dress(tools->arena, tools->theme, house) : NULL;
+}
+
 void layout_tools_warm(struct layout_tools *tools, const char *script)
 {
 	struct diagnostics *unused = diagnostics_new(tools->arena, DIAGNOSTIC_ENGLISH);
@@ -45,7 +51,7 @@ static const struct text *const *source_first(struct arena *arena, const struct 
 }
 
 /* Makes a document's pages, from a text in its typeface. */
-static void pages_start(struct pages *pages, struct layout_tools *tools, struct arena *arena,
+static void pages_start(struct pages *pages, const struct layout_tools *tools, struct arena *arena,
 			const struct output *output, const struct text *text)
 {
 	*pages = (struct pages){
@@ -77,15 +83,12 @@ static void compose(struct composer *composer)
 	forms[composer->output->form](composer);
 }
 
-struct pages *layout_pages(struct layout_tools *tools, struct arena *arena, const struct output *output,
-			   const struct text *const *texts, size_t count, struct diagnostics *diagnostics)
+/* NULL after a finding. */
+static struct pages *pages_compose(const struct layout_tools *tools, struct arena *arena, const struct output *output,
+				   const struct text *const *texts, size_t count, const struct typeface *typeface,
+				   struct diagnostics *diagnostics)
 {
-	if (output_is_joint(output) && !output->languages)
-		texts = source_first(arena, texts, count);
 	const struct text *text = texts[0];
-	const struct typeface *typeface = fonts_typeface(tools->fonts, text->script, diagnostics);
-	if (!typeface)
-		return NULL;
 	struct pages *pages = arena_allocate(arena, sizeof *pages);
 	pages_start(pages, tools, arena, output, text);
 	struct composer composer = {
@@ -107,9 +110,59 @@ struct pages *layout_pages(struct layout_tools *tools, struct arena *arena, cons
 	return NULL;
 }
 
+/* How many texts of the message stand there. */
+static size_t texts_count(const struct pages *pages)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < pages->count; i++)
+		for (size_t j = 0; j < pages->pages[i]->count; j++)
+			count += pages->pages[i]->items[j].kind == ITEM_TEXT && !pages->pages[i]->items[j].house;
+	return count;
+}
+
+/* Whether a logo pushes nothing out: nothing off a picture, and nothing to another page of a document, which leaves
+ * nothing out, though it may repeat where to get help. */
+static bool costs_nothing(const struct pages *with, const struct pages *without, const struct output *output)
+{
+	return with->count <= without->count &&
+	       (output->medium == MEDIUM_PDF || texts_count(with) >= texts_count(without));
+}
+
+struct pages *layout_pages(struct layout_tools *tools, struct arena *arena, const struct output *output,
+			   const struct text *const *texts, size_t count, struct diagnostics *diagnostics)
+{
+	if (output_is_joint(output) && !output->languages)
+		texts = source_first(arena, texts, count);
+	const struct text *text = texts[0];
+	const struct typeface *typeface = fonts_typeface(tools->fonts, text->script, diagnostics);
+	struct layout_tools worn = *tools;
+	worn.house = NULL;
+	if (!typeface)
+		return NULL;
+	if (!tools->house || !house_sends(tools->house, text->message))
+		return pages_compose(&worn, arena, output, texts, count, typeface, diagnostics);
+	worn.theme = tools->dressed;
+	struct pages *without = pages_compose(&worn, arena, output, texts, count, typeface, diagnostics);
+	for (int attempt = 0; without && attempt < 2; attempt++) {
+		worn.house = tools->house;
+		worn.house_brief = attempt > 0;
+		struct pages *with = pages_compose(&worn, arena, output, texts, count, typeface,
+						   diagnostics_new(arena, DIAGNOSTIC_ENGLISH));
+		if (with && costs_nothing(with, without, output)) {
+			pages_free(without);
+			return with;
+		}
+		pages_free(with);
+	}
+	if (without)
+		diagnostic_add(diagnostics, DIAGNOSTIC_HOUSE_LEFT_OFF, text->message->span,
+			       arena_format(arena, "%s (%s)", output->name, text->language), NULL);
+	return without;
+}
+
 /* What one text's words look like is kept from one candidate to the next. */
 struct layout_measure {
-	struct layout_tools *tools;
+	struct layout_tools tools; /* without a house: a logo takes what room is left */
 	struct arena *arena;
 	const struct output *output;
 	struct pages pages;
@@ -120,7 +173,8 @@ struct layout_measure {
 struct layout_measure *layout_measure_new(struct layout_tools *tools, struct arena *arena, const struct output *output)
 {
 	struct layout_measure *measure = arena_allocate(arena, sizeof *measure);
-	*measure = (struct layout_measure){.tools = tools, .arena = arena, .output = output};
+	*measure = (struct layout_measure){.tools = *tools, .arena = arena, .output = output};
+	measure->tools.house = NULL;
 	return measure;
 }
 
@@ -135,22 +189,22 @@ bool layout_fits(const struct fit *candidate, void *context)
 	struct layout_measure *measure = context;
 	const struct text *text = &candidate->text;
 	struct diagnostics *found = diagnostics_new(measure->arena, DIAGNOSTIC_ENGLISH);
-	const struct typeface *typeface = fonts_typeface(measure->tools->fonts, text->script, found);
+	const struct typeface *typeface = fonts_typeface(measure->tools.fonts, text->script, found);
 	if (!typeface)
 		return true;
 	if (!measure->begun)
-		pages_start(&measure->pages, measure->tools, measure->arena, measure->output, text);
+		pages_start(&measure->pages, &measure->tools, measure->arena, measure->output, text);
 	measure->begun = true;
 	measure->pages.count = 0;
 	struct composer composer = {
 	    .arena = measure->arena,
-	    .tools = measure->tools,
+	    .tools = &measure->tools,
 	    .output = measure->output,
 	    .text = text,
 	    .texts = &text,
 	    .text_count = 1,
 	    .typeface = typeface,
-	    .kind = theme_kind(measure->tools->theme, text->message),
+	    .kind = theme_kind(measure->tools.theme, text->message),
 	    .pages = &measure->pages,
 	    .diagnostics = found,
 	    .laid = measure->laid,

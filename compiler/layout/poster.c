@@ -221,6 +221,7 @@ static struct block foot(struct poster *poster)
 	struct style place = composer_style(composer, "meta-size", false, poster->ink),
 		     small = composer_style(composer, "small-size", false, poster->quiet);
 	small.leading = place.leading = 1.3;
+	double room = foot_room(composer, poster->width);
 	double y = 0, sign = place.size * 1.6, x = 0;
 	if (text->places) {
 		if (block_mark(composer, &block, look.mark, look.accent, poster->paper, 0, 0, sign))
@@ -228,15 +229,16 @@ static struct block foot(struct poster *poster)
 		double high = block_paragraph(composer, &block, poster->section,
 					      text->message->area_partial ? text->labels[LABEL_WHERE_PARTLY]
 									  : text->labels[LABEL_WHERE],
-					      text->places, place, x, 0, poster->width - x);
+					      text->places, place, x, 0, room - x);
 		if (high < sign)
 			block.items[block.count - 1].y += (sign - high) / 2;
 		y += fmax(high, sign) + 6;
 	}
 	const char *line = text_facts(composer, text);
 	if (line)
-		y += block_paragraph(composer, &block, poster->section, NULL, line, small, 0, y, poster->width);
-	block.height = y + block_draft(composer, &block, poster->section, true, small, y, poster->width);
+		y += block_paragraph(composer, &block, poster->section, NULL, line, small, 0, y, room);
+	y += block_draft(composer, &block, poster->section, true, small, y, room);
+	block.height = block_foot_house(composer, &block, poster->section, small, y, poster->width);
 	return block;
 }
 

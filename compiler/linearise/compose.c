@@ -316,10 +316,10 @@ static const char *names_words(struct composing *composing, const struct name *n
 	return say_fact(composing, list->child_count == 1 ? list->children[0].node : list);
 }
 
-static const char *postcodes_words(struct composing *composing)
+static const char *postcodes_words(struct composing *composing, const struct postcode_range *range)
 {
 	struct buffer words = {0};
-	for (const struct postcode_range *range = composing->message->postcodes; range; range = range->next) {
+	for (; range; range = range->next) {
 		const char *one = range->first == range->last
 				      ? arena_format(composing->arena, "%04d", range->first)
 				      : arena_format(composing->arena, "%04d-%04d", range->first, range->last);
@@ -383,9 +383,9 @@ struct text *text_compose(struct arena *arena, struct language *language, const 
 	compose_labels(&composing);
 	compose_parts(&composing, choose, context);
 	text->places = names_words(&composing, message->places, "place");
-	text->postcodes = postcodes_words(&composing);
-	text->places_new_in_update = message->places_new_in_update;
-	text->postcodes_new_in_update = message->postcodes_new_in_update;
+	text->postcodes = postcodes_words(&composing, message->postcodes);
+	text->new_places = names_words(&composing, message->new_places, "place");
+	text->new_postcodes = postcodes_words(&composing, message->new_postcodes);
 	compose_contacts(&composing);
 	text->draft = composing.draft_count > 0;
 	return composing.whole ? text : NULL;

@@ -76,8 +76,8 @@ struct text {
 	const char *sender;
 	const char *places;            /* "Utrecht, Zeist en Bunnik", joined as the language joins */
 	const char *postcodes;         /* "3511-3515, 3602" */
-	bool places_new_in_update;     /* there are more than in the version that this message replaces */
-	bool postcodes_new_in_update;  /* likewise */
+	const char *new_places;        /* those that the version that this message replaces did not have, or NULL */
+	const char *new_postcodes;     /* likewise */
 	const struct text_part *parts; /* without the title, in the message's order */
 	size_t part_count;
 	const struct text_contact *contacts;

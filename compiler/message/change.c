@@ -443,8 +443,8 @@ void message_mark_new(struct arena *arena, const struct abstract *abstract, cons
 				sentence->new_in_update = !new.list[at].match || new.list[at].altered;
 				part->new_in_update = part->new_in_update || sentence->new_in_update;
 			}
-	message->places_new_in_update = names_without(arena, message->places, former->places) != NULL;
-	message->postcodes_new_in_update = postcodes_without(arena, message->postcodes, former->postcodes) != NULL;
+	message->new_places = names_without(arena, message->places, former->places);
+	message->new_postcodes = postcodes_without(arena, message->postcodes, former->postcodes);
 	for (struct contact *contact = message->contacts; contact; contact = contact->next) {
 		struct contact one = *contact;
 		one.next = NULL;

@@ -61,8 +61,8 @@ struct postcode_range *postcodes_without(struct arena *arena, const struct postc
 					 const struct postcode_range *others);
 struct contact *contacts_without(struct arena *arena, const struct contact *contacts, const struct contact *others);
 
-/* Marks in an update what is new since the former version (new_in_update of sentences, parts, contacts and area). What
- * ends a message is new as a whole, so nothing of it is marked. */
+/* Marks in an update what is new since the former version (new_in_update of sentences, parts and contacts; new_places,
+ * new_postcodes). What ends a message is new as a whole, so nothing of it is marked. */
 void message_mark_new(struct arena *arena, const struct abstract *abstract, const struct message *former,
 		      struct message *message);
 

@@ -180,7 +180,8 @@ struct message {
 	const char *replaces_id; /* message that this one replaces or ends, or NULL */
 	int replaces_version;    /* 0 when none */
 	struct span replaces_span;
-	bool places_new_in_update, postcodes_new_in_update;
+	struct name *new_places; /* not in the version that this message replaces (message_mark_new) */
+	struct postcode_range *new_postcodes;
 	struct declaration *declarations;
 	struct part *parts;
 	struct contact *contacts;
