@@ -39,7 +39,8 @@ static double header_kinds(struct poster *poster, struct block *block, double x,
 	if (!text_fits(composer, kind_label(composer->text), large, width))
 		large = composer_style(composer, "kind-others-size", true, composer->kind.text);
 	large.leading = 1.2;
-	y += block_paragraph(composer, block, poster->section, NULL, kind_label(composer->text), large, x, y, width);
+	y += block_heading(composer, block, poster->section, ELEMENT_TITLE, kind_label(composer->text), large, x, y,
+			   width);
 	double at = 0, line = 0;
 	for (size_t i = 1; i < composer->text_count && poster->kinds; i++) {
 		composer_speak(composer, composer->texts[i]);
