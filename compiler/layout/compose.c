@@ -414,7 +414,10 @@ bool block_code(struct composer *composer, struct block *block, const struct ele
 	bool small = code && composer->output->medium == MEDIUM_PDF &&
 		     size / (code->width + 2 * CODE_QUIET_ZONE) < CODE_MODULE_LEAST;
 	if (!code || code->width > CODE_MODULES_LIMIT || small) {
-		diagnostic_add(composer->diagnostics, DIAGNOSTIC_QR_TOO_LONG, site_span(composer), address, NULL);
+		if (!diagnostics_has(composer->diagnostics,
+				     DIAGNOSTIC_QR_TOO_LONG)) /* a poster has one for each card */
+			diagnostic_add(composer->diagnostics, DIAGNOSTIC_QR_TOO_LONG, site_span(composer), address,
+				       NULL);
 		composer->failed = true;
 		QRcode_free(code);
 		return false;
