@@ -377,7 +377,7 @@ bool block_code(struct composer *composer, struct block *block, const struct ele
 	unsigned char *modules = arena_allocate(composer->arena, count);
 	for (size_t i = 0; i < count; i++)
 		modules[i] = code->data[i] & 1;
-	if (composer->output->medium == MEDIUM_PNG) { /* whole pixels a module */
+	if (composer->output->medium != MEDIUM_PDF) { /* whole pixels a module */
 		double snapped =
 		    floor(size / (code->width + 2 * CODE_QUIET_ZONE)) * (code->width + 2 * CODE_QUIET_ZONE);
 		x += (size - snapped) / 2;
@@ -415,7 +415,7 @@ void page_place(struct composer *composer, struct page *page, const struct block
 			item.x = composer->pages->width - item.x - item.width;
 			item.mirrored = true;
 		}
-		if (item.kind == ITEM_CODE && composer->output->medium == MEDIUM_PNG) {
+		if (item.kind == ITEM_CODE && composer->output->medium != MEDIUM_PDF) {
 			item.x = round(item.x);
 			item.y = round(item.y);
 		}
