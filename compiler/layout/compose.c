@@ -549,6 +549,7 @@ const char *kind_label(const struct text *text)
 {
 	static const enum label labels[] = {
 	    [MESSAGE_ALERT] = LABEL_KIND_ALERT,
+	    [MESSAGE_INFORMATION] = LABEL_KIND_INFORMATION,
 	    [MESSAGE_UPDATE] = LABEL_KIND_UPDATE,
 	    [MESSAGE_ALL_CLEAR] = LABEL_KIND_ALL_CLEAR,
 	    [MESSAGE_EXERCISE] = LABEL_KIND_EXERCISE,
