@@ -38,3 +38,4 @@ LABEL(DRAFT_SHORT, "draft-short", "", "the same in two to four words, for an SMS
 LABEL(HUMAN, "human", "{name} {date}", "this sentence was translated by a person")
 LABEL(SCAN, "scan", "", "beside a QR code: scan for more")
 LABEL(SHARE, "share", "", "please pass this on")
+LABEL(CARD, "card", "{number} {count}", "which of several pictures this is: 2 of 5")
