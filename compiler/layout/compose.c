@@ -42,20 +42,21 @@ static void attribute_add(PangoAttrList *list, PangoAttribute *attribute, size_t
 	pango_attr_list_insert(list, attribute);
 }
 
-/* No line breaks behind a number or within a range of them: "3 minutes", "0800 0000" and "3511-3515" stay together. An
- * isolate may close behind the digit. */
+/* No line breaks behind a number or within a range of them: "3 minutes", "0800 0000" and "3511-3515" stay together; nor
+ * within a name: "Nieuw-Lekkerland". An isolate may close behind the digit. */
 static void keep_numbers(PangoAttrList *attributes, const char *words)
 {
 	static const char isolate_end[] = "\u2069", dash[] = "\u2013";
 	for (const char *at = words; *at; at = g_utf8_next_char(at)) {
 		const char *next = g_utf8_next_char(at);
 		bool range = (*at == '-' || strncmp(at, dash, sizeof dash - 1) == 0) && g_ascii_isdigit(*next);
-		if ((*at != ' ' && !range) || at == words || !*next)
+		bool name = *at == '-' && g_ascii_isupper(*next);
+		if ((*at != ' ' && !range && !name) || at == words || !*next)
 			continue;
 		const char *before = g_utf8_prev_char(at);
 		if (before > words && strncmp(before, isolate_end, sizeof isolate_end - 1) == 0)
 			before = g_utf8_prev_char(before);
-		if (!g_ascii_isdigit(*before))
+		if (!g_ascii_isdigit(*before) && !name)
 			continue;
 		PangoAttribute *keep = pango_attr_allow_breaks_new(FALSE);
 		keep->start_index = (guint)(at - words);
