@@ -535,7 +535,7 @@ double block_source_draft(struct composer *composer, struct block *block, const 
 	element->language = text->source_language;
 	struct style latin = style; /* Latin letters, whatever the script of the page */
 	latin.size /= composer->typeface->scale;
-	bool beside = text_width(composer, line, style) + text_width(composer, source, latin) + 2 * latin.size <= width;
+	bool beside = text_width(composer, line, style) + text_width(composer, source, latin) + 1.2 * latin.size <= width;
 	double above = beside ? style.size * style.leading : 0;
 	if (beside)
 		latin.align = ALIGN_END;
