@@ -52,7 +52,7 @@ static struct block part_panel(struct picture *picture, const struct text_part *
 	if (colour_white(look.fill))
 		look.fill = composer->kind.tint;
 	double pad = 14, size = composer_setting(composer, "picture"), sign = composer_setting(composer, "sign");
-	block_shape(composer, &block, ITEM_RECTANGLE, 0, 0, 60, 0, look.accent)->radius = 22;
+	block_shape(composer, &block, ITEM_RECTANGLE, 0, 0, 60, 0, look.edge)->radius = 22;
 	block_shape(composer, &block, ITEM_RECTANGLE, 14, 0, block.width - 14, 0, look.fill)->radius = 18;
 	double x = 22 + pad, y = pad;
 	bool pictured = block_pictogram(composer, &block, picture->section, part->picture, part->badge, x, y, size);
@@ -62,7 +62,7 @@ static struct block part_panel(struct picture *picture, const struct text_part *
 	double width = block.width - x - pad;
 	const char *heading = part_heading(picture->text, part->kind);
 	if (heading) {
-		struct style style = composer_style(composer, "heading-size", true, look.accent);
+		struct style style = composer_style(composer, "heading-size", true, look.heading);
 		double line = style.size * style.leading, at = x;
 		if (block_mark(composer, &block, look.mark, look.accent, picture->paper, x, y + (line - sign) / 2,
 			       sign))

@@ -164,7 +164,8 @@ struct block picture_help(struct picture *picture)
 
 /* Pieces of small print joined in as few lines as hold them, none broken and each in the first line with room. */
 struct small_print {
-	struct picture *picture;
+	struct composer *composer;
+	double width;
 	struct style style;
 	const char *lines[8];
 	size_t count;
@@ -172,13 +173,12 @@ struct small_print {
 
 static void print_add(struct small_print *print, const char *piece)
 {
-	struct picture *picture = print->picture;
 	size_t line = 0;
 	if (!piece)
 		return;
 	for (; line < print->count; line++) {
-		const char *longer = arena_format(picture->composer->arena, "%s \u00b7 %s", print->lines[line], piece);
-		if (text_width(picture->composer, longer, print->style) <= picture->width) {
+		const char *longer = arena_format(print->composer->arena, "%s \u00b7 %s", print->lines[line], piece);
+		if (text_width(print->composer, longer, print->style) <= print->width) {
 			print->lines[line] = longer;
 			return;
 		}
@@ -194,9 +194,10 @@ struct block picture_foot(struct picture *picture, bool sender)
 	struct block block = {.name = "afzender", .width = picture->width};
 	struct style small =
 	    composer_style(composer, "small-size", false, theme_colour(composer->tools->theme, "quiet"));
+	double width = foot_room(composer, picture->width);
 	small.leading = 1.2;
 	small.balanced = true;
-	struct small_print print = {.picture = picture, .style = small};
+	struct small_print print = {.composer = composer, .width = width, .style = small};
 	print_add(&print, text->labels[LABEL_ISSUED]);
 	print_add(&print, text->labels[LABEL_VALID_UNTIL]);
 	print_add(&print, text->labels[LABEL_VERSION]);
@@ -204,12 +205,14 @@ struct block picture_foot(struct picture *picture, bool sender)
 	print_add(&print, text->labels[LABEL_ENDS]);
 	print_add(&print, sender ? text->labels[LABEL_FROM] : NULL);
 	print_add(&print, text->draft ? text->labels[LABEL_DRAFT_SHORT] : NULL);
-	for (size_t i = 0; i < print.count; i++)
-		block.height += block_paragraph(composer, &block, picture->section, NULL, print.lines[i], small, 0,
-						block.height, picture->width);
+	const char *all = print.count ? print.lines[0] : NULL; /* one text, in however many lines */
+	for (size_t i = 1; i < print.count; i++)
+		all = arena_format(composer->arena, "%s\n%s", all, print.lines[i]);
+	block.height += block_paragraph(composer, &block, picture->section, NULL, all, small, 0, 0, width);
 	if (print.count)
 		block.height += block_source_draft(composer, &block, picture->section, true, small,
-						   print.lines[print.count - 1], block.height, picture->width);
+						   print.lines[print.count - 1], block.height, width);
+	block.height = block_foot_house(composer, &block, picture->section, small, block.height, picture->width);
 	return block;
 }
 
