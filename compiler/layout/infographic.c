@@ -89,24 +89,30 @@ static double frame_room(const struct picture *picture, const struct frame *fram
 	       frame->foot.height - 4 * picture->gap;
 }
 
-/* Header, core, help and foot; the core's picture smaller, then the places left out, when that is needed. */
+/* Header, core, help and foot; the core's picture smaller, then the places left out, when that is needed. Smaller too
+ * when that saves a word from standing alone. */
 static struct frame frame_make(struct picture *picture)
 {
 	struct composer *composer = picture->composer;
 	const struct text *text = picture->text;
 	const char *sender = text->labels[LABEL_FROM];
-	double least = composer_setting(composer, "core-picture-least");
+	double size = composer_setting(composer, "core-picture"),
+	       least = fmin(size, composer_setting(composer, "core-picture-least"));
 	struct frame frame = {.header = picture_header(picture, sender, false, true, true),
 			      .help = picture_help(picture),
 			      .foot = picture_foot(picture, false),
 			      .part = text_core(text),
-			      .size = composer_setting(composer, "core-picture")};
+			      .size = size};
 	if (frame.part)
 		frame.core = core_panel(picture, frame.part, frame.size, frame.more);
-	for (double step = fmax(1, (frame.size - least) / 4);
-	     frame.part && frame_room(picture, &frame) < 0 && frame.size - step >= least - 0.5;) {
-		frame.size -= step;
-		frame.core = core_panel(picture, frame.part, frame.size, frame.more);
+	struct frame smaller = frame;
+	for (int step = 1; frame.part && step <= 4; step++) {
+		if (frame_room(picture, &frame) >= 0 && !block_orphan(&frame.core))
+			break;
+		smaller.size = fmin(frame.size, size - (size - least) * step / 4);
+		smaller.core = core_panel(picture, frame.part, smaller.size, frame.more);
+		if (frame_room(picture, &frame) < 0 || !block_orphan(&smaller.core))
+			frame = smaller;
 	}
 	if (frame_room(picture, &frame) < 0)
 		frame.header = picture_header(picture, sender, false, true, false);
@@ -195,10 +201,10 @@ static double frame_grow(struct picture *picture, struct frame *frame, double ro
 		return room;
 	for (double share = 1; share > 0.2; share -= 0.35) {
 		grown = core_panel(picture, frame->part, fmin(most, frame->size + room * share), frame->more);
-		if (block_text_height(&grown) <= block_text_height(&frame->core))
+		if (block_text_height(&grown) <= block_text_height(&frame->core) && !block_orphan(&grown))
 			break;
 	}
-	if (grown.height - frame->core.height > room)
+	if (grown.height - frame->core.height > room || (block_orphan(&grown) && !block_orphan(&frame->core)))
 		return room;
 	room -= grown.height - frame->core.height;
 	frame->core = grown;

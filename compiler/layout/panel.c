@@ -3,6 +3,9 @@
 #include <math.h>
 #include <string.h>
 
+/* A last line that is shorter than this share of the longest stands alone. */
+#define ORPHAN 0.4
+
 struct picture picture_new(struct composer *composer)
 {
 	const struct theme *theme = composer->tools->theme;
@@ -171,6 +174,35 @@ struct small_print {
 	size_t count;
 };
 
+/* A piece that is longer than a line, cut at the space that makes its two lines most alike; none within an isolate,
+ * which ends with its line. */
+static const char *print_cut(const struct small_print *print, const char *piece)
+{
+	static const char first_isolate[] = "\u2066", last_isolate[] = "\u2069";
+	struct composer *composer = print->composer;
+	double least = text_width(composer, piece, print->style);
+	const char *best = piece;
+	int depth = 0;
+	if (least <= print->width)
+		return piece;
+	for (const char *at = piece; *at; at++) {
+		bool isolate =
+		    strncmp(at, first_isolate, 2) == 0 && at[2] >= first_isolate[2] && at[2] <= last_isolate[2];
+		if (isolate)
+			depth += strncmp(at, last_isolate, 3) == 0 ? -1 : 1;
+		if (*at != ' ' || depth > 0)
+			continue;
+		const char *before = arena_copy(composer->arena, piece, (size_t)(at - piece));
+		double wide =
+		    fmax(text_width(composer, before, print->style), text_width(composer, at + 1, print->style));
+		if (wide < least) {
+			least = wide;
+			best = arena_format(composer->arena, "%s\n%s", before, at + 1);
+		}
+	}
+	return best;
+}
+
 static void print_add(struct small_print *print, const char *piece)
 {
 	size_t line = 0;
@@ -184,7 +216,7 @@ static void print_add(struct small_print *print, const char *piece)
 		}
 	}
 	if (line < sizeof print->lines / sizeof *print->lines)
-		print->lines[print->count++] = piece;
+		print->lines[print->count++] = print_cut(print, piece);
 }
 
 struct block picture_foot(struct picture *picture, bool sender)
@@ -295,6 +327,25 @@ struct block picture_hero(struct picture *picture, const struct hero *hero, doub
 	}
 	block.items[0].height = block.items[1].height = block.height;
 	return block;
+}
+
+bool block_orphan(const struct block *block)
+{
+	for (size_t i = 0; i < block->count; i++) {
+		double widest = 0, last = 0;
+		if (block->items[i].kind != ITEM_TEXT || pango_layout_get_line_count(block->items[i].layout) < 2)
+			continue;
+		for (const GSList *line = pango_layout_get_lines_readonly(block->items[i].layout); line;
+		     line = line->next) {
+			PangoRectangle logical;
+			pango_layout_line_get_extents(line->data, NULL, &logical);
+			last = logical.width;
+			widest = fmax(widest, last);
+		}
+		if (last < widest * ORPHAN)
+			return true;
+	}
+	return false;
 }
 
 /* ---- what they say ---- */

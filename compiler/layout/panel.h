@@ -54,6 +54,9 @@ struct block picture_hero(struct picture *picture, const struct hero *hero, doub
 /* Moves items so that what is `high` stands in the middle of `room`. */
 void block_centre(struct block *block, size_t from, size_t to, double room, double high);
 
+/* Whether a text of it ends with a word or two alone on a line. */
+bool block_orphan(const struct block *block);
+
 /* What the core's panel shows: its first sentence, unless the title says just that. */
 struct hero picture_core(struct picture *picture, const struct text_part *core, bool reason);
 
