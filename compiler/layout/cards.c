@@ -92,11 +92,15 @@ static void places_add(struct series *series, struct picture *picture, const str
 	struct composer *composer = series->composer;
 	const struct text *text = composer->text;
 	struct theme_group look = theme_group(composer->tools->theme, declared->name);
-	struct text_sentence *sentences = arena_array(composer->arena, 2, sizeof *sentences);
+	struct text_sentence *sentences = arena_array(composer->arena, 3, sizeof *sentences);
 	size_t count = 0;
 	if (text->message->area_partial && text->labels[LABEL_WHERE_PARTLY])
 		sentences[count++].words = text->labels[LABEL_WHERE_PARTLY];
 	sentences[count++].words = text->places;
+	if (text->new_places && text->labels[LABEL_NEW])
+		sentences[count++] = (struct text_sentence){
+		    .words = arena_format(composer->arena, "%s: %s", text->labels[LABEL_NEW], text->new_places),
+		    .new_in_update = true};
 	card_add(series, declared,
 		 &(struct hero){.name = declared->name,
 				.heading = text->labels[LABEL_WHERE],
@@ -209,6 +213,9 @@ static struct block help_block(struct picture *picture, double code)
 	head.balanced = true;
 	y += 14 + block_heading(composer, &block, picture->section, ELEMENT_HEADING, text->labels[LABEL_HELP], head,
 				pad, y, width);
+	if (((phone && phone->new_in_update) || (site && site->new_in_update)) &&
+	    block_new(picture, &block, false, pad, y, white, picture->ink) > 0)
+		y += block_new_height(picture) + 10;
 	if (phone) {
 		struct style fact = composer_style(composer, "phone-size", true, white);
 		fact.size = composer_setting(composer, "phone-size"); /* digits, the same in every script */

@@ -59,7 +59,10 @@ static struct block part_panel(struct picture *picture, const struct text_part *
 	if (pictured)
 		x += size + 26;
 	size_t words = block.count;
-	double width = block.width - x - pad;
+	double width = block.width - x - pad, taken = 0;
+	size_t shown = limit && (size_t)limit < part->sentence_count ? (size_t)limit : part->sentence_count;
+	if (sentences_new(part->sentences, shown))
+		taken = 14 + block_new(picture, &block, true, x + width, y, look.accent, picture->paper);
 	const char *heading = part_heading(picture->text, part->kind);
 	if (heading) {
 		struct style style = composer_style(composer, "heading-size", true, look.heading);
@@ -68,11 +71,11 @@ static struct block part_panel(struct picture *picture, const struct text_part *
 			       sign))
 			at += sign + 14;
 		y += 2 + block_heading(composer, &block, picture->section, ELEMENT_HEADING, heading, style, at, y,
-				       width - at + x);
+				       width - taken - at + x);
 	}
 	struct style body = composer_style(composer, "body-size", false, picture->ink);
 	body.balanced = true;
-	for (size_t i = 0; i < part->sentence_count && (limit == 0 || i < (size_t)limit); i++)
+	for (size_t i = 0; i < shown; i++)
 		y += block_paragraph(composer, &block, picture->section, NULL, part->sentences[i].words, body, x, y,
 				     width);
 	double high = y - pad, room = pictured ? fmax(high, size) : high;

@@ -41,6 +41,44 @@ void block_centre(struct block *block, size_t from, size_t to, double room, doub
 		block->items[i].y += (room - high) / 2;
 }
 
+/* ---- what is new ---- */
+
+static struct style new_style(struct picture *picture, struct colour colour)
+{
+	struct style style = composer_style(picture->composer, "small-size", true, colour);
+	style.leading = 1.15;
+	return style;
+}
+
+double block_new_height(struct picture *picture)
+{
+	struct style style = new_style(picture, picture->ink);
+	return style.size * style.leading + 8;
+}
+
+double block_new(struct picture *picture, struct block *block, bool at_end, double x, double y, struct colour fill,
+		 struct colour words)
+{
+	struct composer *composer = picture->composer;
+	const char *label = picture->text->labels[LABEL_NEW];
+	struct style style = new_style(picture, words);
+	double wide = text_width(composer, label, style), width = wide + 36, height = block_new_height(picture);
+	if (!label)
+		return 0;
+	x -= at_end ? width : 0;
+	block_shape(composer, block, ITEM_RECTANGLE, x, y, width, height, fill)->radius = height / 2;
+	block_paragraph(composer, block, picture->section, NULL, label, style, x + 18, y + 4, wide);
+	return width;
+}
+
+bool sentences_new(const struct text_sentence *sentences, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (sentences[i].new_in_update)
+			return true;
+	return false;
+}
+
 /* ---- header ---- */
 
 /* Mark and kind in one row, and at its end what stands aside: in two lines if need be, or under the kind. */
@@ -93,8 +131,15 @@ static double header_places(struct picture *picture, struct block *block, double
 	const char *words = text->message->area_partial
 				? words_join(composer, text->labels[LABEL_WHERE_PARTLY], text->places)
 				: text->places;
-	return block_paragraph(composer, block, picture->section, NULL, words, style, x, y,
-			       picture->margin + picture->width - x);
+	double high = block_paragraph(composer, block, picture->section, NULL, words, style, x, y,
+				      picture->margin + picture->width - x);
+	double badge = text->new_places ? block_new(picture, block, false, x, y + high + 6, look->text, look->fill) : 0;
+	if (badge > 0)
+		high += 6 + fmax(block_new_height(picture),
+				 block_paragraph(composer, block, picture->section, NULL, text->new_places, style,
+						 x + badge + 16, y + high + 6,
+						 picture->margin + picture->width - x - badge - 16));
+	return high;
 }
 
 struct block picture_header(struct picture *picture, const char *aside, bool bold_aside, bool title, bool places)
@@ -144,6 +189,9 @@ struct block picture_help(struct picture *picture)
 	struct style head = composer_style(composer, "heading-size", false, picture->paper);
 	head.leading = 1.2;
 	head.balanced = true;
+	if (((phone && phone->new_in_update) || (site && site->new_in_update)) &&
+	    block_new(picture, &block, false, x, y, picture->paper, picture->ink) > 0)
+		y += block_new_height(picture) + 4;
 	y += block_heading(composer, &block, picture->section, ELEMENT_HEADING, text->labels[LABEL_HELP], head, x, y,
 			   width);
 	const struct text_contact *shown[] = {phone, site};
@@ -301,7 +349,11 @@ struct block picture_hero(struct picture *picture, const struct hero *hero, doub
 	block_shape(composer, &block, ITEM_RECTANGLE, 0, 0, block.width, 0, hero->fill)->radius = 28;
 	block_shape(composer, &block, ITEM_FRAME, 0, 0, block.width, 0, hero->frame)->radius = 28;
 	block.items[1].stroke = 7;
+	bool is_new =
+	    sentences_new(hero->sentences, hero->sentence_count) || sentences_new(hero->reasons, hero->reason_count);
 	if (hero->stacked) {
+		if (is_new)
+			block_new(picture, &block, true, block.width - 24, 20, hero->frame, picture->paper);
 		double heading = hero_heading(picture, &block, hero, x, y, width), left = (block.width - size) / 2;
 		y += heading > 0 ? heading + 10 : 0;
 		bool pictured =
@@ -319,6 +371,8 @@ struct block picture_hero(struct picture *picture, const struct hero *hero, doub
 			x += size + 34;
 		size_t words = block.count;
 		double high = hero_heading(picture, &block, hero, x, y, block.width - x - pad);
+		if (is_new && block_new(picture, &block, false, x, y + high, hero->frame, picture->paper) > 0)
+			high += block_new_height(picture) + 10;
 		high += hero_words(picture, &block, hero, pictured, x, y + high, block.width - x - pad);
 		double room = pictured ? fmax(high, size) : high;
 		block_centre(&block, 2, words, room, size);

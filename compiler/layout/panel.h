@@ -20,6 +20,15 @@ struct picture {
 	struct colour ink, paper;
 };
 
+/* The word for what is new in an update on a badge whose end, or with `at_end` false its start, lies at x. Returns its
+ * width; 0 when it has no word. */
+double block_new(struct picture *picture, struct block *block, bool at_end, double x, double y, struct colour fill,
+		 struct colour words);
+double block_new_height(struct picture *picture);
+
+/* Whether one of the first `count` sentences is new in this update. */
+bool sentences_new(const struct text_sentence *sentences, size_t count);
+
 /* Begins a further page. */
 struct picture picture_new(struct composer *composer);
 

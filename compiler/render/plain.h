@@ -11,4 +11,7 @@
 /* Adds what stands in message.txt. Isolates stay: mail and chat programs know them. */
 void plain_render(const struct fit *fit, struct buffer *text);
 
+/* The heading above the sentences of a part; NULL for one that speaks for itself. */
+const char *plain_heading(const struct text *text, enum part_kind kind);
+
 #endif
