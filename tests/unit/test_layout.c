@@ -639,6 +639,30 @@ Test(layout, cards_are_numbered_and_each_has_a_large_sign)
 	}
 }
 
+Test(layout, what_is_new_in_an_update_has_a_badge)
+{
+	const struct message said = message();
+	struct text text = dutch(&said);
+	struct text_part parts[sizeof dutch_parts / sizeof *dutch_parts];
+	struct text_sentence fresh = {.new_in_update = true};
+	memcpy(parts, dutch_parts, sizeof parts);
+	text.labels[LABEL_NEW] = "Nieuw!";
+	text.parts = parts;
+	for (size_t i = 0; i < PICTURE_OUTPUTS; i++) {
+		for (int is_new = 0; is_new < 2; is_new++) {
+			for (size_t k = 0; k < text.part_count; k++)
+				if (parts[k].core) {
+					fresh.words = dutch_parts[k].sentences[0].words;
+					parts[k].sentences = is_new ? &fresh : dutch_parts[k].sentences;
+					parts[k].sentence_count = 1;
+				}
+			struct bench bench = lay(picture_outputs[i], &text);
+			cr_expect_eq(occurrences(dump(&bench), "| Nieuw!"), (size_t)is_new, "%s", picture_outputs[i]);
+			clear(&bench);
+		}
+	}
+}
+
 Test(layout, cards_that_are_too_many_leave_out_what_matters_least)
 {
 	const struct message said = message();
