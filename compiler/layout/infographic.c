@@ -207,7 +207,7 @@ static double frame_grow(struct picture *picture, struct frame *frame, double ro
 		if (block_text_height(&grown) <= block_text_height(&frame->core) && !block_orphan(&grown))
 			break;
 	}
-	if (grown.height - frame->core.height > room || (block_orphan(&grown) && !block_orphan(&frame->core)))
+	if (grown.height - frame->core.height > room + 0.5 || (block_orphan(&grown) && !block_orphan(&frame->core)))
 		return room;
 	room -= grown.height - frame->core.height;
 	frame->core = grown;
