@@ -656,7 +656,8 @@ double block_source_draft(struct composer *composer, struct block *block, const 
 	element->language = text->source_language;
 	struct style latin = style; /* Latin letters, whatever the script of the page */
 	latin.size /= composer->typeface->scale;
-	bool beside = text_width(composer, line, style) + text_width(composer, source, latin) + 1.2 * latin.size <= width;
+	bool beside =
+	    text_width(composer, line, style) + text_width(composer, source, latin) + 1.2 * latin.size <= width;
 	double above = beside ? style.size * style.leading : 0;
 	if (beside)
 		latin.align = ALIGN_END;
@@ -678,10 +679,8 @@ double block_draft(struct composer *composer, struct block *block, const struct 
 const char *kind_label(const struct text *text)
 {
 	static const enum label labels[] = {
-	    [MESSAGE_ALERT] = LABEL_KIND_ALERT,
-	    [MESSAGE_INFORMATION] = LABEL_KIND_INFORMATION,
-	    [MESSAGE_UPDATE] = LABEL_KIND_UPDATE,
-	    [MESSAGE_ALL_CLEAR] = LABEL_KIND_ALL_CLEAR,
+	    [MESSAGE_ALERT] = LABEL_KIND_ALERT,       [MESSAGE_INFORMATION] = LABEL_KIND_INFORMATION,
+	    [MESSAGE_UPDATE] = LABEL_KIND_UPDATE,     [MESSAGE_ALL_CLEAR] = LABEL_KIND_ALL_CLEAR,
 	    [MESSAGE_EXERCISE] = LABEL_KIND_EXERCISE,
 	};
 	return text->labels[labels[text->message->exercise ? MESSAGE_EXERCISE : text->message->kind]];
