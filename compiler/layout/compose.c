@@ -55,20 +55,21 @@ static void attribute_add(PangoAttrList *list, PangoAttribute *attribute, size_t
 	pango_attr_list_insert(list, attribute);
 }
 
-/* No line breaks behind a number or within a range of them: "3 minutes", "0800 0000" and "3511-3515" stay together. An
- * isolate may close behind the digit. */
+/* No line breaks behind a number or within a range of them: "3 minutes", "0800 0000" and "3511-3515" stay together; nor
+ * within a name: "Nieuw-Lekkerland". An isolate may close behind the digit. */
 static void keep_numbers(PangoAttrList *attributes, const char *words)
 {
 	static const char isolate_end[] = "\u2069", dash[] = "\u2013";
 	for (const char *at = words; *at; at = g_utf8_next_char(at)) {
 		const char *next = g_utf8_next_char(at);
 		bool range = (*at == '-' || strncmp(at, dash, sizeof dash - 1) == 0) && g_ascii_isdigit(*next);
-		if ((*at != ' ' && !range) || at == words || !*next)
+		bool name = *at == '-' && g_ascii_isupper(*next);
+		if ((*at != ' ' && !range && !name) || at == words || !*next)
 			continue;
 		const char *before = g_utf8_prev_char(at);
 		if (before > words && strncmp(before, isolate_end, sizeof isolate_end - 1) == 0)
 			before = g_utf8_prev_char(before);
-		if (!g_ascii_isdigit(*before))
+		if (!g_ascii_isdigit(*before) && !name)
 			continue;
 		PangoAttribute *keep = pango_attr_allow_breaks_new(FALSE);
 		keep->start_index = (guint)(at - words);
@@ -276,7 +277,7 @@ static const struct laid *lay(struct composer *composer, struct voice voice, con
 		int column = (int)floor(width * PANGO_SCALE);
 		pango_layout_set_wrap(wanted.layout, PANGO_WRAP_WORD);
 		pango_layout_set_alignment(wanted.layout, alignments[style.align][composer->text->direction]);
-		if (style.balanced && style.align == ALIGN_START)
+		if (style.balanced)
 			wanted.width = (double)balance(wanted.layout, composer->arena, column) / PANGO_SCALE;
 		else
 			pango_layout_set_width(wanted.layout, column);
@@ -297,6 +298,8 @@ double block_text(struct composer *composer, struct block *block, const struct e
 		  const char *words, size_t bold_bytes, struct style style, double x, double y, double width)
 {
 	const struct laid *laid = lay(composer, voice, words, bold_bytes, style, width);
+	if (style.balanced && style.align != ALIGN_START) /* in its column, which is narrower */
+		x += (width - laid->width) / (style.align == ALIGN_CENTRE ? 2 : 1);
 	block_add(composer, block,
 		  (struct item){.kind = ITEM_TEXT,
 				.element = element,
@@ -426,7 +429,7 @@ bool block_code(struct composer *composer, struct block *block, const struct ele
 	unsigned char *modules = arena_allocate(composer->arena, count);
 	for (size_t i = 0; i < count; i++)
 		modules[i] = code->data[i] & 1;
-	if (composer->output->medium == MEDIUM_PNG) { /* whole pixels a module */
+	if (composer->output->medium != MEDIUM_PDF) { /* whole pixels a module */
 		double snapped =
 		    floor(size / (code->width + 2 * CODE_QUIET_ZONE)) * (code->width + 2 * CODE_QUIET_ZONE);
 		x += (size - snapped) / 2;
@@ -623,7 +626,7 @@ void page_place(struct composer *composer, struct page *page, const struct block
 			item.x = composer->pages->width - item.x - item.width;
 			item.mirrored = true;
 		}
-		if (item.kind == ITEM_CODE && composer->output->medium == MEDIUM_PNG) {
+		if (item.kind == ITEM_CODE && composer->output->medium != MEDIUM_PDF) {
 			item.x = round(item.x);
 			item.y = round(item.y);
 		}
@@ -772,28 +775,35 @@ const struct text_part *text_core(const struct text *text)
 	return first;
 }
 
-double block_draft(struct composer *composer, struct block *block, const struct element *parent, bool brief,
-		   struct style style, double y, double width)
+double block_source_draft(struct composer *composer, struct block *block, const struct element *parent, bool brief,
+			  struct style style, const char *line, double y, double width)
 {
 	const struct text *text = composer->text;
-	const char *own = text->labels[brief ? LABEL_DRAFT_SHORT : LABEL_DRAFT];
 	const char *source = brief ? text->source_draft_short : text->source_draft;
-	if (!text->draft)
+	if (!text->draft || !source || strcmp(text->language, text->source_language) == 0)
 		return 0;
-	double height = block_paragraph(composer, block, parent, NULL, own, style, 0, y, width);
-	if (!source || strcmp(text->language, text->source_language) == 0)
-		return height;
 	struct element *element = element_new(composer, parent, ELEMENT_PARAGRAPH, source);
 	element->language = text->source_language;
 	struct style latin = style; /* Latin letters, whatever the script of the page */
 	latin.size /= composer->typeface->scale;
-	/* At the end of the same line when there is room. */
-	bool beside = text_width(composer, own, style) + text_width(composer, source, latin) + 2 * latin.size <= width;
+	bool beside =
+	    text_width(composer, line, style) + text_width(composer, source, latin) + 1.2 * latin.size <= width;
+	double above = beside ? style.size * style.leading : 0;
 	if (beside)
 		latin.align = ALIGN_END;
-	double below = block_text(composer, block, element, (struct voice){text->source_language, TEXT_LEFT_TO_RIGHT},
-				  source, 0, latin, 0, beside ? y : y + height, width);
-	return beside ? fmax(height, below) : height + below;
+	double high = block_text(composer, block, element, (struct voice){text->source_language, TEXT_LEFT_TO_RIGHT},
+				 source, 0, latin, 0, y - above, width);
+	return fmax(0, high - above);
+}
+
+double block_draft(struct composer *composer, struct block *block, const struct element *parent, bool brief,
+		   struct style style, double y, double width)
+{
+	const char *own = composer->text->labels[brief ? LABEL_DRAFT_SHORT : LABEL_DRAFT];
+	if (!composer->text->draft)
+		return 0;
+	double height = block_paragraph(composer, block, parent, NULL, own, style, 0, y, width);
+	return height + block_source_draft(composer, block, parent, brief, style, own, y + height, width);
 }
 
 const char *kind_label(const struct text *text)
@@ -819,6 +829,8 @@ double page_mark_example(struct composer *composer, struct page *page, const str
 	struct style style = composer_style(composer, "example-size", true, theme_colour(theme, "example-text"));
 	style.leading = 1.2;
 	style.align = ALIGN_CENTRE;
+	double above = output_setting(composer->output, "inset-top", 0),
+	       below = output_setting(composer->output, "inset-bottom", 0);
 	/* The stripes leave the words on one line when they can. */
 	double width = composer->pages->width, pad = style.size / 5, height = 0;
 	double side = fmin(width * 0.2, fmax(width * 0.06, (width - text_width(composer, words, style)) / 2 - 2 * pad));
@@ -831,7 +843,7 @@ double page_mark_example(struct composer *composer, struct page *page, const str
 						   width - 2 * side - 2 * pad);
 		block.items[0].height = block.items[1].height = block.items[2].height = height;
 		block.items[1].radius = block.items[2].radius = style.size * 0.85;
-		page_place(composer, page, &block, 0, i == 0 ? 0 : composer->pages->height - height);
+		page_place(composer, page, &block, 0, i == 0 ? above : composer->pages->height - below - height);
 	}
 	return height;
 }

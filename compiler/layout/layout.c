@@ -75,7 +75,8 @@ static void compose(struct composer *composer)
 	static void (*const forms[FORM_COUNT])(struct composer *) = {[FORM_FLYER] = flyer_compose,
 								     [FORM_INFOGRAPHIC] = infographic_compose,
 								     [FORM_POSTER] = poster_compose,
-								     [FORM_CARD] = card_compose};
+								     [FORM_CARD] = card_compose,
+								     [FORM_CARDS] = cards_compose};
 	composer->document = NULL;
 	struct element *document = element_new(composer, NULL, ELEMENT_DOCUMENT, NULL);
 	document->language = composer->text->language;

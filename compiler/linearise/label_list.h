@@ -38,6 +38,7 @@ LABEL(DRAFT_SHORT, "draft-short", "", "the same in two to four words, for an SMS
 LABEL(HUMAN, "human", "{name} {date}", "this sentence was translated by a person")
 LABEL(SCAN, "scan", "", "beside a QR code: scan for more")
 LABEL(SHARE, "share", "", "please pass this on")
+LABEL(CARD, "card", "{number} {count}", "which of several pictures this is: 2 of 5")
 LABEL(NEW, "new", "", "mark: new in this update, on a badge or before a sentence; one word")
 LABEL(REMOVED, "removed", "", "what changed: this no longer stands in the message; one word")
 LABEL(BEFORE, "before", "", "what changed: before what the former message said; one word")

@@ -1,6 +1,10 @@
 /* Fit: what stays by priority, what must stay, and how plain text shows it. */
 #include <criterion/criterion.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "../../compiler/fit/fit.h"
 #include "../../compiler/render/plain.h"
@@ -273,6 +277,43 @@ Test(fit, outputs_of_the_repository_are_read)
 	cr_assert_eq(plain->medium, MEDIUM_TEXT);
 	cr_assert_null(output_read(arena, ".", "../outputs/sms", diagnostics));
 	cr_assert_null(output_read(arena, ".", "nothing", diagnostics));
+}
+
+/* A second medium is one more kind of picture of the same pages. */
+Test(fit, a_second_medium_is_another_picture)
+{
+	static const struct {
+		const char *attributes;
+		bool right;
+	} cases[] = {
+	    {"medium='png' also='svg' form='cards'", true},
+	    {"medium='svg' also='png' form='infographic'", true},
+	    {"medium='svg' form='infographic'", true},
+	    {"medium='png' also='png' form='cards'", false},
+	    {"medium='png' also='pdf' form='cards'", false},
+	    {"medium='pdf' also='svg' form='flyer'", false},
+	    {"medium='png' also='hologram' form='cards'", false},
+	    {"medium='svg'", false},
+	    {"medium='png' form='kaart'", false},
+	};
+	char folder[] = "/tmp/helder-test-XXXXXX";
+
+	cr_assert(mkdtemp(folder) != NULL);
+	cr_assert(mkdir(arena_format(arena, "%s/outputs", folder), 0777) == 0);
+	const char *path = arena_format(arena, "%s/outputs/own.xml", folder);
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		FILE *file = fopen(path, "w");
+		fprintf(file, "<output file='own.png' width='9' height='9' %s/>", cases[i].attributes);
+		fclose(file);
+		const struct output *output = output_read(arena, folder, "own", diagnostics);
+		cr_expect((output != NULL) == cases[i].right, "%s", cases[i].attributes);
+		cr_expect(output == NULL || output->also[MEDIUM_SVG] == (i == 0), "%s", cases[i].attributes);
+		if (!cases[i].right)
+			cr_expect(diagnostics_has(diagnostics, DIAGNOSTIC_OUTPUT_WRONG), "%s", cases[i].attributes);
+	}
+	unlink(path);
+	rmdir(arena_format(arena, "%s/outputs", folder));
+	rmdir(folder);
 }
 
 Test(fit, plain_text_says_all)

@@ -352,7 +352,7 @@ static double darkness(enum message_kind kind)
 	char path[] = "/tmp/helder-test-XXXXXX";
 	bench_open(&bench, "door-card", kind);
 	bench_lay(&bench, in_order, 2);
-	cr_assert(bench.pages && render_png(bench.pages, &png, bench.diagnostics));
+	cr_assert(bench.pages && render_png(bench.pages, 0, &png, bench.diagnostics));
 	int file = mkstemp(path);
 	cr_assert(file >= 0 && write(file, png.bytes, png.length) == (ssize_t)png.length);
 	close(file);
