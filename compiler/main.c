@@ -18,15 +18,14 @@
 #include "command/message_line.h"
 #include "command/options.h"
 #include "command/picture.h"
+#include "command/text_output.h"
 #include "fit/fit.h"
 #include "layout/layout.h"
 #include "linearise/compose.h"
 #include "linearise/review.h"
 #include "render/files.h"
 #include "render/manifest.h"
-#include "render/plain.h"
 #include "render/render.h"
-#include "render/sms.h"
 
 #define HELDER_VERSION "0.1.0"
 
@@ -62,6 +61,7 @@ struct task {
 	bool wanted;                 /* false: only others need its text */
 	struct arena *words;         /* what was said lives until all that needs it is made */
 	struct text *text;
+	struct text *aloud; /* as it is read aloud, where an output needs that; NULL: not possible */
 	struct arena *arena;
 	struct diagnostics *diagnostics;
 	struct result *results;
@@ -71,6 +71,8 @@ struct task {
 	struct manifest_translation *translations; /* that people made */
 	size_t translation_count, translation_capacity;
 	bool absent;
+	struct manifest_absence *extras; /* outputs that this language can do without, and has not */
+	size_t extra_count, extra_capacity;
 };
 
 struct build;
@@ -101,6 +103,8 @@ struct build {
 	struct preparation *preparations;
 	int preparation_count;
 	int prepared; /* the next one that no thread has taken yet */
+	const struct edition *editions;
+	int edition_count;
 	struct task *tasks;
 	int task_count;
 	void (*step)(struct build *build, struct layout_tools *tools, struct task *task);
@@ -140,34 +144,60 @@ static bool draw_pages(struct layout_tools *tools, struct arena *paper, const st
 	return drawn;
 }
 
+/* One output of one text, or of several, as pages. */
+static bool build_pages(struct layout_tools *tools, struct arena *paper, struct task *task,
+			const struct text *const *texts, size_t count, const struct output *output, struct buffer *bytes)
+{
+	const struct text **fitted = arena_array(paper, count, sizeof *fitted);
+	for (size_t i = 0; i < count; i++) {
+		const struct fit *fit = fit_text(paper, texts[i], output, NULL, NULL, task->diagnostics);
+		if (!fit)
+			return false;
+		fitted[i] = &fit->text;
+	}
+	return draw_pages(tools, paper, output, fitted, count, bytes, task->diagnostics);
+}
+
+/* The messages that this one replaces, as far as they are among those that are built: the latest first. */
+static size_t find_formers(const struct build *build, const struct message *message, const struct message **formers)
+{
+	size_t count = 0;
+	for (int i = 0; i < build->edition_count && message->replaces_version > 0; i++) {
+		const struct message *other = build->editions[i].understood->message;
+		const char *id = message->replaces_id ? message->replaces_id : message->id;
+		if (strcmp(other->id, id) != 0 || other->version != message->replaces_version ||
+		    count == (size_t)build->edition_count)
+			continue;
+		formers[count++] = message = other;
+		i = -1; /* and what that one replaces */
+	}
+	return count;
+}
+
 /* One output of one text, or of several: fit, layout, render. What is needed only until its bytes are there goes. */
 static bool build_output(struct build *build, struct layout_tools *tools, struct task *task,
 			 const struct text *const *texts, size_t count, const struct output *output)
 {
 	struct arena *paper = arena_new();
 	struct buffer bytes = {0}, beside = {0};
-	const struct fit **fits = arena_array(paper, count, sizeof *fits);
-	const struct text **fitted = arena_array(paper, count, sizeof *fitted);
-	bool sms = output->medium == MEDIUM_SMS, made = true;
-	for (size_t i = 0; made && i < count; i++) {
-		fits[i] = fit_text(paper, texts[i], output, sms ? sms_fits : NULL, sms ? build->sms_tables : NULL,
-				   task->diagnostics);
-		made = fits[i];
-		fitted[i] = made ? &fits[i]->text : NULL;
-	}
-	if (made && output->medium == MEDIUM_TEXT)
-		plain_render(fits[0], &bytes);
-	else if (made && sms)
-		sms_render(paper, fits[0], build->sms_tables, &bytes, &beside);
-	else if (made)
-		made = draw_pages(tools, paper, output, fitted, count, &bytes, task->diagnostics);
-	if (made) {
-		add_result(task, output, output->file, bytes);
-		if (sms)
-			add_result(task, output, with_extension(task->arena, output->file, "json"), beside);
+	bool made;
+	if (text_output_is(output->medium)) {
+		const struct message **formers = arena_array(paper, (size_t)build->edition_count, sizeof *formers);
+		size_t former_count = find_formers(build, task->edition->understood->message, formers);
+		struct text_output_context context = {build->sms_tables, build->workspace->abstract, formers,
+						      former_count};
+		made = text_output_make(paper, &context, texts, count, output, &bytes, &beside, task->diagnostics);
 	} else {
-		buffer_free(&bytes);
+		made = build_pages(tools, paper, task, texts, count, output, &bytes);
 	}
+	if (made)
+		add_result(task, output, output->file, bytes);
+	else
+		buffer_free(&bytes);
+	if (made && beside.length > 0)
+		add_result(task, output, with_extension(task->arena, output->file, "json"), beside);
+	else
+		buffer_free(&beside);
 	arena_free(paper);
 	return made;
 }
@@ -220,6 +250,20 @@ static bool refuse_draft(struct task *task, const struct text *text)
 	return true;
 }
 
+static const char *first_error(const struct diagnostics *diagnostics)
+{
+	return diagnostics_total(diagnostics) > 0 ? diagnostics_message(diagnostics, 0) : "";
+}
+
+/* Whether any output is read aloud. */
+static bool needs_aloud(const struct build *build)
+{
+	bool needed = false;
+	for (int i = 0; i < build->output_count; i++)
+		needed = needed || build->outputs[i]->medium == MEDIUM_PHONE;
+	return needed;
+}
+
 /* Says a message in the task's language. */
 static void compose_task(struct build *build, struct layout_tools *tools, struct task *task)
 {
@@ -236,6 +280,9 @@ static void compose_task(struct build *build, struct layout_tools *tools, struct
 	task->text = text_compose(task->words, task->language, workspace->source, message, picture_choose, &pictures,
 				  task->diagnostics);
 	task->absent = !task->text || (workspace->options->release && refuse_draft(task, task->text));
+	if (!task->absent && task->wanted && needs_aloud(build))
+		task->aloud =
+		    text_compose_aloud(task->words, task->language, workspace->source, message, task->diagnostics);
 	pthread_mutex_unlock(&build->language_locks[index]);
 }
 
@@ -264,6 +311,29 @@ static void add_results(struct task *task, bool draft)
 	}
 }
 
+/* One output of a language. False when the language is absent for want of it. */
+static bool build_single(struct build *build, struct layout_tools *tools, struct task *task,
+			 const struct text *const *texts, const struct output *output)
+{
+	bool aloud = output->medium == MEDIUM_PHONE;
+	const struct text *read = task->aloud;
+	size_t before = diagnostics_total(task->diagnostics);
+	bool made;
+	if (aloud && !read)
+		made = false;
+	else
+		made = build_output(build, tools, task, aloud ? &read : texts, output->bilingual ? 2 : 1, output);
+	if (made || !text_output_is_extra(output->medium))
+		return made;
+	const char *reason = before < diagnostics_total(task->diagnostics)
+				 ? diagnostics_message(task->diagnostics, before)
+				 : first_error(task->diagnostics);
+	task->extras =
+	    arena_grow(task->arena, task->extras, task->extra_count, &task->extra_capacity, sizeof *task->extras);
+	task->extras[task->extra_count++] = (struct manifest_absence){task->language->code, output->name, reason};
+	return true;
+}
+
 /* All outputs of one language: in each a message is whole or absent. A bilingual one has the source language beside. */
 static void build_language(struct build *build, struct layout_tools *tools, struct task *task)
 {
@@ -276,7 +346,7 @@ static void build_language(struct build *build, struct layout_tools *tools, stru
 		if (output_is_joint(output) || (output->bilingual && texts[0] == texts[1]))
 			continue;
 		task->absent = (output->bilingual && !texts[1]) ||
-			       !build_output(build, tools, task, texts, output->bilingual ? 2 : 1, output);
+			       !build_single(build, tools, task, texts, output);
 	}
 	add_results(task, task->text && task->text->draft);
 	if (!task->absent)
@@ -368,11 +438,6 @@ static void run_tasks(struct build *build)
 
 /* ---- files ---- */
 
-static const char *first_error(const struct diagnostics *diagnostics)
-{
-	return diagnostics_total(diagnostics) > 0 ? diagnostics_message(diagnostics, 0) : "";
-}
-
 /* Where a folder of data is; NULL for an overlay that there is not. */
 static const char *data_folder(struct arena *arena, const struct options *options, size_t index)
 {
@@ -399,7 +464,8 @@ static bool open_edition(struct workspace *workspace, struct edition *edition)
 static void finish_edition(struct build *build, const struct edition *edition)
 {
 	struct arena *arena = build->workspace->arena;
-	struct manifest_absence *absences = arena_array(arena, (size_t)build->task_count, sizeof *absences);
+	struct manifest_absence *absences =
+	    arena_array(arena, (size_t)(build->task_count * (1 + build->output_count)), sizeof *absences);
 	struct manifest_word *words = NULL;
 	struct manifest_translation *translations = NULL;
 	size_t absence_count = 0, word_count = 0, word_capacity = 0, translation_count = 0, translation_capacity = 0;
@@ -409,6 +475,8 @@ static void finish_edition(struct build *build, const struct edition *edition)
 			absences[absence_count++] = (struct manifest_absence){
 			    task->language ? task->language->code : NULL, task->output ? task->output->name : NULL,
 			    first_error(task->diagnostics)};
+		for (size_t e = 0; task->edition == edition && !task->absent && e < task->extra_count; e++)
+			absences[absence_count++] = task->extras[e];
 		for (size_t w = 0; task->edition == edition && w < task->word_count; w++) {
 			words = arena_grow(arena, words, word_count, &word_capacity, sizeof *words);
 			words[word_count++] = task->own_words[w];
@@ -664,6 +732,8 @@ static bool take_prepared(struct build *build)
 static void build_editions(struct build *build, struct edition *editions, int count)
 {
 	struct workspace *workspace = build->workspace;
+	build->editions = editions;
+	build->edition_count = count;
 	build->tasks =
 	    arena_array(workspace->arena, (size_t)((workspace->language_count + build->output_count) * count),
 			sizeof *build->tasks);

@@ -804,6 +804,8 @@ static void read_row(struct loader *loader, const struct xml_node *row)
 		read_sound(loader, row);
 	} else if (strcmp(name, "spoken") == 0) {
 		read_spoken(loader, row);
+	} else if (strcmp(name, "aloud") == 0) {
+		read_aloud(loader, row);
 	} else if (strcmp(name, "date") == 0) {
 		language->date_pattern = pattern;
 		language->date_pattern_with_year = xml_attribute(row, "withyear");

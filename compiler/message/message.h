@@ -163,6 +163,9 @@ struct message {
 	struct span hazard_span;
 	int hazard_code; /* of the Common Alert Message Format, by hazards_resolve (front/hazard.h); 0 before */
 	const char *hazard_dutch, *hazard_english; /* its plain names, by the same; NULL before */
+	const char *hazard_tree;                   /* its meaning in one-line notation, by the same, or NULL */
+	const char *hazard_event;                  /* code of the OASIS event terms, by the same, or NULL */
+	const char *hazard_categories;             /* of CAP, divided by spaces, by the same, or NULL */
 	const char *severity;                      /* "hoog", "midden", "laag" */
 	const char *level;                         /* "A2" or "B1" */
 	struct moment sent;
@@ -188,6 +191,10 @@ const char *part_kind_name(enum part_kind kind);
 /* Less than, equal to or greater than 0 as the left moment is earlier, the same or later; a date alone is its midnight.
  */
 int moment_compare(const struct moment *left, const struct moment *right);
+
+/* Minutes that civil time in the Netherlands is ahead of UTC: 60, in summer 120, which begins and ends at 1:00 UTC on the
+ * last Sunday of March and of October (Directive 2000/84/EC). In the hour that comes twice the first is meant. */
+int moment_offset(const struct moment *moment);
 
 /* Where a stretch of a sentence's words stands in the message file. */
 struct span sentence_span(const struct sentence *sentence, size_t offset, size_t length);
