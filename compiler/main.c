@@ -146,7 +146,8 @@ static bool draw_pages(struct layout_tools *tools, struct arena *paper, const st
 
 /* One output of one text, or of several, as pages. */
 static bool build_pages(struct layout_tools *tools, struct arena *paper, struct task *task,
-			const struct text *const *texts, size_t count, const struct output *output, struct buffer *bytes)
+			const struct text *const *texts, size_t count, const struct output *output,
+			struct buffer *bytes)
 {
 	const struct text **fitted = arena_array(paper, count, sizeof *fitted);
 	for (size_t i = 0; i < count; i++) {
@@ -345,8 +346,7 @@ static void build_language(struct build *build, struct layout_tools *tools, stru
 		const struct output *output = build->outputs[i];
 		if (output_is_joint(output) || (output->bilingual && texts[0] == texts[1]))
 			continue;
-		task->absent = (output->bilingual && !texts[1]) ||
-			       !build_single(build, tools, task, texts, output);
+		task->absent = (output->bilingual && !texts[1]) || !build_single(build, tools, task, texts, output);
 	}
 	add_results(task, task->text && task->text->draft);
 	if (!task->absent)

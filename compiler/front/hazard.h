@@ -13,10 +13,10 @@
 #include "../message/message.h"
 
 struct hazard {
-	const char *key;     /* "drinkwater-besmet" */
-	int code;            /* in table A4 */
-	const char *dutch;   /* plain name */
-	const char *english; /* name in table A4 */
+	const char *key;        /* "drinkwater-besmet" */
+	int code;               /* in table A4 */
+	const char *dutch;      /* plain name */
+	const char *english;    /* name in table A4 */
 	const char *tree;       /* its meaning in one-line notation, or NULL */
 	const char *event;      /* code of the nearest OASIS event term, or NULL */
 	const char *categories; /* of CAP, divided by spaces, or NULL */

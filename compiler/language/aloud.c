@@ -1,6 +1,7 @@
 #include <stddef.h>
 #include <string.h>
 
+#include <unicode/uchar.h>
 #include <unicode/unum.h>
 #include <unicode/ustring.h>
 
@@ -54,8 +55,7 @@ void read_aloud(struct loader *loader, const struct xml_node *element)
 			aloud->rules = xml_text(loader->arena, row);
 		for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
 			if (strcmp(row->name, kinds[i].element) == 0) {
-				row_add(loader, (struct aloud_row **)((char *)aloud + kinds[i].rows), row,
-					kinds[i].as);
+				row_add(loader, (struct aloud_row **)((char *)aloud + kinds[i].rows), row, kinds[i].as);
 				known = true;
 			}
 		if (!known)
@@ -82,8 +82,7 @@ static UNumberFormat *rules_open(const struct language *language)
 		size_t length = strlen(text);
 		UChar *rules = arena_array(language->arena, length + 1, sizeof *rules);
 		u_strFromUTF8(rules, (int32_t)length + 1, NULL, text, -1, &error);
-		UNumberFormat *format =
-		    unum_open(UNUM_PATTERN_RULEBASED, rules, -1, language->locale, &place, &error);
+		UNumberFormat *format = unum_open(UNUM_PATTERN_RULEBASED, rules, -1, language->locale, &place, &error);
 		return U_SUCCESS(error) ? format : NULL;
 	}
 	UNumberFormat *format = unum_open(UNUM_SPELLOUT, NULL, 0, language->locale, NULL, &error);
@@ -94,16 +93,19 @@ static UNumberFormat *rules_open(const struct language *language)
 	return NULL;
 }
 
-/* Words of a rule set may hold soft hyphens; a reader's text has none. NULL when a digit is left. */
+/* Words of a rule set may hold soft hyphens; a reader's text has none. NULL when a digit is left, of any script. */
 static const char *plain_words(struct arena *arena, const UChar *wide)
 {
 	UErrorCode error = U_ZERO_ERROR;
 	char name[512];
+	for (const UChar *at = wide; *at; at++)
+		if (u_isdigit(*at))
+			return NULL;
 	u_strToUTF8(name, sizeof name, NULL, wide, -1, &error);
-	char *words = arena_string(arena, U_SUCCESS(error) ? name : "0");
+	char *words = arena_string(arena, U_SUCCESS(error) ? name : "");
 	for (char *at = strstr(words, "\u00ad"); at; at = strstr(at, "\u00ad"))
 		memmove(at, at + 2, strlen(at + 2) + 1);
-	return strpbrk(words, "0123456789") || !*words ? NULL : words;
+	return *words && U_SUCCESS(error) ? words : NULL;
 }
 
 static const char *spell(const struct language *language, const char *set, long number, const char *fraction)
@@ -142,7 +144,7 @@ const char *language_spell(const struct language *language, const char *set, lon
 			return one->words;
 	struct aloud_spelled *added = arena_allocate(language->arena, sizeof *added);
 	*added = (struct aloud_spelled){set, fraction ? arena_string(language->arena, fraction) : NULL, number,
-				   spell(language, set, number, fraction), aloud->spelled};
+					spell(language, set, number, fraction), aloud->spelled};
 	aloud->spelled = added;
 	return added->words;
 }

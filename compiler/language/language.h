@@ -303,7 +303,7 @@ struct aloud_row {
 	struct guard guard;
 	const char *hours, *minutes;
 	const char *sign; /* of an address */
-	const char *as; /* a set of rules, a pattern, or words */
+	const char *as;   /* a set of rules, a pattern, or words */
 	struct aloud_row *next;
 };
 
@@ -317,19 +317,20 @@ struct aloud_spelled {
 
 /* How facts are read aloud, in words without a digit (grammars/README.md, 16). */
 struct aloud {
-	const char *rules;  /* for numbers, in the notation of ICU's rule-based formats; NULL: those ICU has of the language */
-	const char *number; /* names of sets of rules: of any number, */
+	const char
+	    *rules; /* for numbers, in the notation of ICU's rule-based formats; NULL: those ICU has of the language */
+	const char *number;                             /* names of sets of rules: of any number, */
 	const char *digit, *day, *year, *hour, *minute; /* of these; NULL: as any number */
 	struct aloud_row *counts;                       /* of a number that counts something, by its place */
 	const char *date, *date_with_year;              /* patterns, as those that are written */
 	struct aloud_row *clocks;                       /* likewise, by hours and minutes */
-	struct aloud_row *parts;                        /* words for a part of the day, by hours: letter B of a pattern */
-	struct aloud_row *signs;                        /* words for signs in addresses */
-	const char *at;                                 /* words before a time that follows a day outside a sentence */
-	const char *through;                            /* words for the mark of a range */
+	struct aloud_row *parts; /* words for a part of the day, by hours: letter B of a pattern */
+	struct aloud_row *signs; /* words for signs in addresses */
+	const char *at;          /* words before a time that follows a day outside a sentence */
+	const char *through;     /* words for the mark of a range */
 	struct unit *unit;
 	struct aloud_spelled *spelled; /* numbers that were spelled before: ICU takes its time */
-	const char *drop; /* a sign that joins digits to words, and not words to words (Turkish ') */
+	const char *drop;              /* a sign that joins digits to words, and not words to words (Turkish ') */
 };
 
 /* Who read a unit, when, and the digest of what was seen. */

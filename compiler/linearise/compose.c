@@ -269,10 +269,10 @@ static const char *author_aloud(struct composing *composing, const struct senten
 			if (facts.facts[i]->offset == at && at + facts.facts[i]->length <= length)
 				fact = facts.facts[i];
 		const char *own = arena_copy(composing->arena, sentence->words + at, fact ? fact->length : 1);
-		const char *said = fact && strpbrk(own, "0123456789")
-				       ? fact_aloud(composing->arena, composing->language, fact,
-						    composing->message->sent.year, NULL)
-				       : NULL;
+		const char *said =
+		    fact && strpbrk(own, "0123456789")
+			? fact_aloud(composing->arena, composing->language, fact, composing->message->sent.year, NULL)
+			: NULL;
 		buffer_add_string(&words, said ? said : own);
 		at += fact ? fact->length : 1;
 	}
@@ -286,9 +286,8 @@ static struct text_sentence compose_aloud(struct composing *composing, const str
 {
 	struct text_sentence result = {0};
 	struct said said = {0};
-	const struct own_text *own = sentence->own && !composing->language->source
-					 ? own_text(sentence, composing->language->code)
-					 : NULL;
+	const struct own_text *own =
+	    sentence->own && !composing->language->source ? own_text(sentence, composing->language->code) : NULL;
 	if (composing->language->source)
 		result.words = author_aloud(composing, sentence);
 	else if (own)
@@ -502,12 +501,10 @@ struct text *text_compose(struct arena *arena, struct language *language, const 
 			  const struct message *message, picture_chooser choose, void *context,
 			  struct diagnostics *diagnostics)
 {
-	return compose((struct composing){.arena = arena,
-					  .language = language,
-					  .source = source,
-					  .message = message,
-					  .diagnostics = diagnostics},
-		       choose, context);
+	return compose(
+	    (struct composing){
+		.arena = arena, .language = language, .source = source, .message = message, .diagnostics = diagnostics},
+	    choose, context);
 }
 
 struct text *text_compose_aloud(struct arena *arena, struct language *language, const struct language *source,

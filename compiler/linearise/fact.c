@@ -54,7 +54,8 @@ static bool row_add(struct buffer *buffer, const struct aloud_row *row)
 }
 
 /* Fills the letters of an ICU pattern that we use: EEEE weekday, MMMM month, d day, y year, HH or H hour, mm minute,
- * 'literal'; aloud also h hour of 12, B part of the day. Names of days and months are there when the pattern has their letters: language_calendar came first. */
+ * 'literal'; aloud also h hour of 12, B part of the day. Names of days and months are there when the pattern has their
+ * letters: language_calendar came first. */
 static const char *fill_pattern(struct arena *arena, const struct language *language, const char *pattern,
 				const struct fact *fact, bool aloud)
 {
@@ -81,14 +82,13 @@ static const char *fill_pattern(struct arena *arena, const struct language *lang
 		else if (*at == 'y')
 			said = number_add(&buffer, language, aloud, sets->year, "%d", fact->year) && said;
 		else if (*at == 'H')
-			said = number_add(&buffer, language, aloud, sets->hour, run > 1 ? "%02d" : "%d",
-					  fact->hour) &&
+			said = number_add(&buffer, language, aloud, sets->hour, run > 1 ? "%02d" : "%d", fact->hour) &&
 			       said;
 		else if (*at == 'm')
 			said = number_add(&buffer, language, aloud, sets->minute, "%02d", fact->minute) && said;
 		else if (*at == 'h' && aloud)
-			said = number_add(&buffer, language, aloud, sets->hour, "%d", (fact->hour + 11) % 12 + 1) &&
-			       said;
+			said =
+			    number_add(&buffer, language, aloud, sets->hour, "%d", (fact->hour + 11) % 12 + 1) && said;
 		else if (*at == 'B' && aloud)
 			said = row_add(&buffer, aloud_row_find(sets->parts, fact->hour, fact->minute)) && said;
 		else

@@ -22,8 +22,8 @@ const char *digits_aloud(struct arena *arena, const struct language *language, c
 /* An address, its signs as words: "water punt example". What is not a sign stays. As fact_aloud. */
 const char *address_aloud(struct arena *arena, const struct language *language, const char *address);
 
-/* Words in which a name or a word of a lexicon may hold digits (A2, covid-19): one or two are read as a number, more one
- * by one. As fact_aloud. */
+/* Words in which a name or a word of a lexicon may hold digits (A2, covid-19): one or two are read as a number, more
+ * one by one. As fact_aloud. */
 const char *words_aloud(struct arena *arena, const struct language *language, const char *words);
 
 #endif

@@ -676,7 +676,8 @@ static const char *fact_said(struct speaker *speaker, struct saying *saying, boo
 	if (!speaker->aloud || !written)
 		return written;
 	const char *set = NULL;
-	for (const struct aloud_row *row = language->aloud ? language->aloud->counts : NULL; row && !set; row = row->next)
+	for (const struct aloud_row *row = language->aloud ? language->aloud->counts : NULL; row && !set;
+	     row = row->next)
 		if (guard_matches(saying, &saying->features, &row->guard))
 			set = row->as;
 	const char *said = fact_aloud(speaker->arena, language, saying->node, speaker->year, set);

@@ -39,7 +39,8 @@ int moment_compare(const struct moment *left, const struct moment *right)
 static int last_sunday(int year, int month)
 {
 	int m = month < 3 ? month + 12 : month, y = month < 3 ? year - 1 : year;
-	int weekday = (31 + 13 * (m + 1) / 5 + y % 100 + y % 100 / 4 + y / 100 / 4 + 5 * (y / 100)) % 7; /* 0 Saturday */
+	int weekday =
+	    (31 + 13 * (m + 1) / 5 + y % 100 + y % 100 / 4 + y / 100 / 4 + 5 * (y / 100)) % 7; /* 0 Saturday */
 
 	return 31 - (weekday + 6) % 7;
 }

@@ -192,8 +192,8 @@ const char *part_kind_name(enum part_kind kind);
  */
 int moment_compare(const struct moment *left, const struct moment *right);
 
-/* Minutes that civil time in the Netherlands is ahead of UTC: 60, in summer 120, which begins and ends at 1:00 UTC on the
- * last Sunday of March and of October (Directive 2000/84/EC). In the hour that comes twice the first is meant. */
+/* Minutes that civil time in the Netherlands is ahead of UTC: 60, in summer 120, which begins and ends at 1:00 UTC on
+ * the last Sunday of March and of October (Directive 2000/84/EC). In the hour that comes twice the first is meant. */
 int moment_offset(const struct moment *moment);
 
 /* Where a stretch of a sentence's words stands in the message file. */

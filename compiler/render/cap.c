@@ -209,8 +209,8 @@ static void categories_add(const struct cap *cap)
 static bool is_instruction(const struct fit_item *item)
 {
 	static const bool kinds[PART_KIND_COUNT] = {
-	    [PART_DO] = true, [PART_DONT] = true, [PART_MAY] = true,
-	    [PART_NEEDNOT] = true, [PART_WHO] = true, [PART_CLOSING] = true,
+	    [PART_DO] = true,      [PART_DONT] = true, [PART_MAY] = true,
+	    [PART_NEEDNOT] = true, [PART_WHO] = true,  [PART_CLOSING] = true,
 	};
 
 	if (item->part != NULL)
@@ -282,8 +282,7 @@ static void area_add(const struct cap *cap, const struct text *text)
 	if (where == NULL)
 		return;
 	buffer_add_string(cap->xml, "    <area>\n");
-	element_add(cap->xml, 3, "areaDesc",
-		    label != NULL ? arena_format(cap->arena, "%s %s", label, where) : where);
+	element_add(cap->xml, 3, "areaDesc", label != NULL ? arena_format(cap->arena, "%s %s", label, where) : where);
 	for (const struct postcode_range *range = cap->message->postcodes; range != NULL; range = range->next)
 		value_add(cap->xml, 3, "geocode", "NL-postcode4",
 			  range->first == range->last
@@ -331,7 +330,8 @@ static void references_add(const struct cap *cap, const struct message *const *f
 
 	for (size_t i = 0; i < count; i++)
 		buffer_add_format(&words, "%s%s,%s,%s", i > 0 ? " " : "", sender(cap->arena, formers[i]),
-				  identifier(cap->arena, formers[i]), moment_words(cap->arena, &formers[i]->sent, false));
+				  identifier(cap->arena, formers[i]),
+				  moment_words(cap->arena, &formers[i]->sent, false));
 	element_add(cap->xml, 1, "references", buffer_text(&words));
 	buffer_free(&words);
 }
@@ -347,7 +347,8 @@ static bool is_possible(const struct message *message, const struct text *const 
 			const struct output *output, bool former, struct diagnostics *diagnostics)
 {
 	if (message->replaces_version > 0 && !former) {
-		diagnostic_add(diagnostics, DIAGNOSTIC_CAP_FORMER, message->span, output->file, message->id, (char *)NULL);
+		diagnostic_add(diagnostics, DIAGNOSTIC_CAP_FORMER, message->span, output->file, message->id,
+			       (char *)NULL);
 		return false;
 	}
 	for (size_t i = 0; i < count; i++)

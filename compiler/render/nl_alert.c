@@ -63,8 +63,7 @@ static void item_add(const struct alert *alert, const struct fit *fit, const str
 	if (item->kind == FIT_SENTENCE && strstr(buffer_text(words), line) != NULL)
 		return;
 	/* An alert is one by its name; only what it is not needs to be said. */
-	if (item->kind == FIT_LABEL && strcmp(item->name, "soort") == 0 &&
-	    fit->text.message->kind == MESSAGE_ALERT)
+	if (item->kind == FIT_LABEL && strcmp(item->name, "soort") == 0 && fit->text.message->kind == MESSAGE_ALERT)
 		return;
 	if (item->kind == FIT_SENDER && fit->text.labels[LABEL_FROM] != NULL)
 		line = fit->text.labels[LABEL_FROM], length = strlen(line);

@@ -9,8 +9,8 @@
 #include "../base/buffer.h"
 #include "../fit/fit.h"
 
-/* What is called for each line of a text, in reading order. `label` stands before the words, or is NULL. A heading that is
- * NULL is an empty line. */
+/* What is called for each line of a text, in reading order. `label` stands before the words, or is NULL. A heading that
+ * is NULL is an empty line. */
 struct plain_writer {
 	void (*heading)(void *context, const char *words);
 	void (*line)(void *context, const struct fit_item *item, const char *label, const char *words);
