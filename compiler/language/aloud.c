@@ -50,7 +50,8 @@ void read_aloud(struct loader *loader, const struct xml_node *element)
 	aloud->at = xml_attribute(element, "at");
 	aloud->drop = xml_attribute(element, "drop");
 	for (const struct xml_node *row = xml_child(element, NULL); row; row = xml_next(row, NULL)) {
-		bool known = strcmp(row->name, "rules") == 0 || strcmp(row->name, "example") == 0;
+		bool known = strcmp(row->name, "rules") == 0 || strcmp(row->name, "example") == 0 ||
+			     strcmp(row->name, "counterexample") == 0;
 		if (strcmp(row->name, "rules") == 0)
 			aloud->rules = xml_text(loader->arena, row);
 		for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
@@ -62,6 +63,7 @@ void read_aloud(struct loader *loader, const struct xml_node *element)
 			diagnostic_add(loader->diagnostics, DIAGNOSTIC_DATA_UNKNOWN_NAME, row->span, row->name, "aloud",
 				       NULL);
 	}
+	read_examples(loader, element);
 }
 
 const struct aloud_row *aloud_row_find(const struct aloud_row *rows, int hour, int minute)

@@ -187,6 +187,7 @@ void read_examples(struct loader *loader, const struct xml_node *element)
 		example->tree = xml_attribute(child, "tree");
 		example->words = xml_text(loader->arena, child);
 		example->counter = counter;
+		example->aloud = strcmp(element->name, "aloud") == 0;
 		example->unit = loader->unit;
 		example->span = child->span;
 		if (!example->tree) {

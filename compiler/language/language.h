@@ -89,6 +89,7 @@ struct example {
 	const char *tree;
 	const char *words;
 	bool counter;            /* must not come out */
+	bool aloud;              /* as it is read aloud */
 	const struct unit *unit; /* whose example it is; NULL: of nothing that is written */
 	struct span span;
 	struct example *next;

@@ -364,50 +364,6 @@ static struct language *language_of(struct message_file *file, const char *code)
 	return NULL;
 }
 
-Test(phone, facts_in_words)
-{
-	static const struct {
-		const char *language, *tree, *words;
-	} cases[] = {
-	    {"nl", "(minute number=many count=3)", "drie minuten"},
-	    {"nl", "(minute count=1)", "één minuut"},
-	    {"nl", "(metre number=many count=1.5)", "één komma vijf meter"},
-	    {"nl", "(person number=many count=1250)", "duizend tweehonderdvijftig mensen"},
-	    {"fy", "(minute number=many count=3)", "trije minuten"},
-	    {"fy", "(day number=many count=21)", "ienentweintich dagen"},
-	    {"en", "(person number=many count=250)", "two hundred and fifty people"},
-	    {"tr", "(minute number=many count=15)", "on beş dakika"},
-	    {"bg", "(minute number=many count=2)", "две минути"},
-	    {"bg", "(day number=many count=2)", "два дни"},
-	    {"bg", "(hour number=many count=21)", "двайсет и един часа"},
-	    {"bg", "(doctor number=many count=2)", "двама лекари"},
-	    /* a number before a feminine noun has no ending of its own, before a masculine one it has */
-	    {"ar", "(minute number=many count=3)", "ثلاث دقائق"},
-	    {"ar", "(day number=many count=3)", "ثلاثة أيام"},
-	    {"ar", "(minute number=many count=15)", "خمس عشرة دقيقة"},
-	    {"ar", "(day number=many count=11)", "أحد عشر يومًا"},
-	    {"ar", "(minute number=many count=21)", "إحدى وعشرين دقيقة"},
-	    {"ar", "(person number=many count=100)", "مئة شخص"},
-	    /* what joins digits to words is not written beside words */
-	    {"tr", "(come agent=(bus det=def) clock=17:00)", "otobüs saat on yedide gelecek"},
-	    {"tr", "(come agent=(bus det=def) clock=07:30)", "otobüs saat yedi otuzda gelecek"},
-	    {"en", "(come agent=(bus det=def) clock=00:05)", "the bus will come at five minutes past midnight"},
-	    {"nl", "(come agent=(bus det=def) time=2025-11-04 clock=16:00)",
-	     "de bus komt dinsdag vier november om zestien uur"},
-	};
-	struct message_file file;
-	message_file_open(&file, ALERT);
-	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
-		const char *error = NULL;
-		const struct node *node = node_read(file.arena, file.workspace.abstract, cases[i].tree, &error);
-		cr_assert(node != NULL, "%s", error);
-		struct said said = say_phrase_aloud(file.arena, language_of(&file, cases[i].language), node, 2025);
-		cr_expect(said.words != NULL && strcmp(said.words, cases[i].words) == 0, "%s: %s, not %s",
-			  cases[i].tree, said.words == NULL ? said.unsupported : said.words, cases[i].words);
-	}
-	message_file_close(&file);
-}
-
 static int compare_words(const void *left, const void *right)
 {
 	return strcmp(*(const char *const *)left, *(const char *const *)right);
