@@ -243,37 +243,67 @@ static const struct own_text *own_text(const struct sentence *sentence, const ch
 	return own;
 }
 
+/* A fact of the author's sentence, where its digits stand, and its words. */
+struct spoken_fact {
+	size_t start, length;
+	const char *words;
+};
+
+#define SPOKEN_LIMIT 64
+
 struct spoken_facts {
-	const struct node *facts[64];
+	struct composing *composing;
+	const struct sentence *sentence;
+	struct spoken_fact items[SPOKEN_LIMIT];
 	int count;
 };
 
-static void gather_fact(const struct node *node, void *context)
+static bool is_part_of_number(char byte)
+{
+	return isdigit((unsigned char)byte) || byte == '-' || byte == ':';
+}
+
+/* Finds a fact as the language writes it in the author's words that were read as it: those may hold more, as in
+ * "minstens 3" or "van 9.00 uur tot 17.00 uur". */
+static void find_fact(const struct node *node, void *context)
 {
 	struct spoken_facts *facts = context;
-	if (node->kind == NODE_FACT && node->length > 0 && facts->count < 64)
-		facts->facts[facts->count++] = node;
+	struct composing *composing = facts->composing;
+	const char *all = facts->sentence->words;
+	int year = composing->message->sent.year;
+	if (node->kind != NODE_FACT || node->length == 0 || node->offset + node->length > strlen(all))
+		return;
+	const char *written = fact_words(composing->arena, composing->language, node, year);
+	const char *words = fact_aloud(composing->arena, composing->language, node, year, NULL);
+	const char *found = written && words && *written ? strstr(all + node->offset, written) : NULL;
+	if (!found || !strpbrk(written, "0123456789") || facts->count == SPOKEN_LIMIT)
+		return;
+	size_t start = (size_t)(found - all), length = strlen(written);
+	if (start + length > node->offset + node->length || (start > 0 && is_part_of_number(all[start - 1])) ||
+	    is_part_of_number(all[start + length]))
+		return;
+	for (int i = 0; i < facts->count; i++)
+		if (start < facts->items[i].start + facts->items[i].length && facts->items[i].start < start + length)
+			return;
+	facts->items[facts->count++] = (struct spoken_fact){start, length, words};
 }
 
 /* The author's words with each fact that has digits in words. */
 static const char *author_aloud(struct composing *composing, const struct sentence *sentence)
 {
-	struct spoken_facts facts = {0};
+	struct spoken_facts facts = {.composing = composing, .sentence = sentence};
 	struct buffer words = {0};
-	size_t length = strlen(sentence->words);
 	if (sentence->meaning)
-		node_each(sentence->meaning, gather_fact, &facts);
-	for (size_t at = 0; at < length;) {
-		const struct node *fact = NULL;
+		node_each(sentence->meaning, find_fact, &facts);
+	for (size_t at = 0; sentence->words[at];) {
+		const struct spoken_fact *fact = NULL;
 		for (int i = 0; i < facts.count; i++)
-			if (facts.facts[i]->offset == at && at + facts.facts[i]->length <= length)
-				fact = facts.facts[i];
-		const char *own = arena_copy(composing->arena, sentence->words + at, fact ? fact->length : 1);
-		const char *said =
-		    fact && strpbrk(own, "0123456789")
-			? fact_aloud(composing->arena, composing->language, fact, composing->message->sent.year, NULL)
-			: NULL;
-		buffer_add_string(&words, said ? said : own);
+			if (facts.items[i].start == at)
+				fact = &facts.items[i];
+		if (fact)
+			buffer_add_string(&words, fact->words);
+		else
+			buffer_add_byte(&words, sentence->words[at]);
 		at += fact ? fact->length : 1;
 	}
 	const char *result = arena_string(composing->arena, buffer_text(&words));

@@ -675,10 +675,14 @@ static const char *fact_said(struct speaker *speaker, struct saying *saying, boo
 	const char *written = fact_words(speaker->arena, language, saying->node, speaker->year);
 	if (!speaker->aloud || !written)
 		return written;
+	/* The lower end of a range counts what the range counts. */
+	struct saying *counting = saying;
+	while (counting->parent && counting->parent->node->kind == NODE_FACT)
+		counting = counting->parent;
 	const char *set = NULL;
 	for (const struct aloud_row *row = language->aloud ? language->aloud->counts : NULL; row && !set;
 	     row = row->next)
-		if (guard_matches(saying, &saying->features, &row->guard))
+		if (guard_matches(counting, &counting->features, &row->guard))
 			set = row->as;
 	const char *said = fact_aloud(speaker->arena, language, saying->node, speaker->year, set);
 	if (said && strcmp(said, written) != 0) {

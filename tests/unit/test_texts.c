@@ -13,6 +13,7 @@
 #include "../../compiler/linearise/compose.h"
 #include "../../compiler/render/chat.h"
 #include "../../compiler/render/nl_alert.h"
+#include "../../compiler/understand/understand.h"
 #include "message_file.h"
 #include "program.h"
 
@@ -362,6 +363,42 @@ static struct language *language_of(struct message_file *file, const char *code)
 			return file->workspace.languages[l];
 	cr_assert_fail("%s", code);
 	return NULL;
+}
+
+/* The author's sentence stands, its digits in words, and nothing of it goes. */
+Test(phone, the_author_is_read_out)
+{
+	static const struct {
+		const char *written, *spoken;
+	} cases[] = {
+	    {"Drink minstens 3 liter water.", "Drink minstens drie liter water."},
+	    {"De winkel is van 9.00 uur tot 17.00 uur open.", "De winkel is van negen uur tot zeventien uur open."},
+	    {"Dit duurt 2 tot 3 dagen.", "Dit duurt twee tot drie dagen."},
+	    {"Bel 112 alleen bij levensgevaar.", "Bel één één twee alleen bij levensgevaar."},
+	    {"De storing stopte rond 19.30 uur.", "De storing stopte rond negentien uur dertig."},
+	    {"U krijgt uiterlijk dinsdag 4 november een nieuw bericht.",
+	     "U krijgt uiterlijk dinsdag vier november een nieuw bericht."},
+	    /* written otherwise than the language writes: then as it is said of its meaning */
+	    {"De storing stopte om 19:30 uur.", "De storing stopte om negentien uur dertig."},
+	    {"Houd 1,5 meter afstand.", "Houd één komma vijf meter afstand."},
+	    {"Kinderen van 12 tot en met 15 jaar krijgen een prik.",
+	     "Kinderen van twaalf tot en met vijftien jaar krijgen een prik."},
+	};
+	struct message_file file;
+	message_file_open(&file, ALERT);
+	struct sentence *sentence = file.message->parts->next->sentences;
+	struct reading_context context = {.sent = file.message->sent};
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		struct reading reading = understand_sentence(file.arena, file.reader, cases[i].written, &context);
+		cr_assert(reading.meaning != NULL, "%s", cases[i].written);
+		sentence->words = cases[i].written;
+		sentence->meaning = (struct node *)reading.meaning;
+		const struct text *text = compose(&file, file.workspace.source, true);
+		cr_assert(text != NULL, "%s", cases[i].written);
+		const char *said = text->parts[0].sentences[0].words;
+		cr_expect(strcmp(said, cases[i].spoken) == 0, "%s", said);
+	}
+	message_file_close(&file);
 }
 
 static int compare_words(const void *left, const void *right)
