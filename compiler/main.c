@@ -41,6 +41,7 @@
 struct result {
 	const char *path;
 	const char *output;
+	bool draft; /* though its text is not: what only this form needs is */
 	struct buffer bytes;
 };
 
@@ -122,7 +123,8 @@ static void add_result(struct task *task, const struct output *output, const cha
 	const char *path = task->language ? arena_format(task->arena, "%s/%s", task->language->code, file) : file;
 	task->results =
 	    arena_grow(task->arena, task->results, task->result_count, &task->result_capacity, sizeof *task->results);
-	task->results[task->result_count++] = (struct result){path, output->name, bytes};
+	task->results[task->result_count++] =
+	    (struct result){path, output->name, output->medium == MEDIUM_PHONE && task->aloud->draft, bytes};
 }
 
 static const char *with_extension(struct arena *arena, const char *file, const char *extension)
@@ -284,6 +286,8 @@ static void compose_task(struct build *build, struct layout_tools *tools, struct
 	if (!task->absent && task->wanted && needs_aloud(build))
 		task->aloud =
 		    text_compose_aloud(task->words, task->language, workspace->source, message, task->diagnostics);
+	if (task->aloud && workspace->options->release && refuse_draft(task, task->aloud))
+		task->aloud = NULL;
 	pthread_mutex_unlock(&build->language_locks[index]);
 }
 
@@ -306,7 +310,7 @@ static void add_results(struct task *task, bool draft)
 					 (struct output_file){.path = result->path,
 							      .language = task->language ? task->language->code : NULL,
 							      .output = result->output,
-							      .draft = draft},
+							      .draft = draft || result->draft},
 					 &result->bytes);
 		buffer_free(&result->bytes);
 	}

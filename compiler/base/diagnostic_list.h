@@ -108,7 +108,7 @@ DIAGNOSTIC(JOINT_LANGUAGE, "joint-language", LEVEL_WARNING,
 	"In {1} ontbreekt deze taal: {2}.", "{1} lacks this language: {2}",
 	"Vraag die taal ook met -l. Staat ze er dan nog niet in, dan zegt een andere melding waarom.",
 	"Ask for that language too, with -l. If it is then still not there, another finding says why.", "layout/output.h")
-DIAGNOSTIC(CAP_FORMER, "cap-former", LEVEL_ABSENT,
+DIAGNOSTIC(CAP_FORMER, "cap-former", LEVEL_WARNING,
 	"{1} is er niet: van de vorige versie van {2} is niet bekend wanneer zij verstuurd is.",
 	"{1} is absent: when the former version of {2} was sent is not known",
 	"Een CAP-bericht noemt het bericht dat het vervangt, met de tijd van versturen. Noem het vorige bericht ook in de "
