@@ -120,7 +120,7 @@ static struct block part_panel(struct infographic *picture, const struct text_pa
 	if (colour_white(look.fill))
 		look.fill = composer->kind.tint;
 	double pad = 14, size = composer_setting(composer, "picture"), sign = composer_setting(composer, "sign");
-	block_shape(composer, &block, ITEM_RECTANGLE, 0, 0, 60, 0, look.accent)->radius = 22;
+	block_shape(composer, &block, ITEM_RECTANGLE, 0, 0, 60, 0, look.edge)->radius = 22;
 	block_shape(composer, &block, ITEM_RECTANGLE, 14, 0, block.width - 14, 0, look.fill)->radius = 18;
 	double x = 22 + pad, y = pad;
 	bool pictured = block_pictogram(composer, &block, picture->section, part->picture, part->badge, x, y, size);
@@ -130,7 +130,7 @@ static struct block part_panel(struct infographic *picture, const struct text_pa
 	double width = block.width - x - pad;
 	const char *heading = part_heading(picture->text, part->kind);
 	if (heading) {
-		struct style style = composer_style(composer, "heading-size", true, look.accent);
+		struct style style = composer_style(composer, "heading-size", true, look.heading);
 		double line = style.size * style.leading, at = x;
 		if (block_mark(composer, &block, look.mark, look.accent, picture->paper, x, y + (line - sign) / 2,
 			       sign))
@@ -197,10 +197,12 @@ static struct block foot(struct infographic *picture)
 	small.leading = 1.2;
 	small.balanced = true;
 	const char *lines[] = {text->labels[LABEL_ISSUED], text->labels[LABEL_VALID_UNTIL]};
+	double room = foot_room(composer, picture->width);
 	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
-		block.height += block_paragraph(composer, &block, picture->section, NULL, lines[i], small, 0,
-						block.height, picture->width);
-	block.height += block_draft(composer, &block, picture->section, true, small, block.height, picture->width);
+		block.height +=
+		    block_paragraph(composer, &block, picture->section, NULL, lines[i], small, 0, block.height, room);
+	block.height += block_draft(composer, &block, picture->section, true, small, block.height, room);
+	block.height = block_foot_house(composer, &block, picture->section, small, block.height, picture->width);
 	return block;
 }
 

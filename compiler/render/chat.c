@@ -82,7 +82,7 @@ static void bare_add(struct chat *chat, const char *words)
 
 static const char *kind_sign(enum message_kind kind)
 {
-	return kind == MESSAGE_ALL_CLEAR ? CHECK : kind == MESSAGE_EXERCISE ? "" : WARNING;
+	return kind == MESSAGE_ALL_CLEAR ? CHECK : kind == MESSAGE_ALERT || kind == MESSAGE_UPDATE ? WARNING : "";
 }
 
 static const char *part_sign(enum part_kind kind)

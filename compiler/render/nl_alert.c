@@ -208,6 +208,10 @@ bool nl_alert_render(struct arena *arena, const struct text *const *texts, size_
 {
 	struct alert alert = {arena, output, tables, arena_array(arena, count, sizeof(*alert.all)), count, 0};
 
+	if (texts[0]->message->kind == MESSAGE_INFORMATION) {
+		diagnostic_add(diagnostics, DIAGNOSTIC_ALERT_KIND, texts[0]->message->span, output->file, (char *)NULL);
+		return false;
+	}
 	for (size_t i = 0; i < count; i++)
 		if ((alert.all[i] = fit_text(arena, texts[i], output, NULL, NULL, diagnostics)) == NULL)
 			return false;

@@ -21,7 +21,8 @@
 
 /* Adds the proposal in these languages to `words`, and to `json` how it is coded, its length and what was left out. The
  * same is said in each language. Settings of the output: "septets" and "characters" (at most so many in all), "first"
- * (characters that should carry what happens and what to do: more is a warning). False after a finding. */
+ * (characters that should carry what happens and what to do: more is a warning). False after a finding: a message that
+ * is no warning is never one. */
 bool nl_alert_render(struct arena *arena, const struct text *const *texts, size_t count, const struct output *output,
 		     const struct sms_tables *tables, struct buffer *words, struct buffer *json,
 		     struct diagnostics *diagnostics);

@@ -223,22 +223,47 @@ static char *command_says(struct arena *arena, const struct buffer *bytes, const
 	return said;
 }
 
-static void golden(const char *name, const char *output, const struct text *text)
+/* As golden and lay, for a message that the municipality of tests/house sends. */
+static struct name zandmeer = {.words = "gemeente Zandmeer"};
+
+static struct bench lay_dressed(const char *output, const struct text *text, bool logo)
 {
-	struct bench bench = lay(output, text);
-	const char *found = dump(&bench);
-	const char *path = arena_format(bench.arena, "tests/golden/%s.pages", name);
+	struct bench bench = {.arena = arena_new()};
+	bench.diagnostics = diagnostics_new(bench.arena, DIAGNOSTIC_ENGLISH);
+	bench.tools = layout_tools_new(bench.arena, ".", pictogram_load(bench.arena, "pictograms", bench.diagnostics),
+				       bench.diagnostics);
+	bench.output = output_read(bench.arena, ".", output, bench.diagnostics);
+	const struct theme *theme = theme_read(bench.arena, ".", bench.diagnostics);
+	struct house *house = theme ? house_read(bench.arena, "tests/house", theme, bench.diagnostics) : NULL;
+	cr_assert(bench.tools && bench.output && house);
+	if (!logo)
+		house->logo = NULL;
+	layout_tools_dress(bench.tools, house);
+	bench.pages = layout_pages(bench.tools, bench.arena, bench.output, &text, 1, bench.diagnostics);
+	return bench;
+}
+
+static void golden_compare(struct bench *bench, const char *name)
+{
+	const char *found = dump(bench);
+	const char *path = arena_format(bench->arena, "tests/golden/%s.pages", name);
 	if (getenv("HELDER_GOLDEN_WRITE")) {
 		FILE *file = fopen(path, "w");
 		cr_assert(file);
 		fputs(found, file);
 		fclose(file);
 	} else {
-		const struct source *expected = source_read(bench.arena, path);
+		const struct source *expected = source_read(bench->arena, path);
 		cr_assert(expected, "%s is missing", path);
 		cr_assert_str_eq(found, expected->bytes, "%s differs; found\n%s", path, found);
 	}
-	clear(&bench);
+	clear(bench);
+}
+
+static void golden(const char *name, const char *output, const struct text *text)
+{
+	struct bench bench = lay(output, text);
+	golden_compare(&bench, name);
 }
 
 Test(layout, pages_are_as_they_were)
@@ -249,6 +274,134 @@ Test(layout, pages_are_as_they_were)
 	golden("flyer-ar", "flyer-a4", &ar);
 	golden("infographic-nl", "infographic", &nl);
 	golden("infographic-ar", "infographic", &ar);
+}
+
+Test(layout, pages_in_a_house_style_are_as_they_were)
+{
+	static const char *const outputs[] = {"flyer-a4", "infographic"};
+	struct message said = message();
+	said.senders = &zandmeer;
+	const struct text texts[] = {dutch(&said), arabic(&said)};
+	for (size_t i = 0; i < 4; i++) {
+		struct bench bench = lay_dressed(outputs[i % 2], &texts[i / 2], true);
+		golden_compare(&bench, arena_format(bench.arena, "%s-house-%s", outputs[i % 2], texts[i / 2].language));
+	}
+}
+
+static bool overlaps(const struct item *one, const struct item *other, double clear)
+{
+	return one->x < other->x + other->width + clear && other->x < one->x + one->width + clear &&
+	       one->y < other->y + other->height + clear && other->y < one->y + one->height + clear;
+}
+
+Test(layout, a_logo_stands_on_white_and_no_mark_has_a_colour_of_the_house)
+{
+	static const char *const outputs[] = {"flyer-a4", "infographic"};
+	struct message said = message();
+	said.senders = &zandmeer;
+	size_t seen = 0;
+	for (size_t i = 0; i < 16; i++) {
+		said.kind = (enum message_kind)(i / 4);
+		const struct text text = i / 2 % 2 ? arabic(&said) : dutch(&said);
+		struct bench bench = lay_dressed(outputs[i % 2], &text, true);
+		cr_assert(bench.pages);
+		size_t logos = 0;
+		for (size_t page = 0; page < bench.pages->count; page++)
+			for (size_t j = 0; j < bench.pages->pages[page]->count; j++) {
+				const struct item *items = bench.pages->pages[page]->items, *item = &items[j];
+				if (item->kind == ITEM_MARK)
+					cr_expect(item->colour.green != 0x53 / 255.0 &&
+						  item->colour.red != 0xc2 / 255.0 &&
+						  item->mark_colour.green != 0x53 / 255.0);
+				if (item->kind != ITEM_LOGO)
+					continue;
+				logos++;
+				cr_expect_str_eq(item->element->words, "Gemeente Zandmeer");
+				for (size_t k = 0; k < bench.pages->pages[page]->count; k++)
+					cr_expect(k == j || !overlaps(item, &items[k], 2), "%s: %zu", outputs[i % 2],
+						  k);
+			}
+		seen += logos == bench.pages->count;
+		cr_expect(logos == bench.pages->count || diagnostics_has(bench.diagnostics, DIAGNOSTIC_HOUSE_LEFT_OFF));
+		clear(&bench);
+	}
+	cr_expect(seen > 10, "%zu", seen);
+}
+
+Test(layout, a_house_without_a_logo_has_its_name_there)
+{
+	struct message said = message();
+	said.senders = &zandmeer;
+	struct text text = arabic(&said);
+	text.part_count = 3;
+	struct bench bench = lay_dressed("flyer-a4", &text, false);
+	const char *found = dump(&bench);
+	cr_expect_null(strstr(found, "  logo "));
+	cr_expect(occurrences(found, "| Gemeente Zandmeer\n") == bench.pages->count);
+	cr_expect(occurrences(found, "Raadhuisplein 1, 1234 AB Zandmeer") == bench.pages->count);
+	cr_expect_null(strstr(found, "14 0000"), "a number beside the one of the message");
+	cr_expect_null(strstr(found, "zandmeer.example \u00b7 R"), "an address beside the one of the message");
+	cr_expect(strstr(found, "info@zandmeer.example"));
+	clear(&bench);
+}
+
+Test(layout, another_sender_gets_no_house_style)
+{
+	struct message said = message();
+	struct name other = {.words = "Gemeente Zandmeerdijk"};
+	said.senders = &other;
+	const struct text text = dutch(&said);
+	struct bench plain = lay("flyer-a4", &text), dressed = lay_dressed("flyer-a4", &text, true);
+	cr_expect_str_eq(dump(&plain), dump(&dressed));
+	clear(&plain);
+	clear(&dressed);
+}
+
+/* Whether an element of some page says these words, after a lead or not. */
+static bool found_words(const struct bench *bench, const char *words)
+{
+	for (size_t page = 0; page < bench->pages->count; page++)
+		for (size_t j = 0; j < bench->pages->pages[page]->count; j++) {
+			const struct element *element = bench->pages->pages[page]->items[j].element;
+			if (element && element->words && strstr(element->words, words))
+				return true;
+		}
+	return false;
+}
+
+/* Parts are added until the sheet is full: at each step all words stand there, and no page more than without. */
+Test(layout, a_logo_costs_no_words_and_no_page)
+{
+	static const char *const outputs[] = {"flyer-a4", "infographic"};
+	struct message said = message();
+	said.senders = &zandmeer;
+	size_t left_off = 0, steps = 0;
+	for (size_t count = 1; count <= sizeof dutch_parts / sizeof *dutch_parts * 2; count++) {
+		struct text text = dutch(&said);
+		said.kind = count % 2 ? MESSAGE_ALERT : MESSAGE_ALL_CLEAR;
+		text.part_count = (count + 1) / 2;
+		for (size_t i = 0; i < 2; i++) {
+			struct bench plain = lay(outputs[i], &text), dressed = lay_dressed(outputs[i], &text, true);
+			cr_assert((plain.pages != NULL) == (dressed.pages != NULL), "%s %zu", outputs[i], count);
+			if (plain.pages) {
+				steps++;
+				left_off += diagnostics_has(dressed.diagnostics, DIAGNOSTIC_HOUSE_LEFT_OFF);
+				cr_expect(dressed.pages->count <= plain.pages->count);
+				for (size_t part = 0; part < text.part_count; part++) {
+					const char *words = text.parts[part].sentences[0].words,
+						   *why = text.parts[part].reason_count
+							      ? text.parts[part].reasons[0].words
+							      : words;
+					cr_expect(found_words(&dressed, words) || !found_words(&plain, words), "%s",
+						  words);
+					cr_expect(found_words(&dressed, why) || !found_words(&plain, why), "%s", why);
+				}
+			}
+			clear(&plain);
+			clear(&dressed);
+		}
+	}
+	cr_expect(left_off > 0 && left_off < steps, "%zu of %zu", left_off, steps);
 }
 
 Test(layout, right_to_left_is_the_mirror_image)
