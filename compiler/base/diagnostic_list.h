@@ -109,7 +109,7 @@ DIAGNOSTIC(ALERT_KIND, "alert-kind", LEVEL_INFO,
 	"Dit bericht heeft soort=\"informatie\". Een NL-Alert gaat over levensgevaar of gevaar voor de gezondheid.",
 	"This message has soort=\"informatie\". An NL-Alert is about danger to life or health.",
 	"NL-Alert: what is happening, what to do")
-DIAGNOSTIC(JOINT_LANGUAGE, "joint-language", LEVEL_WARNING,
+DIAGNOSTIC(JOINT_LANGUAGE, "joint-language", LEVEL_INFO,
 	"In {1} ontbreekt deze taal: {2}.", "{1} lacks this language: {2}",
 	"Vraag die taal ook met -l. Staat ze er dan nog niet in, dan zegt een andere melding waarom.",
 	"Ask for that language too, with -l. If it is then still not there, another finding says why.", "layout/output.h")

@@ -17,7 +17,8 @@ struct chat {
 	const struct fit *fit;
 	struct buffer *text;
 	bool headings;
-	bool draft_said; /* in the reader's language: the next such line is the author's */
+	const char *named; /* whose number or address stands last */
+	bool draft_said;   /* in the reader's language: the next such line is the author's */
 };
 
 /* Signs that would begin or end emphasis in an app, and what looks like them and does not. */
@@ -105,7 +106,9 @@ static void contact_add(struct chat *chat, const struct fit_item *item, const ch
 	const struct text_contact *contact = item->contact;
 
 	if (words == contact->name) {
-		line_add(chat, "", false, NULL, words);
+		if (chat->named == NULL || strcmp(chat->named, words) != 0)
+			line_add(chat, "", false, NULL, words);
+		chat->named = words;
 	} else if (contact->kind == CONTACT_PHONE) {
 		line_add(chat, PHONE, false, label, words);
 	} else {

@@ -9,6 +9,7 @@ struct script {
 	struct buffer *words;
 	bool again;
 	const char *heading; /* not said yet */
+	const char *named;   /* whose number or address was said last */
 };
 
 static void line_add(struct script *script, const char *label, const char *words)
@@ -49,6 +50,11 @@ static void line_say(void *context, const struct fit_item *item, const char *lab
 
 	if (script->again && !essential)
 		return;
+	if (item->kind == FIT_CONTACT && words == item->contact->name) {
+		if (script->named != NULL && strcmp(script->named, words) == 0)
+			return;
+		script->named = words;
+	}
 	if (script->heading != NULL)
 		line_add(script, NULL, script->heading);
 	script->heading = NULL;
@@ -65,7 +71,7 @@ void phone_render(const struct fit *fit, struct buffer *words)
 	line_add(&script, NULL, fit->text.labels[LABEL_AGAIN]);
 	buffer_add_byte(words, '\n');
 	script.again = true;
-	script.heading = NULL;
+	script.heading = script.named = NULL;
 	plain_walk(fit, &writer);
 	while (words->length > 1 && words->bytes[words->length - 2] == '\n')
 		words->bytes[--words->length] = '\0';
