@@ -15,6 +15,7 @@
 
 #include "base/wording.h"
 #include "base/xml.h"
+#include "command/life.h"
 #include "command/message_line.h"
 #include "command/options.h"
 #include "command/picture.h"
@@ -104,8 +105,6 @@ struct build {
 	struct preparation *preparations;
 	int preparation_count;
 	int prepared; /* the next one that no thread has taken yet */
-	const struct edition *editions;
-	int edition_count;
 	struct task *tasks;
 	int task_count;
 	void (*step)(struct build *build, struct layout_tools *tools, struct task *task);
@@ -161,22 +160,6 @@ static bool build_pages(struct layout_tools *tools, struct arena *paper, struct 
 	return draw_pages(tools, paper, output, fitted, count, bytes, task->diagnostics);
 }
 
-/* The messages that this one replaces, as far as they are among those that are built: the latest first. */
-static size_t find_formers(const struct build *build, const struct message *message, const struct message **formers)
-{
-	size_t count = 0;
-	for (int i = 0; i < build->edition_count && message->replaces_version > 0; i++) {
-		const struct message *other = build->editions[i].understood->message;
-		const char *id = message->replaces_id ? message->replaces_id : message->id;
-		if (strcmp(other->id, id) != 0 || other->version != message->replaces_version ||
-		    count == (size_t)build->edition_count)
-			continue;
-		formers[count++] = message = other;
-		i = -1; /* and what that one replaces */
-	}
-	return count;
-}
-
 /* One output of one text, or of several: fit, layout, render. What is needed only until its bytes are there goes. */
 static bool build_output(struct build *build, struct layout_tools *tools, struct task *task,
 			 const struct text *const *texts, size_t count, const struct output *output)
@@ -185,10 +168,7 @@ static bool build_output(struct build *build, struct layout_tools *tools, struct
 	struct buffer bytes = {0}, beside = {0};
 	bool made;
 	if (text_output_is(output->medium)) {
-		const struct message **formers = arena_array(paper, (size_t)build->edition_count, sizeof *formers);
-		size_t former_count = find_formers(build, task->edition->understood->message, formers);
-		struct text_output_context context = {build->sms_tables, build->workspace->abstract, formers,
-						      former_count};
+		struct text_output_context context = {build->sms_tables, build->workspace->abstract};
 		made = text_output_make(paper, &context, texts, count, output, &bytes, &beside, task->diagnostics);
 	} else {
 		made = build_pages(tools, paper, task, texts, count, output, &bytes);
@@ -672,31 +652,26 @@ static struct moment moment_now(const struct options *options)
 	return (struct moment){local.tm_year + 1900, local.tm_mon + 1, local.tm_mday, local.tm_hour, local.tm_min};
 }
 
-static void warn_expired(struct workspace *workspace, const struct message *message)
-{
-	if (message->example || message->valid_until.year == 0 ||
-	    moment_compare(&message->valid_until, &workspace->now) >= 0)
-		return;
-	const struct moment *until = &message->valid_until;
-	diagnostic_add(workspace->diagnostics, DIAGNOSTIC_EXPIRED, message->span,
-		       arena_format(workspace->arena, "%04d-%02d-%02d", until->year, until->month, until->day), NULL);
-}
-
 /* Reads the messages; editions are those without an error. Returns how many. */
 static int understand_all(struct workspace *workspace, struct edition *editions)
 {
 	const struct options *options = workspace->options;
 	struct arena *reading = arena_new(); /* a reader is large, and needed no more once all is understood */
 	struct reader *reader = reader_new(reading, workspace->source);
-	int count = 0;
+	struct understood_message **messages =
+	    arena_array(workspace->arena, (size_t)options->argument_count, sizeof *messages);
+	int understood_count = 0, count = 0;
 	for (int i = 0; i < options->argument_count; i++) {
 		size_t before = diagnostics_count(workspace->diagnostics, LEVEL_ERROR);
 		struct understood_message *understood = message_understand(workspace, reader, options->arguments[i]);
-		if (!understood || diagnostics_count(workspace->diagnostics, LEVEL_ERROR) > before)
-			continue; /* at an error nothing of this message is written */
-		warn_expired(workspace, understood->message);
-		editions[count++].understood = understood;
+		if (understood && diagnostics_count(workspace->diagnostics, LEVEL_ERROR) == before)
+			messages[understood_count++] = understood;
 	}
+	life_check(workspace, messages, understood_count);
+	bool marked = life_mark_new(workspace, reader, messages, understood_count);
+	for (int i = 0; marked && i < understood_count; i++)
+		if (life_is_sound(workspace, messages[i])) /* at an error nothing of a message is written */
+			editions[count++].understood = messages[i];
 	arena_free(reading);
 	malloc_trim(0); /* some ten megabytes, which the second thread could not use */
 	return count;
@@ -737,8 +712,6 @@ static bool take_prepared(struct build *build)
 static void build_editions(struct build *build, struct edition *editions, int count)
 {
 	struct workspace *workspace = build->workspace;
-	build->editions = editions;
-	build->edition_count = count;
 	build->tasks =
 	    arena_array(workspace->arena, (size_t)((workspace->language_count + build->output_count) * count),
 			sizeof *build->tasks);
@@ -816,6 +789,7 @@ static const struct {
     {"try", command_try, false},
     {"write", command_write, true},
     {"examples", command_examples, false},
+    {"diff", command_diff, true},
     {"new", command_new, true},
     {"languages", command_languages, false},
     {"concepts", command_concepts, false},

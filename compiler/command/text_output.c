@@ -41,8 +41,7 @@ bool text_output_make(struct arena *arena, const struct text_output_context *con
 	if (output->medium == MEDIUM_NL_ALERT)
 		return nl_alert_render(arena, texts, count, output, tables, bytes, beside, diagnostics);
 	if (output->medium == MEDIUM_CAP)
-		return cap_render(arena, texts, count, output, context->formers, context->former_count,
-				  context->abstract, bytes, diagnostics);
+		return cap_render(arena, texts, count, output, context->abstract, bytes, diagnostics);
 	bool sms = output->medium == MEDIUM_SMS;
 	const struct fit *fit =
 	    fit_text(arena, texts[0], output, sms ? sms_fits : NULL, sms ? (void *)tables : NULL, diagnostics);

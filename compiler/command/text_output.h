@@ -16,8 +16,6 @@
 struct text_output_context {
 	const struct sms_tables *tables;
 	const struct abstract *abstract;
-	const struct message *const *formers; /* that the message replaces, as far as known; the latest first */
-	size_t former_count;
 };
 
 /* Whether a medium is one of these. */

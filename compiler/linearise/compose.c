@@ -321,8 +321,10 @@ static struct text_sentence compose_aloud(struct composing *composing, const str
 	if (composing->language->source)
 		result.words = author_aloud(composing, sentence);
 	else if (own)
-		result = (struct text_sentence){own->words, isolated(composing, own->translator),
-						isolated(composing, own->date)};
+		result = (struct text_sentence){.words = own->words,
+						.translator = isolated(composing, own->translator),
+						.translated_on = isolated(composing, own->date)};
+	result.new_in_update = sentence->new_in_update;
 	bool digits = !result.words || strpbrk(result.words, "0123456789");
 	if (digits && sentence->meaning)
 		said = say_sentence_aloud(composing->arena, composing->language, sentence->meaning,
@@ -336,7 +338,7 @@ static struct text_sentence compose_aloud(struct composing *composing, const str
 
 static struct text_sentence compose_sentence(struct composing *composing, const struct sentence *sentence)
 {
-	struct text_sentence result = {0};
+	struct text_sentence result = {.new_in_update = sentence->new_in_update};
 	struct said said = {.unsupported = "not understood"};
 	if (composing->aloud)
 		return compose_aloud(composing, sentence);
@@ -391,7 +393,8 @@ static void compose_parts(struct composing *composing, picture_chooser choose, v
 		count++;
 	struct text_part *parts = arena_array(composing->arena, count, sizeof *parts);
 	for (const struct part *part = composing->message->parts; part; part = part->next) {
-		struct text_part result = {.kind = part->kind, .core = part->core};
+		struct text_part result = {
+		    .kind = part->kind, .core = part->core, .new_in_update = part->new_in_update};
 		result.sentences = compose_sentences(composing, part->sentences, &result.sentence_count);
 		result.reasons = compose_sentences(composing, part->reasons, &result.reason_count);
 		if (part->kind == PART_TITLE) {
@@ -425,10 +428,10 @@ static const char *names_words(struct composing *composing, const struct name *n
 	return say_fact(composing, list->child_count == 1 ? list->children[0].node : list);
 }
 
-static const char *postcodes_words(struct composing *composing)
+static const char *postcodes_words(struct composing *composing, const struct postcode_range *range)
 {
 	struct buffer words = {0};
-	for (const struct postcode_range *range = composing->message->postcodes; range; range = range->next) {
+	for (; range; range = range->next) {
 		struct node *node = fact_node(composing, "Postcode");
 		const char *one = range->first == range->last
 				      ? arena_format(composing->arena, "%04d", range->first)
@@ -483,6 +486,7 @@ static void compose_contacts(struct composing *composing)
 		    .value = contact_words(composing, contact),
 		    .digits = bare_contact(composing->arena, contact),
 		    .name = contact->name ? isolated(composing, contact->name) : NULL,
+		    .new_in_update = contact->new_in_update,
 		};
 	text->contacts = contacts;
 }
@@ -521,7 +525,9 @@ static struct text *compose(struct composing composing, picture_chooser choose, 
 	compose_labels(&composing);
 	compose_parts(&composing, choose, context);
 	text->places = names_words(&composing, message->places, "place");
-	text->postcodes = postcodes_words(&composing);
+	text->postcodes = postcodes_words(&composing, message->postcodes);
+	text->new_places = names_words(&composing, message->new_places, "place");
+	text->new_postcodes = postcodes_words(&composing, message->new_postcodes);
 	compose_contacts(&composing);
 	text->draft = composing.draft_count > 0;
 	return composing.whole ? text : NULL;

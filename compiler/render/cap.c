@@ -324,14 +324,14 @@ static void info_add(const struct cap *cap, const struct fit *fit)
 
 /* ---- the whole ---- */
 
-static void references_add(const struct cap *cap, const struct message *const *formers, size_t count)
+/* The latest first. */
+static void references_add(const struct cap *cap)
 {
 	struct buffer words = {0};
 
-	for (size_t i = 0; i < count; i++)
-		buffer_add_format(&words, "%s%s,%s,%s", i > 0 ? " " : "", sender(cap->arena, formers[i]),
-				  identifier(cap->arena, formers[i]),
-				  moment_words(cap->arena, &formers[i]->sent, false));
+	for (const struct message *former = cap->message->former; former != NULL; former = former->former)
+		buffer_add_format(&words, "%s%s,%s,%s", words.length > 0 ? " " : "", sender(cap->arena, former),
+				  identifier(cap->arena, former), moment_words(cap->arena, &former->sent, false));
 	element_add(cap->xml, 1, "references", buffer_text(&words));
 	buffer_free(&words);
 }
@@ -344,9 +344,9 @@ static bool is_author(const struct text *text)
 
 /* Why there can be no alert: a finding; else none. */
 static bool is_possible(const struct message *message, const struct text *const *texts, size_t count,
-			const struct output *output, bool former, struct diagnostics *diagnostics)
+			const struct output *output, struct diagnostics *diagnostics)
 {
-	if (message->replaces_version > 0 && !former) {
+	if (message->replaces_version > 0 && message->former == NULL) {
 		diagnostic_add(diagnostics, DIAGNOSTIC_CAP_FORMER, message->span, output->file, message->id,
 			       (char *)NULL);
 		return false;
@@ -363,15 +363,14 @@ static bool is_possible(const struct message *message, const struct text *const 
 }
 
 bool cap_render(struct arena *arena, const struct text *const *texts, size_t count, const struct output *output,
-		const struct message *const *formers, size_t former_count, const struct abstract *abstract,
-		struct buffer *xml, struct diagnostics *diagnostics)
+		const struct abstract *abstract, struct buffer *xml, struct diagnostics *diagnostics)
 {
 	const struct message *message = texts[0]->message;
 	const struct text *first = texts[0];
 	struct cap cap = {arena, message, abstract, xml};
 	const struct fit **fits = arena_array(arena, count, sizeof(*fits));
 
-	if (!is_possible(message, texts, count, output, former_count > 0, diagnostics))
+	if (!is_possible(message, texts, count, output, diagnostics))
 		return false;
 	for (size_t i = 0; i < count; i++)
 		if ((fits[i] = fit_text(arena, texts[i], output, NULL, NULL, diagnostics)) == NULL)
@@ -391,7 +390,7 @@ bool cap_render(struct arena *arena, const struct text *const *texts, size_t cou
 	else if (message->example)
 		element_add(xml, 1, "note", first->labels[LABEL_EXAMPLE]);
 	if (message->replaces_version > 0)
-		references_add(&cap, formers, former_count);
+		references_add(&cap);
 	element_add(xml, 1, "incidents", message->id);
 	for (int own = 1; own >= 0; own--)
 		for (size_t i = 0; i < count; i++)

@@ -23,11 +23,9 @@
 #include "../linearise/text.h"
 #include "../message/abstract.h"
 
-/* Adds the alert to `xml`. `formers` are the messages that this one replaces, the latest first: an update names each
- * with its time of sending, so without the latest there is no alert. `abstract` tells the meaning of their sentences.
- * False after a finding. */
+/* Adds the alert to `xml`. An update names the messages that it replaces with their times of sending, so there is none
+ * without the former version (message.former). `abstract` tells the meaning of sentences. False after a finding. */
 bool cap_render(struct arena *arena, const struct text *const *texts, size_t count, const struct output *output,
-		const struct message *const *formers, size_t former_count, const struct abstract *abstract,
-		struct buffer *xml, struct diagnostics *diagnostics);
+		const struct abstract *abstract, struct buffer *xml, struct diagnostics *diagnostics);
 
 #endif

@@ -17,6 +17,7 @@ struct chat {
 	const struct fit *fit;
 	struct buffer *text;
 	bool headings;
+	const char *mark;  /* to stand before the next line, or NULL */
 	const char *named; /* whose number or address stands last */
 	bool draft_said;   /* in the reader's language: the next such line is the author's */
 };
@@ -62,11 +63,17 @@ static bool begins_right_to_left(const char *words)
 static void line_add(struct chat *chat, const char *sign, bool strong, const char *label, const char *words)
 {
 	bool mirrored = chat->fit->text.direction == TEXT_RIGHT_TO_LEFT;
+	const char *first = chat->mark != NULL ? chat->mark : label != NULL ? label : words;
 
-	if (mirrored && !begins_right_to_left(label != NULL ? label : words))
+	if (mirrored && !begins_right_to_left(first))
 		buffer_add_string(chat->text, RIGHT_TO_LEFT_MARK);
 	buffer_add_string(chat->text, sign);
 	buffer_add_string(chat->text, strong ? "*" : "");
+	if (chat->mark != NULL) {
+		words_add(chat->text, chat->mark);
+		buffer_add_string(chat->text, ": ");
+		chat->mark = NULL;
+	}
 	if (label != NULL) {
 		words_add(chat->text, label);
 		buffer_add_byte(chat->text, ' ');
@@ -99,6 +106,11 @@ static void heading_add(void *context, const char *words)
 		buffer_add_byte(chat->text, '\n');
 	else if (words != NULL && chat->headings)
 		line_add(chat, "", true, NULL, words);
+}
+
+static void mark_add(void *context, const char *words)
+{
+	((struct chat *)context)->mark = words;
 }
 
 static void contact_add(struct chat *chat, const struct fit_item *item, const char *label, const char *words)
@@ -156,7 +168,7 @@ void chat_render(const struct fit *fit, struct buffer *text)
 {
 	struct chat chat = {.fit = fit, .text = text, .headings = output_setting(fit->output, "headings", 1) != 0};
 
-	plain_walk(fit, &(struct plain_writer){heading_add, item_add, &chat});
+	plain_walk(fit, &(struct plain_writer){heading_add, mark_add, item_add, &chat});
 }
 
 static int characters(const char *words)

@@ -2,8 +2,7 @@
 
 #include <string.h>
 
-/* The heading above the sentences of a part; a part that speaks for itself has none. */
-static const char *part_heading(const struct text *text, enum part_kind kind)
+const char *plain_heading(const struct text *text, enum part_kind kind)
 {
 	static const int labels[PART_KIND_COUNT] = {
 	    [PART_TITLE] = -1,
@@ -29,7 +28,7 @@ static const char *item_heading(const struct text *text, const struct fit_item *
 	switch (item->kind) {
 	case FIT_SENTENCE:
 	case FIT_REASON:
-		return part_heading(text, item->part->kind);
+		return plain_heading(text, item->part->kind);
 	case FIT_PLACES:
 	case FIT_POSTCODES:
 		return text->labels[LABEL_WHERE];
@@ -94,10 +93,37 @@ static void contact_say(const struct plain_writer *writer, const struct fit *fit
 		 contact->value);
 }
 
+/* Whether the mark of what is new stands before an item: once where a whole part is new, else at each sentence. */
+static bool is_marked(const struct fit_item *item)
+{
+	const struct text_part *part = item->part;
+
+	if (item->kind == FIT_CONTACT)
+		return item->contact->new_in_update;
+	if (item->sentence == NULL || !item->sentence->new_in_update)
+		return false;
+	for (size_t i = 0; i < part->sentence_count; i++)
+		if (!part->sentences[i].new_in_update)
+			return true;
+	return item->sentence == part->sentences;
+}
+
+/* Under a list of places or postcodes those that are new in it. */
+static void new_say(const struct plain_writer *writer, const struct fit *fit, const struct fit_item *item,
+		    const char *words)
+{
+	if (words == NULL || fit->text.labels[LABEL_NEW] == NULL)
+		return;
+	writer->mark(writer->context, fit->text.labels[LABEL_NEW]);
+	line_say(writer, item, NULL, words);
+}
+
 static void item_say(const struct plain_writer *writer, const struct fit *fit, const struct fit_item *item)
 {
 	const char *const *labels = fit->text.labels;
 
+	if (labels[LABEL_NEW] != NULL && is_marked(item))
+		writer->mark(writer->context, labels[LABEL_NEW]);
 	switch (item->kind) {
 	case FIT_DRAFT: /* beside its own language in Dutch, for whoever passes it on */
 		line_say(writer, item, NULL, item->words);
@@ -111,9 +137,11 @@ static void item_say(const struct plain_writer *writer, const struct fit *fit, c
 	case FIT_PLACES:
 		line_say(writer, item, fit->text.message->area_partial ? labels[LABEL_WHERE_PARTLY] : NULL,
 			 item->words);
+		new_say(writer, fit, item, fit->text.new_places);
 		break;
 	case FIT_POSTCODES:
 		line_say(writer, item, labels[LABEL_POSTCODES], item->words);
+		new_say(writer, fit, item, fit->text.new_postcodes);
 		break;
 	case FIT_CONTACT:
 		contact_say(writer, fit, item);
@@ -164,7 +192,13 @@ static void line_write(void *context, const struct fit_item *item, const char *l
 	buffer_add_byte(context, '\n');
 }
 
+static void mark_write(void *context, const char *words)
+{
+	buffer_add_string(context, words);
+	buffer_add_string(context, ": ");
+}
+
 void plain_render(const struct fit *fit, struct buffer *text)
 {
-	plain_walk(fit, &(struct plain_writer){heading_write, line_write, text});
+	plain_walk(fit, &(struct plain_writer){heading_write, mark_write, line_write, text});
 }

@@ -13,6 +13,7 @@
  * is NULL is an empty line. */
 struct plain_writer {
 	void (*heading)(void *context, const char *words);
+	void (*mark)(void *context, const char *words); /* stands before the next line: what is new */
 	void (*line)(void *context, const struct fit_item *item, const char *label, const char *words);
 	void *context;
 };
@@ -20,5 +21,8 @@ void plain_walk(const struct fit *fit, const struct plain_writer *writer);
 
 /* Adds what stands in message.txt. Isolates stay: mail and chat programs know them. */
 void plain_render(const struct fit *fit, struct buffer *text);
+
+/* The heading above the sentences of a part; NULL for one that speaks for itself. */
+const char *plain_heading(const struct text *text, enum part_kind kind);
 
 #endif
