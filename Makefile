@@ -163,6 +163,15 @@ axe: $(BUILD)/helder $(BUILD)/axe/node_modules/axe-core
 	-LANG=nl_NL.UTF-8 $(BUILD)/helder check --at $(EXAMPLE_TIME) --proof $(BUILD)/axe/work.html tests/examples/proof.xml 2>/dev/null
 	NODE_PATH=$(BUILD)/axe/node_modules node tests/axe.js $(BUILD)/axe/good.html $(BUILD)/axe/work.html
 
+# The CAP alerts of the worked messages, read by a reader that is not ours. As `axe`.
+$(BUILD)/cap/node_modules/@dec112/cap-ts:
+	$(call install,$(if $(shell command -v npm),,nodejs npm))
+	@mkdir -p $(BUILD)/cap
+	npm install --silent --no-audit --no-fund --prefix $(BUILD)/cap @dec112/cap-ts@0.3 tslib@2
+cap: $(BUILD)/helder $(BUILD)/cap/node_modules/@dec112/cap-ts
+	-$(BUILD)/helder build -l all -k cap --expired -o $(BUILD)/cap/out --at 2025-11-01T08:00 tests/messages/*.xml >/dev/null 2>&1
+	NODE_PATH=$(BUILD)/cap/node_modules node tests/cap.js $(BUILD)/cap/out/*/cap.xml
+
 # Times and memory beside WeasyPrint, in one run. Never a test: machines differ.
 $(BUILD)/tests/bench/run: $(BUILD)/tests/bench/run.o
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $<
@@ -191,4 +200,4 @@ clean:
 	rm -rf build
 
 ALWAYS:
-.PHONY: all demo deps deps-test tests test review-golden layers lint fuzz fuzzers pictogram-sheet axe bench install clean ALWAYS
+.PHONY: all demo deps deps-test tests test review-golden layers lint fuzz fuzzers pictogram-sheet axe cap bench install clean ALWAYS

@@ -19,15 +19,14 @@
 #include "command/message_line.h"
 #include "command/options.h"
 #include "command/picture.h"
+#include "command/text_output.h"
 #include "fit/fit.h"
 #include "layout/layout.h"
 #include "linearise/compose.h"
 #include "linearise/review.h"
 #include "render/files.h"
 #include "render/manifest.h"
-#include "render/plain.h"
 #include "render/render.h"
-#include "render/sms.h"
 
 #define HELDER_VERSION "0.1.0"
 
@@ -43,6 +42,7 @@
 struct result {
 	const char *path;
 	const char *output;
+	bool draft; /* though its text is not: what only this form needs is */
 	struct buffer bytes;
 };
 
@@ -63,6 +63,7 @@ struct task {
 	bool wanted;                 /* false: only others need its text */
 	struct arena *words;         /* what was said lives until all that needs it is made */
 	struct text *text;
+	struct text *aloud; /* as it is read aloud, where an output needs that; NULL: not possible */
 	struct arena *arena;
 	struct diagnostics *diagnostics;
 	struct result *results;
@@ -72,6 +73,8 @@ struct task {
 	struct manifest_translation *translations; /* that people made */
 	size_t translation_count, translation_capacity;
 	bool absent;
+	struct manifest_absence *extras; /* outputs that this language can do without, and has not */
+	size_t extra_count, extra_capacity;
 };
 
 struct build;
@@ -119,7 +122,8 @@ static void add_result(struct task *task, const struct output *output, const cha
 	const char *path = task->language ? arena_format(task->arena, "%s/%s", task->language->code, file) : file;
 	task->results =
 	    arena_grow(task->arena, task->results, task->result_count, &task->result_capacity, sizeof *task->results);
-	task->results[task->result_count++] = (struct result){path, output->name, bytes};
+	task->results[task->result_count++] =
+	    (struct result){path, output->name, output->medium == MEDIUM_PHONE && task->aloud->draft, bytes};
 }
 
 /* A file's name with another ending, such as ".json" or "-1.png". */
@@ -190,37 +194,49 @@ static void report_left_out(struct arena *arena, const struct fit *fit, struct d
 			       fit->text.language, names, NULL);
 }
 
+/* One output of one text, or of several, as pages. */
+static bool build_pages(struct layout_tools *tools, struct arena *paper, struct task *task,
+			const struct text *const *texts, size_t count, const struct output *output)
+{
+	const struct text **fitted = arena_array(paper, count, sizeof *fitted);
+	struct layout_measure *measure =
+	    output_setting(output, "leave-out", 0) != 0 ? layout_measure_new(tools, paper, output) : NULL;
+	const struct fit *first = NULL;
+	bool fits = true;
+	for (size_t i = 0; fits && i < count; i++) {
+		const struct fit *fit =
+		    fit_text(paper, texts[i], output, measure ? layout_fits : NULL, measure, task->diagnostics);
+		fits = fit;
+		first = first ? first : fit;
+		fitted[i] = fits ? &fit->text : NULL;
+	}
+	if (measure && fits)
+		report_left_out(paper, first, task->diagnostics);
+	layout_measure_free(measure);
+	return fits && draw_pages(tools, task, paper, output, fitted, count);
+}
+
 /* One output of one text, or of several: fit, layout, render. What is needed only until its bytes are there goes. */
 static bool build_output(struct build *build, struct layout_tools *tools, struct task *task,
 			 const struct text *const *texts, size_t count, const struct output *output)
 {
 	struct arena *paper = arena_new();
 	struct buffer bytes = {0}, beside = {0};
-	const struct fit **fits = arena_array(paper, count, sizeof *fits);
-	const struct text **fitted = arena_array(paper, count, sizeof *fitted);
-	bool sms = output->medium == MEDIUM_SMS, made = true;
-	struct layout_measure *paged =
-	    output_setting(output, "leave-out", 0) != 0 ? layout_measure_new(tools, paper, output) : NULL;
-	fit_measure measure = sms ? sms_fits : paged ? layout_fits : NULL;
-	void *context = sms ? (void *)build->sms_tables : paged;
-	for (size_t i = 0; made && i < count; i++) {
-		fits[i] = fit_text(paper, texts[i], output, measure, context, task->diagnostics);
-		made = fits[i];
-		fitted[i] = made ? &fits[i]->text : NULL;
+	bool made;
+	if (text_output_is(output->medium)) {
+		struct text_output_context context = {build->sms_tables, build->workspace->abstract};
+		made = text_output_make(paper, &context, texts, count, output, &bytes, &beside, task->diagnostics);
+		if (made)
+			add_result(task, output, output->file, bytes);
+		else
+			buffer_free(&bytes);
+	} else {
+		made = build_pages(tools, paper, task, texts, count, output);
 	}
-	if (paged && made)
-		report_left_out(paper, fits[0], task->diagnostics);
-	layout_measure_free(paged);
-	if (made && medium_has_pages(output->medium)) {
-		made = draw_pages(tools, task, paper, output, fitted, count);
-	} else if (made && sms) {
-		sms_render(paper, fits[0], build->sms_tables, &bytes, &beside);
-		add_result(task, output, output->file, bytes);
+	if (made && beside.length > 0)
 		add_result(task, output, with_ending(task->arena, output->file, ".json"), beside);
-	} else if (made) {
-		plain_render(fits[0], &bytes);
-		add_result(task, output, output->file, bytes);
-	}
+	else
+		buffer_free(&beside);
 	arena_free(paper);
 	return made;
 }
@@ -273,6 +289,23 @@ static bool refuse_draft(struct task *task, const struct text *text)
 	return true;
 }
 
+static const char *first_error(const struct diagnostics *diagnostics)
+{
+	for (size_t i = 0; i < diagnostics_total(diagnostics); i++)
+		if (diagnostics_level(diagnostics, i) != LEVEL_INFO)
+			return diagnostics_message(diagnostics, i);
+	return "";
+}
+
+/* Whether any output is read aloud. */
+static bool needs_aloud(const struct build *build)
+{
+	bool needed = false;
+	for (int i = 0; i < build->output_count; i++)
+		needed = needed || build->outputs[i]->medium == MEDIUM_PHONE;
+	return needed;
+}
+
 /* Says a message in the task's language. */
 static void compose_task(struct build *build, struct layout_tools *tools, struct task *task)
 {
@@ -289,6 +322,11 @@ static void compose_task(struct build *build, struct layout_tools *tools, struct
 	task->text = text_compose(task->words, task->language, workspace->source, message, picture_choose, &pictures,
 				  task->diagnostics);
 	task->absent = !task->text || (workspace->options->release && refuse_draft(task, task->text));
+	if (!task->absent && task->wanted && needs_aloud(build))
+		task->aloud =
+		    text_compose_aloud(task->words, task->language, workspace->source, message, task->diagnostics);
+	if (task->aloud && workspace->options->release && refuse_draft(task, task->aloud))
+		task->aloud = NULL;
 	pthread_mutex_unlock(&build->language_locks[index]);
 }
 
@@ -311,10 +349,33 @@ static void add_results(struct task *task, bool draft)
 					 (struct output_file){.path = result->path,
 							      .language = task->language ? task->language->code : NULL,
 							      .output = result->output,
-							      .draft = draft},
+							      .draft = draft || result->draft},
 					 &result->bytes);
 		buffer_free(&result->bytes);
 	}
+}
+
+/* One output of a language. False when the language is absent for want of it. */
+static bool build_single(struct build *build, struct layout_tools *tools, struct task *task,
+			 const struct text *const *texts, const struct output *output)
+{
+	bool aloud = output->medium == MEDIUM_PHONE;
+	const struct text *read = task->aloud;
+	size_t before = diagnostics_total(task->diagnostics);
+	bool made;
+	if (aloud && !read)
+		made = false;
+	else
+		made = build_output(build, tools, task, aloud ? &read : texts, output->bilingual ? 2 : 1, output);
+	if (made || !text_output_is_extra(output->medium))
+		return made;
+	const char *reason = before < diagnostics_total(task->diagnostics)
+				 ? diagnostics_message(task->diagnostics, before)
+				 : first_error(task->diagnostics);
+	task->extras =
+	    arena_grow(task->arena, task->extras, task->extra_count, &task->extra_capacity, sizeof *task->extras);
+	task->extras[task->extra_count++] = (struct manifest_absence){task->language->code, output->name, reason};
+	return true;
 }
 
 /* All outputs of one language: in each a message is whole or absent. A bilingual one has the source language beside. */
@@ -328,8 +389,7 @@ static void build_language(struct build *build, struct layout_tools *tools, stru
 		const struct output *output = build->outputs[i];
 		if (output_is_joint(output) || (output->bilingual && texts[0] == texts[1]))
 			continue;
-		task->absent = (output->bilingual && !texts[1]) ||
-			       !build_output(build, tools, task, texts, output->bilingual ? 2 : 1, output);
+		task->absent = (output->bilingual && !texts[1]) || !build_single(build, tools, task, texts, output);
 	}
 	add_results(task, task->text && task->text->draft);
 	if (!task->absent)
@@ -421,14 +481,6 @@ static void run_tasks(struct build *build)
 
 /* ---- files ---- */
 
-static const char *first_error(const struct diagnostics *diagnostics)
-{
-	for (size_t i = 0; i < diagnostics_total(diagnostics); i++)
-		if (diagnostics_level(diagnostics, i) != LEVEL_INFO)
-			return diagnostics_message(diagnostics, i);
-	return "";
-}
-
 /* Where a folder of data is; NULL for an overlay that there is not. */
 static const char *data_folder(struct arena *arena, const struct options *options, size_t index)
 {
@@ -455,7 +507,8 @@ static bool open_edition(struct workspace *workspace, struct edition *edition)
 static void finish_edition(struct build *build, const struct edition *edition)
 {
 	struct arena *arena = build->workspace->arena;
-	struct manifest_absence *absences = arena_array(arena, (size_t)build->task_count, sizeof *absences);
+	struct manifest_absence *absences =
+	    arena_array(arena, (size_t)(build->task_count * (1 + build->output_count)), sizeof *absences);
 	struct manifest_word *words = NULL;
 	struct manifest_translation *translations = NULL;
 	size_t absence_count = 0, word_count = 0, word_capacity = 0, translation_count = 0, translation_capacity = 0;
@@ -465,6 +518,8 @@ static void finish_edition(struct build *build, const struct edition *edition)
 			absences[absence_count++] = (struct manifest_absence){
 			    task->language ? task->language->code : NULL, task->output ? task->output->name : NULL,
 			    first_error(task->diagnostics)};
+		for (size_t e = 0; task->edition == edition && !task->absent && e < task->extra_count; e++)
+			absences[absence_count++] = task->extras[e];
 		for (size_t w = 0; task->edition == edition && w < task->word_count; w++) {
 			words = arena_grow(arena, words, word_count, &word_capacity, sizeof *words);
 			words[word_count++] = task->own_words[w];

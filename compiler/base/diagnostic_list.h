@@ -92,6 +92,52 @@ DIAGNOSTIC(FIT_ESSENTIAL, "essential-too-long", LEVEL_ABSENT,
 	"meer ruimte.",
 	"What an output must not leave out has to fit whole. Write shorter, or give the output more room.",
 	"DESIGN section 2, fit")
+DIAGNOSTIC(TEXT_LONG, "text-too-long", LEVEL_ABSENT,
+	"Wat niet weg mag uit {1}, is {2} tekens te lang. Het langste onderdeel is '{3}'.",
+	"what {1} must not leave out is {2} characters too long; the longest part is '{3}'",
+	"Schrijf dat onderdeel korter, of geef de uitvoer meer ruimte in outputs/.",
+	"Write that part shorter, or give the output more room in outputs/.", "DESIGN section 2, fit")
+DIAGNOSTIC(ALERT_FIRST, "alert-first", LEVEL_WARNING,
+	"Wat er is en wat te doen staan samen in {1} tekens, maar een bord toont er {2}: {3} te veel.",
+	"what happens and what to do take {1} characters together, but a display shows {2}: {3} too many",
+	"De eerste zin van <wat> en de <titel> staan vooraan in een NL-Alert. Op een bord bij de bushalte past alleen het "
+	"begin. Schrijf ze korter.",
+	"The first sentence of <wat> and the <titel> stand first in an NL-Alert. A display at a bus stop holds only its "
+	"beginning. Write them shorter.", "Omroep Zeeland 109732: one line of 100 characters")
+DIAGNOSTIC(ALERT_KIND, "alert-kind", LEVEL_INFO,
+	"{1} is er niet: een NL-Alert is er alleen bij gevaar.", "{1} is absent: an NL-Alert is for danger alone",
+	"Dit bericht heeft soort=\"informatie\". Een NL-Alert gaat over levensgevaar of gevaar voor de gezondheid.",
+	"This message has soort=\"informatie\". An NL-Alert is about danger to life or health.",
+	"NL-Alert: what is happening, what to do")
+DIAGNOSTIC(JOINT_LANGUAGE, "joint-language", LEVEL_INFO,
+	"In {1} ontbreekt deze taal: {2}.", "{1} lacks this language: {2}",
+	"Vraag die taal ook met -l. Staat ze er dan nog niet in, dan zegt een andere melding waarom.",
+	"Ask for that language too, with -l. If it is then still not there, another finding says why.", "layout/output.h")
+DIAGNOSTIC(CAP_FORMER, "cap-former", LEVEL_WARNING,
+	"{1} is er niet: van de vorige versie van {2} is niet bekend wanneer zij verstuurd is.",
+	"{1} is absent: when the former version of {2} was sent is not known",
+	"Een CAP-bericht noemt het bericht dat het vervangt, met de tijd van versturen. Noem het vorige bericht ook in de "
+	"opdracht, met --previous.",
+	"A CAP alert names the one that it replaces, with its time of sending. Name the former message in the command too, with --previous.",
+	"CAP 1.2, 3.2.1: references")
+DIAGNOSTIC(CAP_EVENT, "cap-event", LEVEL_ABSENT,
+	"{1} is er niet: voor gevaar '{2}' is er in taal {3} geen naam.", "{1} is absent: hazard '{2}' has no name in {3}",
+	"Elke taal in een CAP-bericht noemt het gevaar. De betekenis en de soort staan in lexicons/hazards.xml.",
+	"Each language of a CAP alert names the event. Its meaning and category stand in lexicons/hazards.xml.",
+	"CAP 1.2, 3.2.2: event, category")
+DIAGNOSTIC(CAP_TERM, "cap-term", LEVEL_INFO,
+	"Gevaar '{1}' staat niet in de lijst van OASIS. Het CAP-bericht heeft alleen de Europese code.",
+	"hazard '{1}' is not among the OASIS event terms; the CAP alert has the European code alone",
+	"Er is niets te doen. Een ontvanger die alleen de lijst van OASIS kent, leest de naam van het gevaar.",
+	"There is nothing to do. A receiver that knows the OASIS list alone reads the name of the event.",
+	"OASIS CAP Event Terms List 1.2")
+DIAGNOSTIC(ALOUD, "aloud-unknown", LEVEL_ABSENT,
+	"{1}: dit kan niet in woorden worden voorgelezen: {2}. De tekst voor de telefoon is er niet.",
+	"{1}: this cannot be read aloud in words: {2}; the telephone script is absent",
+	"Een stem leest geen cijfers. Getallen in een zin die Helder niet begrijpt, schrijft u zelf in woorden. Kan een taal een "
+	"getal niet schrijven, dan staat dat in haar grammatica (<aloud>).",
+	"A voice reads no digits. Write numbers in words yourself in a sentence that Helder does not understand. What a language "
+	"can write stands in its grammar (<aloud>).", "DESIGN section 4.8")
 DIAGNOSTIC(FIT_MARK, "mark-missing", LEVEL_ABSENT,
 	"{1}: het woord voor 'voorbeeld' of 'oefening' ontbreekt. {2} is er niet.",
 	"{1}: the words for 'example' or 'exercise' are missing; {2} is absent",

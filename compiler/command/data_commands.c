@@ -134,7 +134,7 @@ static void run_example(struct example_run *run, struct language *language, cons
 	run->count++;
 	if (error)
 		fail(run, example, error);
-	else if (language->source && !example->counter)
+	else if (language->source && !example->counter && !example->aloud)
 		read_back(run, example, node, say_sentence(arena, language, node, 2025).words);
 }
 

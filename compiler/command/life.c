@@ -67,6 +67,7 @@ static bool mark_since(struct workspace *workspace, const struct message *former
 		if (!is_replaced_by(former, message))
 			continue;
 		message_mark_new(workspace->arena, workspace->abstract, former, message);
+		message->former = former;
 		any = marked[i] = true;
 	}
 	return any;

@@ -138,8 +138,11 @@ const char *example_failure(struct arena *arena, struct language *language, cons
 	const char *broken = node_verify(arena, *node, language->abstract);
 	if (broken)
 		return broken;
-	struct said phrase = say_phrase(arena, language, *node, 2025);
-	struct said sentence = say_sentence(arena, language, *node, 2025);
+	bool aloud = example->aloud;
+	struct said phrase =
+	    aloud ? say_phrase_aloud(arena, language, *node, 2025) : say_phrase(arena, language, *node, 2025);
+	struct said sentence =
+	    aloud ? say_sentence_aloud(arena, language, *node, 2025) : say_sentence(arena, language, *node, 2025);
 	bool same =
 	    phrase.words && (strcmp(phrase.words, example->words) == 0 || strcmp(sentence.words, example->words) == 0);
 	if (same != example->counter)

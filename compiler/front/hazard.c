@@ -33,6 +33,9 @@ const struct hazards *hazards_read(struct arena *arena, const char *path, struct
 		    .code = code == NULL ? 0 : atoi(code),
 		    .dutch = xml_attribute(row, "nl"),
 		    .english = xml_attribute(row, "en"),
+		    .tree = xml_attribute(row, "tree"),
+		    .event = xml_attribute(row, "event"),
+		    .categories = xml_attribute(row, "category"),
 		};
 		const char *wrong = row_check(hazards, &hazard);
 
@@ -64,6 +67,9 @@ void hazards_resolve(const struct hazards *hazards, struct message *message, str
 		message->hazard_code = hazard->code;
 		message->hazard_dutch = hazard->dutch;
 		message->hazard_english = hazard->english;
+		message->hazard_tree = hazard->tree;
+		message->hazard_event = hazard->event;
+		message->hazard_categories = hazard->categories;
 		return;
 	}
 	if (*message->hazard == '\0')

@@ -13,10 +13,13 @@
 #include "../message/message.h"
 
 struct hazard {
-	const char *key;     /* "drinkwater-besmet" */
-	int code;            /* in table A4 */
-	const char *dutch;   /* plain name */
-	const char *english; /* name in table A4 */
+	const char *key;        /* "drinkwater-besmet" */
+	int code;               /* in table A4 */
+	const char *dutch;      /* plain name */
+	const char *english;    /* name in table A4 */
+	const char *tree;       /* its meaning in one-line notation, or NULL */
+	const char *event;      /* code of the nearest OASIS event term, or NULL */
+	const char *categories; /* of CAP, divided by spaces, or NULL */
 };
 
 struct hazards {
@@ -30,7 +33,7 @@ const struct hazards *hazards_read(struct arena *arena, const char *path, struct
 /* The hazard of a key, or NULL. */
 const struct hazard *hazards_find(const struct hazards *hazards, const char *key);
 
-/* Gives the message the code and names of its hazard. An unknown key is a finding, with the nearest one proposed. */
+/* Gives the message what the list says of its hazard. An unknown key is a finding, with the nearest one proposed. */
 void hazards_resolve(const struct hazards *hazards, struct message *message, struct diagnostics *diagnostics);
 
 #endif

@@ -187,6 +187,7 @@ void read_examples(struct loader *loader, const struct xml_node *element)
 		example->tree = xml_attribute(child, "tree");
 		example->words = xml_text(loader->arena, child);
 		example->counter = counter;
+		example->aloud = strcmp(element->name, "aloud") == 0;
 		example->unit = loader->unit;
 		example->span = child->span;
 		if (!example->tree) {
@@ -804,6 +805,8 @@ static void read_row(struct loader *loader, const struct xml_node *row)
 		read_sound(loader, row);
 	} else if (strcmp(name, "spoken") == 0) {
 		read_spoken(loader, row);
+	} else if (strcmp(name, "aloud") == 0) {
+		read_aloud(loader, row);
 	} else if (strcmp(name, "date") == 0) {
 		language->date_pattern = pattern;
 		language->date_pattern_with_year = xml_attribute(row, "withyear");

@@ -89,6 +89,7 @@ struct example {
 	const char *tree;
 	const char *words;
 	bool counter;            /* must not come out */
+	bool aloud;              /* as it is read aloud */
 	const struct unit *unit; /* whose example it is; NULL: of nothing that is written */
 	struct span span;
 	struct example *next;
@@ -298,6 +299,41 @@ struct spoken {
 	struct spoken *next;
 };
 
+/* A choice of how to say something aloud: by conditions on the number's place, or by ranges ("0", "1-9"; NULL: any). */
+struct aloud_row {
+	struct guard guard;
+	const char *hours, *minutes;
+	const char *sign; /* of an address */
+	const char *as;   /* a set of rules, a pattern, or words */
+	struct aloud_row *next;
+};
+
+/* A number in words, as language_spell gave it. */
+struct aloud_spelled {
+	const char *set, *fraction;
+	long number;
+	const char *words;
+	struct aloud_spelled *next;
+};
+
+/* How facts are read aloud, in words without a digit (grammars/README.md, 16). */
+struct aloud {
+	const char
+	    *rules; /* for numbers, in the notation of ICU's rule-based formats; NULL: those ICU has of the language */
+	const char *number;                             /* names of sets of rules: of any number, */
+	const char *digit, *day, *year, *hour, *minute; /* of these; NULL: as any number */
+	struct aloud_row *counts;                       /* of a number that counts something, by its place */
+	const char *date, *date_with_year;              /* patterns, as those that are written */
+	struct aloud_row *clocks;                       /* likewise, by hours and minutes */
+	struct aloud_row *parts; /* words for a part of the day, by hours: letter B of a pattern */
+	struct aloud_row *signs; /* words for signs in addresses */
+	const char *at;          /* words before a time that follows a day outside a sentence */
+	const char *through;     /* words for the mark of a range */
+	struct unit *unit;
+	struct aloud_spelled *spelled; /* numbers that were spelled before: ICU takes its time */
+	const char *drop;              /* a sign that joins digits to words, and not words to words (Turkish ') */
+};
+
 /* Who read a unit, when, and the digest of what was seen. */
 struct signature {
 	const char *unit; /* its key */
@@ -404,6 +440,7 @@ struct language {
 	struct sound *sounds;
 	int sound_count;
 	struct spoken *spoken;
+	struct aloud *aloud; /* NULL: this language is not read aloud */
 	struct mark *marks[ROLE_LIMIT];
 	struct mark *focus;    /* words outside all marks: also, only */
 	struct mark *openings; /* words before a whole sentence: attention */
@@ -555,6 +592,16 @@ bool language_calendar(struct language *language);
 
 /* The numbers 0 to 100 in words, from ICU's spell-out rules; NULL when ICU has none of the language's own. */
 const char **language_numerals(struct language *language);
+
+/* A number in words, by a set of rules of the language's `aloud` (NULL: of any number). `fraction` is the number with a
+ * point when it has one, or NULL. NULL when the rules cannot say it. Owned by the language. */
+const char *language_spell(const struct language *language, const char *set, long number, const char *fraction);
+
+/* Whether a number is among "1 3-10 21". */
+bool language_in_ranges(const char *ranges, long number);
+
+/* The first row whose ranges hold a time, or NULL. */
+const struct aloud_row *aloud_row_find(const struct aloud_row *rows, int hour, int minute);
 
 /* Day of the week of a Gregorian date, 0 = Sunday (Sakamoto's congruence). */
 int calendar_weekday(int year, int month, int day);

@@ -26,6 +26,7 @@ struct assignments read_assignments(struct loader *loader, const struct xml_node
 struct mark *read_mark(struct loader *loader, const struct xml_node *element, int role);
 void read_rewriting(struct loader *loader, const struct xml_node *element);
 void read_examples(struct loader *loader, const struct xml_node *element);
+void read_aloud(struct loader *loader, const struct xml_node *element);
 void read_intake(struct loader *loader, const struct xml_node *element);
 /* Begins the unit of an element, row, entry or label; NULL when it writes nothing. */
 struct unit *unit_begin(struct loader *loader, const struct xml_node *element);

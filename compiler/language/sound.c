@@ -150,8 +150,7 @@ const char *language_sound(struct arena *arena, const struct language *language,
 	return result;
 }
 
-/* "1 3-10 21": whether a number is among these. */
-static bool in_ranges(const char *ranges, long number)
+bool language_in_ranges(const char *ranges, long number)
 {
 	for (const char *at = ranges; *at;) {
 		char *end = NULL;
@@ -172,9 +171,9 @@ int language_size(const struct language *language, long number)
 {
 	for (int i = 0; i < language->size_count; i++) {
 		const struct size_class *size = &language->sizes[i];
-		if ((!size->numbers || in_ranges(size->numbers, number)) &&
-		    (!size->mod10 || in_ranges(size->mod10, number % 10)) &&
-		    (!size->mod100 || in_ranges(size->mod100, number % 100)))
+		if ((!size->numbers || language_in_ranges(size->numbers, number)) &&
+		    (!size->mod10 || language_in_ranges(size->mod10, number % 10)) &&
+		    (!size->mod100 || language_in_ranges(size->mod100, number % 100)))
 			return size->value;
 	}
 	return 0;

@@ -16,7 +16,8 @@
  */
 
 /* What a row is to a reader: a unit of its own, or nothing. What is in neither list is always at work. */
-static const char *const own_rows[] = {"paradigm", "mark", "focus", "opening", "chain", "phrase", "coordination"};
+static const char *const own_rows[] = {"paradigm", "mark",   "focus",        "opening",
+				       "chain",    "phrase", "coordination", "aloud"};
 static const char *const silent_rows[] = {"rewrite", "loose",     "split",  "compound", "relative",
 					  "dayword", "clockword", "intake", "examples", "readability"};
 

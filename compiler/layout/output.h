@@ -19,7 +19,11 @@
 	X(PNG, "png", "png", false)                                                                                    \
 	X(SVG, "svg", "svg", false)                                                                                    \
 	X(SMS, "sms", "txt", false)                                                                                    \
-	X(TEXT, "text", "txt", false)
+	X(TEXT, "text", "txt", false)                                                                                  \
+	X(CHAT, "chat", "txt", false)                                                                                  \
+	X(NL_ALERT, "nl-alert", "txt", true)                                                                           \
+	X(PHONE, "phone", "txt", false)                                                                                \
+	X(CAP, "cap", "xml", true)
 
 enum medium {
 #define X(id, name, extension, joint) MEDIUM_##id,

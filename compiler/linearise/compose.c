@@ -3,6 +3,7 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "fact.h"
 #include "review.h"
 #include "say.h"
 
@@ -22,7 +23,7 @@ struct composing {
 	const struct message *message;
 	struct text *text;
 	struct diagnostics *diagnostics;
-	bool whole;
+	bool whole, aloud;
 	size_t draft_count, draft_capacity;
 };
 
@@ -111,9 +112,18 @@ static void note_units(struct composing *composing, const struct said *said)
 		note_unit(composing, *unit);
 }
 
+/* Tells where there is something that cannot be read aloud. */
+static const char *refuse_aloud(struct composing *composing, struct span span, const char *what)
+{
+	diagnostic_add(composing->diagnostics, DIAGNOSTIC_ALOUD, span, language_title(composing), what, NULL);
+	composing->whole = false;
+	return "";
+}
+
 static const char *say_fact(struct composing *composing, struct node *node)
 {
-	struct said said = say_phrase(composing->arena, composing->language, node, 0);
+	struct said said = composing->aloud ? say_phrase_aloud(composing->arena, composing->language, node, 0)
+					    : say_phrase(composing->arena, composing->language, node, 0);
 	if (!said.words) {
 		report_unsaid(composing->arena, composing->language, &said, composing->message->span,
 			      composing->diagnostics);
@@ -147,8 +157,9 @@ static const char *moment_words(struct composing *composing, const struct moment
 	struct node *clock = fact_node(composing, "Clock");
 	clock->fact.hour = moment->hour;
 	clock->fact.minute = moment->minute;
-	return arena_format(composing->arena, "%s%s %s", words, list_comma(composing->language),
-			    say_fact(composing, clock));
+	const char *at = composing->aloud ? composing->language->aloud->at : NULL;
+	return arena_format(composing->arena, "%s%s %s%s%s", words, list_comma(composing->language), at ? at : "",
+			    at ? " " : "", say_fact(composing, clock));
 }
 
 static const char *fill(struct composing *composing, const char *pattern, const char *placeholder, const char *words)
@@ -184,6 +195,12 @@ static const char *raw_label(struct composing *composing, const struct language 
 
 static const char *number(struct composing *composing, int value)
 {
+	if (composing->aloud) {
+		const char *words = language_spell(composing->language, NULL, value, NULL);
+		return words ? words
+			     : refuse_aloud(composing, composing->message->span,
+					    arena_format(composing->arena, "%d", value));
+	}
 	return isolated(composing, arena_format(composing->arena, "%d", value));
 }
 
@@ -226,10 +243,105 @@ static const struct own_text *own_text(const struct sentence *sentence, const ch
 	return own;
 }
 
+/* A fact of the author's sentence, where its digits stand, and its words. */
+struct spoken_fact {
+	size_t start, length;
+	const char *words;
+};
+
+#define SPOKEN_LIMIT 64
+
+struct spoken_facts {
+	struct composing *composing;
+	const struct sentence *sentence;
+	struct spoken_fact items[SPOKEN_LIMIT];
+	int count;
+};
+
+static bool is_part_of_number(char byte)
+{
+	return isdigit((unsigned char)byte) || byte == '-' || byte == ':';
+}
+
+/* Finds a fact as the language writes it in the author's words that were read as it: those may hold more, as in
+ * "minstens 3" or "van 9.00 uur tot 17.00 uur". */
+static void find_fact(const struct node *node, void *context)
+{
+	struct spoken_facts *facts = context;
+	struct composing *composing = facts->composing;
+	const char *all = facts->sentence->words;
+	int year = composing->message->sent.year;
+	if (node->kind != NODE_FACT || node->length == 0 || node->offset + node->length > strlen(all))
+		return;
+	const char *written = fact_words(composing->arena, composing->language, node, year);
+	const char *words = fact_aloud(composing->arena, composing->language, node, year, NULL);
+	const char *found = written && words && *written ? strstr(all + node->offset, written) : NULL;
+	if (!found || !strpbrk(written, "0123456789") || facts->count == SPOKEN_LIMIT)
+		return;
+	size_t start = (size_t)(found - all), length = strlen(written);
+	if (start + length > node->offset + node->length || (start > 0 && is_part_of_number(all[start - 1])) ||
+	    is_part_of_number(all[start + length]))
+		return;
+	for (int i = 0; i < facts->count; i++)
+		if (start < facts->items[i].start + facts->items[i].length && facts->items[i].start < start + length)
+			return;
+	facts->items[facts->count++] = (struct spoken_fact){start, length, words};
+}
+
+/* The author's words with each fact that has digits in words. */
+static const char *author_aloud(struct composing *composing, const struct sentence *sentence)
+{
+	struct spoken_facts facts = {.composing = composing, .sentence = sentence};
+	struct buffer words = {0};
+	if (sentence->meaning)
+		node_each(sentence->meaning, find_fact, &facts);
+	for (size_t at = 0; sentence->words[at];) {
+		const struct spoken_fact *fact = NULL;
+		for (int i = 0; i < facts.count; i++)
+			if (facts.items[i].start == at)
+				fact = &facts.items[i];
+		if (fact)
+			buffer_add_string(&words, fact->words);
+		else
+			buffer_add_byte(&words, sentence->words[at]);
+		at += fact ? fact->length : 1;
+	}
+	const char *result = arena_string(composing->arena, buffer_text(&words));
+	buffer_free(&words);
+	return result;
+}
+
+/* A sentence as it is read aloud: the author's or a translator's own where no digit is left in it, else said. */
+static struct text_sentence compose_aloud(struct composing *composing, const struct sentence *sentence)
+{
+	struct text_sentence result = {0};
+	struct said said = {0};
+	const struct own_text *own =
+	    sentence->own && !composing->language->source ? own_text(sentence, composing->language->code) : NULL;
+	if (composing->language->source)
+		result.words = author_aloud(composing, sentence);
+	else if (own)
+		result = (struct text_sentence){.words = own->words,
+						.translator = isolated(composing, own->translator),
+						.translated_on = isolated(composing, own->date)};
+	result.new_in_update = sentence->new_in_update;
+	bool digits = !result.words || strpbrk(result.words, "0123456789");
+	if (digits && sentence->meaning)
+		said = say_sentence_aloud(composing->arena, composing->language, sentence->meaning,
+					  composing->message->sent.year);
+	if (digits && !said.words)
+		refuse_aloud(composing, sentence->span, result.words ? result.words : sentence->words);
+	note_units(composing, &said);
+	result.words = digits ? said.words : result.words;
+	return result;
+}
+
 static struct text_sentence compose_sentence(struct composing *composing, const struct sentence *sentence)
 {
 	struct text_sentence result = {.new_in_update = sentence->new_in_update};
 	struct said said = {.unsupported = "not understood"};
+	if (composing->aloud)
+		return compose_aloud(composing, sentence);
 	if (sentence->meaning)
 		said = say_sentence(composing->arena, composing->language, sentence->meaning,
 				    composing->message->sent.year);
@@ -320,11 +432,17 @@ static const char *postcodes_words(struct composing *composing, const struct pos
 {
 	struct buffer words = {0};
 	for (; range; range = range->next) {
+		struct node *node = fact_node(composing, "Postcode");
 		const char *one = range->first == range->last
 				      ? arena_format(composing->arena, "%04d", range->first)
 				      : arena_format(composing->arena, "%04d-%04d", range->first, range->last);
+		node->fact.text = one;
+		if (composing->aloud)
+			one = fact_aloud(composing->arena, composing->language, node, 0, NULL);
+		if (!one)
+			one = refuse_aloud(composing, range->span, node->fact.text);
 		buffer_add_format(&words, "%s%s%s", words.length > 0 ? list_comma(composing->language) : "",
-				  words.length > 0 ? " " : "", isolated(composing, one));
+				  words.length > 0 ? " " : "", composing->aloud ? one : isolated(composing, one));
 	}
 	const char *result = words.length > 0 ? arena_string(composing->arena, buffer_text(&words)) : NULL;
 	buffer_free(&words);
@@ -344,6 +462,17 @@ static const char *bare_contact(struct arena *arena, const struct contact *conta
 	return digits;
 }
 
+/* A contact's number or address as it is printed, or read aloud. */
+static const char *contact_words(struct composing *composing, const struct contact *contact)
+{
+	if (!composing->aloud)
+		return isolated(composing, contact->value);
+	const char *words = contact->kind == CONTACT_PHONE
+				? digits_aloud(composing->arena, composing->language, contact->value)
+				: address_aloud(composing->arena, composing->language, contact->value);
+	return words ? words : refuse_aloud(composing, contact->span, contact->value);
+}
+
 static void compose_contacts(struct composing *composing)
 {
 	struct text *text = composing->text;
@@ -354,7 +483,7 @@ static void compose_contacts(struct composing *composing)
 	for (const struct contact *contact = composing->message->contacts; contact; contact = contact->next)
 		contacts[index++] = (struct text_contact){
 		    .kind = contact->kind,
-		    .value = isolated(composing, contact->value),
+		    .value = contact_words(composing, contact),
 		    .digits = bare_contact(composing->arena, contact),
 		    .name = contact->name ? isolated(composing, contact->name) : NULL,
 		    .new_in_update = contact->new_in_update,
@@ -362,24 +491,37 @@ static void compose_contacts(struct composing *composing)
 	text->contacts = contacts;
 }
 
-struct text *text_compose(struct arena *arena, struct language *language, const struct language *source,
-			  const struct message *message, picture_chooser choose, void *context,
-			  struct diagnostics *diagnostics)
+/* What the hazard is called: in the language of the list itself as it stands there. */
+static const char *event_words(struct composing *composing)
 {
+	const struct message *message = composing->message;
+	const char *error = NULL;
+	if (composing->language->source || !message->hazard_tree)
+		return message->hazard_dutch;
+	const struct node *node =
+	    node_read(composing->arena, composing->language->abstract, message->hazard_tree, &error);
+	if (!node)
+		return NULL;
+	struct said said = say_phrase(composing->arena, composing->language, node, 0);
+	note_units(composing, &said);
+	return said.words;
+}
+
+static struct text *compose(struct composing composing, picture_chooser choose, void *context)
+{
+	struct arena *arena = composing.arena;
+	struct language *language = composing.language;
+	const struct message *message = composing.message;
 	struct text *text = arena_allocate(arena, sizeof *text);
-	struct composing composing = {.arena = arena,
-				      .language = language,
-				      .source = source,
-				      .message = message,
-				      .text = text,
-				      .diagnostics = diagnostics,
-				      .whole = true};
+	composing.text = text;
+	composing.whole = true;
 	text->message = message;
 	text->language = language->code;
 	text->own_name = language->name;
 	text->script = language->script;
 	text->direction = language->right_to_left ? TEXT_RIGHT_TO_LEFT : TEXT_LEFT_TO_RIGHT;
 	text->sender = names_words(&composing, message->senders, "organisation");
+	text->event = event_words(&composing);
 	compose_labels(&composing);
 	compose_parts(&composing, choose, context);
 	text->places = names_words(&composing, message->places, "place");
@@ -389,4 +531,30 @@ struct text *text_compose(struct arena *arena, struct language *language, const 
 	compose_contacts(&composing);
 	text->draft = composing.draft_count > 0;
 	return composing.whole ? text : NULL;
+}
+
+struct text *text_compose(struct arena *arena, struct language *language, const struct language *source,
+			  const struct message *message, picture_chooser choose, void *context,
+			  struct diagnostics *diagnostics)
+{
+	return compose(
+	    (struct composing){
+		.arena = arena, .language = language, .source = source, .message = message, .diagnostics = diagnostics},
+	    choose, context);
+}
+
+struct text *text_compose_aloud(struct arena *arena, struct language *language, const struct language *source,
+				const struct message *message, struct diagnostics *diagnostics)
+{
+	struct composing composing = {.arena = arena,
+				      .language = language,
+				      .source = source,
+				      .message = message,
+				      .diagnostics = diagnostics,
+				      .aloud = true};
+	if (!language->aloud) {
+		refuse_aloud(&composing, message->span, "0 - 9");
+		return NULL;
+	}
+	return compose(composing, NULL, NULL);
 }

@@ -30,4 +30,10 @@ struct text *text_compose(struct arena *arena, struct language *language, const 
 			  const struct message *message, picture_chooser choose, void *context,
 			  struct diagnostics *diagnostics);
 
+/* The same as it is read aloud on a telephone line: no digit is left, an address is spelled. In the source language the
+ * author's sentence stands, with its facts in words. Pictures are not chosen. NULL after a finding that names what
+ * cannot be read aloud. */
+struct text *text_compose_aloud(struct arena *arena, struct language *language, const struct language *source,
+				const struct message *message, struct diagnostics *diagnostics);
+
 #endif

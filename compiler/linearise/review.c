@@ -8,11 +8,20 @@
 
 struct said tree_say(struct arena *arena, struct language *language, const char *tree)
 {
+	return example_say(arena, language, &(struct example){.tree = tree});
+}
+
+struct said example_say(struct arena *arena, struct language *language, const struct example *example)
+{
+	const char *tree = example->tree;
 	const char *error = NULL;
 	struct node *node = node_read(arena, language->abstract, tree, &error);
 	if (!node)
 		return (struct said){.unsupported = error};
 	bool clause = strcmp(language->abstract->categories[node->category], "Clause") == 0;
+	if (example->aloud)
+		return clause ? say_sentence_aloud(arena, language, node, EXAMPLE_YEAR)
+			      : say_phrase_aloud(arena, language, node, EXAMPLE_YEAR);
 	return clause ? say_sentence(arena, language, node, EXAMPLE_YEAR)
 		      : say_phrase(arena, language, node, EXAMPLE_YEAR);
 }
@@ -75,7 +84,7 @@ static void find_elsewhere(struct language *language)
 			struct arena *scratch = arena_new();
 			struct said said = {0};
 			if (!example->counter)
-				said = tree_say(scratch, language, example->tree);
+				said = example_say(scratch, language, example);
 			for (struct unit **used = said.units; used && *used; used++)
 				if ((*used)->elsewhere_count < UNIT_ELSEWHERE)
 					(*used)->elsewhere[(*used)->elsewhere_count++] = example;
@@ -87,7 +96,7 @@ static void add_elsewhere(struct list *list, struct language *language, const st
 {
 	find_elsewhere(language);
 	for (int i = 0; i < unit->elsewhere_count; i++)
-		add_seen(list, unit->elsewhere[i]->tree, tree_say(list->arena, language, unit->elsewhere[i]->tree));
+		add_seen(list, unit->elsewhere[i]->tree, example_say(list->arena, language, unit->elsewhere[i]));
 }
 
 static void add_own(struct list *list, struct language *language, const struct unit *unit)
@@ -96,7 +105,7 @@ static void add_own(struct list *list, struct language *language, const struct u
 	for (int i = 0; i < 2; i++)
 		for (const struct example *example = starts[i]; example; example = example->next)
 			if (!example->counter && example->unit == unit)
-				add_seen(list, example->tree, tree_say(list->arena, language, example->tree));
+				add_seen(list, example->tree, example_say(list->arena, language, example));
 }
 
 /* The samples of new words, where they are said with this very entry. */

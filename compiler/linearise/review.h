@@ -38,6 +38,9 @@ const char *review_key(struct language *language, const struct unit *unit);
 /* A meaning in a language: a sentence if it is a clause, else a phrase. */
 struct said tree_say(struct arena *arena, struct language *language, const char *tree);
 
+/* The same of an example, aloud where it is one of that. */
+struct said example_say(struct arena *arena, struct language *language, const struct example *example);
+
 /* What a sample says with this concept's word; words NULL when the language cannot. `*tree` receives the meaning. */
 struct said sample_say(struct arena *arena, struct language *language, const struct sample *sample,
 		       const struct concept *concept, const char **tree);

@@ -16,6 +16,7 @@ struct piece {
 	enum glue glue;
 	bool fact;    /* stands as it is: isolated in right-to-left words, no capital */
 	bool grammar; /* literal words of a row: sound symbols work in them */
+	bool spelled; /* a fact in words: what joins digits to words is not written beside it */
 };
 
 struct pieces {
@@ -55,6 +56,7 @@ struct speaker {
 	struct arena *arena;
 	struct language *language;
 	int year;
+	bool aloud;
 	const char *unsupported;
 	const struct concept *wordless;
 	const struct lexeme **own;
@@ -666,17 +668,49 @@ static bool place_pick(struct speaker *speaker, struct saying *saying, const str
 	return refuse(speaker, saying, "no choice in", "a pick");
 }
 
-static bool place_head(struct speaker *speaker, struct saying *saying, const char *fact)
+/* The words of a fact as the speaker gives it. */
+static const char *fact_said(struct speaker *speaker, struct saying *saying, bool *spelled)
 {
+	struct language *language = speaker->language;
+	const char *written = fact_words(speaker->arena, language, saying->node, speaker->year);
+	if (!speaker->aloud || !written)
+		return written;
+	/* The lower end of a range counts what the range counts. */
+	struct saying *counting = saying;
+	while (counting->parent && counting->parent->node->kind == NODE_FACT)
+		counting = counting->parent;
+	const char *set = NULL;
+	for (const struct aloud_row *row = language->aloud ? language->aloud->counts : NULL; row && !set;
+	     row = row->next)
+		if (guard_matches(counting, &counting->features, &row->guard))
+			set = row->as;
+	const char *said = fact_aloud(speaker->arena, language, saying->node, speaker->year, set);
+	if (said && strcmp(said, written) != 0) {
+		*spelled = true;
+		note_unit(speaker, language->aloud->unit);
+	}
+	return said;
+}
+
+static bool place_head(struct speaker *speaker, struct saying *saying)
+{
+	bool spelled = false;
+	const char *fact = saying->node->kind == NODE_FACT ? fact_said(speaker, saying, &spelled) : NULL;
+	if (saying->node->kind == NODE_FACT && !fact)
+		return refuse(speaker, saying, "no words for", "a fact");
 	if (!saying->lexeme) {
 		if (!fact)
 			return refuse(speaker, saying, "no word for", "a fact");
-		add(speaker, &saying->said, (struct piece){.text = fact, .fact = true});
+		add(speaker, &saying->said, (struct piece){.text = fact, .fact = true, .spelled = spelled});
 		return true;
 	}
 	const char *word = inflect(speaker, saying, saying->lexeme, &saying->features, fact);
+	const char *drop = spelled ? speaker->language->aloud->drop : NULL;
+	if (word && drop && strncmp(word, fact, strlen(fact)) == 0 &&
+	    strncmp(word + strlen(fact), drop, strlen(drop)) == 0)
+		word = arena_format(speaker->arena, "%s%s", fact, word + strlen(fact) + strlen(drop));
 	if (word)
-		add(speaker, &saying->said, (struct piece){.text = word, .fact = fact != NULL});
+		add(speaker, &saying->said, (struct piece){.text = word, .fact = fact != NULL, .spelled = spelled});
 	return word != NULL;
 }
 
@@ -711,10 +745,7 @@ static bool place_element(struct speaker *speaker, struct saying *saying, const 
 		return place_anchor(speaker, saying, element->anchor);
 	case ELEMENT_HEAD:
 	case ELEMENT_FACT:
-		return place_head(speaker, saying,
-				  saying->node->kind == NODE_FACT
-				      ? fact_words(speaker->arena, speaker->language, saying->node, speaker->year)
-				      : NULL);
+		return place_head(speaker, saying);
 	default:
 		return true;
 	}
@@ -886,7 +917,7 @@ static void capitalise(struct speaker *speaker, struct pieces *pieces)
 	int first = 0;
 	while (first < pieces->count && !pieces->items[first].text[0])
 		first++;
-	if (first == pieces->count || pieces->items[first].fact)
+	if (first == pieces->count || (pieces->items[first].fact && !pieces->items[first].spelled))
 		return;
 	if (pieces->items[first].grammar) { /* before its capital could be taken for a sound symbol */
 		pieces->items[first].text = sounded(speaker, pieces->items[first].text, "");
@@ -993,8 +1024,12 @@ static const char *print_pieces(struct speaker *speaker, struct pieces *pieces)
 		const struct piece *piece = &pieces->items[i];
 		if (!piece->text[0])
 			continue;
+		const char *drop = piece->spelled ? speaker->language->aloud->drop : NULL;
 		if (before != GLUE_RIGHT && piece->glue != GLUE_LEFT)
 			buffer_add_byte(&buffer, ' ');
+		else if (drop && buffer.length >= strlen(drop) &&
+			 strcmp(buffer.bytes + buffer.length - strlen(drop), drop) == 0)
+			buffer.bytes[buffer.length -= strlen(drop)] = '\0';
 		if (needs_isolate(speaker, piece))
 			buffer_add_format(&buffer, "\u2066%s\u2069", piece->text);
 		else
@@ -1027,9 +1062,10 @@ static void open_sentence(struct speaker *speaker, struct saying *saying, struct
 	add_words(speaker, opening, mark->before, mark->before_glue);
 }
 
-static struct said say(struct arena *arena, struct language *language, const struct node *node, int year, bool sentence)
+static struct said say(struct arena *arena, struct language *language, const struct node *node, int year, bool sentence,
+		       bool aloud)
 {
-	struct speaker speaker = {.arena = arena, .language = language, .year = year};
+	struct speaker speaker = {.arena = arena, .language = language, .year = year, .aloud = aloud};
 	note_unit(&speaker, language->general);
 	struct saying *saying = prepare(&speaker, node, NULL, -1);
 	struct pieces opening = {0};
@@ -1052,15 +1088,28 @@ static struct said say(struct arena *arena, struct language *language, const str
 	size_t length = strlen(words);
 	if (!sentence && length > 0 && words[length - 1] == ',') /* a comma that only closes needs something after it */
 		words = arena_copy(arena, words, length - 1);
+	/* A word of the lexicon may hold digits too. */
+	if (aloud && !(words = language->aloud ? words_aloud(arena, language, words) : NULL))
+		return (struct said){.unsupported = "not said: digits in a word"};
 	return (struct said){.words = words, .own = speaker.own, .units = speaker.units};
 }
 
 struct said say_sentence(struct arena *arena, struct language *language, const struct node *node, int year)
 {
-	return say(arena, language, node, year, true);
+	return say(arena, language, node, year, true, false);
 }
 
 struct said say_phrase(struct arena *arena, struct language *language, const struct node *node, int year)
 {
-	return say(arena, language, node, year, false);
+	return say(arena, language, node, year, false, false);
+}
+
+struct said say_sentence_aloud(struct arena *arena, struct language *language, const struct node *node, int year)
+{
+	return say(arena, language, node, year, true, true);
+}
+
+struct said say_phrase_aloud(struct arena *arena, struct language *language, const struct node *node, int year)
+{
+	return say(arena, language, node, year, false, true);
 }

@@ -73,6 +73,7 @@ struct text {
 	const char *source_draft;        /* the draft label in that language, to stand beside its own */
 	const char *source_draft_short;
 	const char *title;
+	const char *event; /* what the hazard is called, without a point; NULL when the language has no words for it */
 	const char *sender;
 	const char *places;            /* "Utrecht, Zeist en Bunnik", joined as the language joins */
 	const char *postcodes;         /* "3511-3515, 3602" */

@@ -35,6 +35,24 @@ int moment_compare(const struct moment *left, const struct moment *right)
 	return 0;
 }
 
+/* The last Sunday of a month of 31 days: that of the day whose weekday is known to be a Sunday (Zeller). */
+static int last_sunday(int year, int month)
+{
+	int m = month < 3 ? month + 12 : month, y = month < 3 ? year - 1 : year;
+	int weekday =
+	    (31 + 13 * (m + 1) / 5 + y % 100 + y % 100 / 4 + y / 100 / 4 + 5 * (y / 100)) % 7; /* 0 Saturday */
+
+	return 31 - (weekday + 6) % 7;
+}
+
+int moment_offset(const struct moment *moment)
+{
+	struct moment begin = {moment->year, 3, last_sunday(moment->year, 3), 2, 0};
+	struct moment end = {moment->year, 10, last_sunday(moment->year, 10), 3, 0};
+
+	return moment_compare(moment, &begin) >= 0 && moment_compare(moment, &end) < 0 ? 120 : 60;
+}
+
 /* After Howard Hinnant, "chrono-compatible low-level date algorithms": years that begin in March. */
 long moment_day(const struct moment *moment)
 {

@@ -167,6 +167,9 @@ struct message {
 	struct span hazard_span;
 	int hazard_code; /* of the Common Alert Message Format, by hazards_resolve (front/hazard.h); 0 before */
 	const char *hazard_dutch, *hazard_english; /* its plain names, by the same; NULL before */
+	const char *hazard_tree;                   /* its meaning in one-line notation, by the same, or NULL */
+	const char *hazard_event;                  /* code of the OASIS event terms, by the same, or NULL */
+	const char *hazard_categories;             /* of CAP, divided by spaces, by the same, or NULL */
 	const char *severity;                      /* "hoog", "midden", "laag" */
 	const char *level;                         /* "A2" or "B1" */
 	struct moment sent;
@@ -179,6 +182,7 @@ struct message {
 	struct postcode_range *postcodes;
 	const char *replaces_id; /* message that this one replaces or ends, or NULL */
 	int replaces_version;    /* 0 when none */
+	const struct message *former; /* that version, when it is known (command/life.h); else NULL */
 	struct span replaces_span;
 	struct name *new_places; /* not in the version that this message replaces (message_mark_new) */
 	struct postcode_range *new_postcodes;
@@ -196,6 +200,10 @@ const char *part_kind_name(enum part_kind kind);
 /* Less than, equal to or greater than 0 as the left moment is earlier, the same or later; a date alone is its midnight.
  */
 int moment_compare(const struct moment *left, const struct moment *right);
+
+/* Minutes that civil time in the Netherlands is ahead of UTC: 60, in summer 120, which begins and ends at 1:00 UTC on
+ * the last Sunday of March and of October (Directive 2000/84/EC). In the hour that comes twice the first is meant. */
+int moment_offset(const struct moment *moment);
 
 /* The number of a day, to count days with, and back; a day of number n is a Monday when (n + 2) % 7 == 0. The
  * Gregorian calendar, from the year 0 on. */

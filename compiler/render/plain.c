@@ -54,42 +54,43 @@ static bool begins_stretch(const struct text *text, const struct fit_item *item,
 	       (heading == NULL && item->part != NULL && item->part->kind != before->part->kind);
 }
 
-static void line_add(struct buffer *text, const char *label, const char *words)
+static void line_say(const struct plain_writer *writer, const struct fit_item *item, const char *label,
+		     const char *words)
 {
-	if (label != NULL) {
-		buffer_add_string(text, label);
-		buffer_add_byte(text, ' ');
-	}
-	buffer_add_string(text, words);
-	buffer_add_byte(text, '\n');
+	writer->line(writer->context, item, label, words);
 }
 
 /* Who translated a sentence, and when: the label with its two places filled in. */
-static void translator_add(struct buffer *text, const char *label, const struct text_sentence *sentence)
+static void translator_say(const struct plain_writer *writer, const struct fit_item *item, const char *label)
 {
 	static const char name[] = "{name}", date[] = "{date}";
+	const struct text_sentence *sentence = item->sentence;
+	struct buffer text = {0};
 
 	while (*label != '\0') {
 		if (strncmp(label, name, strlen(name)) == 0) {
-			buffer_add_string(text, sentence->translator);
+			buffer_add_string(&text, sentence->translator);
 			label += strlen(name);
 		} else if (strncmp(label, date, strlen(date)) == 0) {
-			buffer_add_string(text, sentence->translated_on == NULL ? "" : sentence->translated_on);
+			buffer_add_string(&text, sentence->translated_on == NULL ? "" : sentence->translated_on);
 			label += strlen(date);
 		} else {
-			buffer_add_byte(text, *label++);
+			buffer_add_byte(&text, *label++);
 		}
 	}
-	buffer_add_byte(text, '\n');
+	line_say(writer, item, NULL, buffer_text(&text));
+	buffer_free(&text);
 }
 
-static void contact_add(struct buffer *text, const struct fit *fit, const struct text_contact *contact)
+static void contact_say(const struct plain_writer *writer, const struct fit *fit, const struct fit_item *item)
 {
 	static const enum label labels[] = {[CONTACT_PHONE] = LABEL_CALL, [CONTACT_SITE] = LABEL_READ_MORE};
+	const struct text_contact *contact = item->contact;
 
 	if (contact->name != NULL)
-		line_add(text, NULL, contact->name);
-	line_add(text, contact->kind == CONTACT_MAIL ? NULL : fit->text.labels[labels[contact->kind]], contact->value);
+		line_say(writer, item, NULL, contact->name);
+	line_say(writer, item, contact->kind == CONTACT_MAIL ? NULL : fit->text.labels[labels[contact->kind]],
+		 contact->value);
 }
 
 /* Whether the mark of what is new stands before an item: once where a whole part is new, else at each sentence. */
@@ -108,54 +109,54 @@ static bool is_marked(const struct fit_item *item)
 }
 
 /* Under a list of places or postcodes those that are new in it. */
-static void new_add(struct buffer *text, const char *const *labels, const char *words)
+static void new_say(const struct plain_writer *writer, const struct fit *fit, const struct fit_item *item,
+		    const char *words)
 {
-	if (words == NULL || labels[LABEL_NEW] == NULL)
+	if (words == NULL || fit->text.labels[LABEL_NEW] == NULL)
 		return;
-	buffer_add_string(text, labels[LABEL_NEW]);
-	buffer_add_string(text, ": ");
-	line_add(text, NULL, words);
+	writer->mark(writer->context, fit->text.labels[LABEL_NEW]);
+	line_say(writer, item, NULL, words);
 }
 
-static void item_add(struct buffer *text, const struct fit *fit, const struct fit_item *item)
+static void item_say(const struct plain_writer *writer, const struct fit *fit, const struct fit_item *item)
 {
 	const char *const *labels = fit->text.labels;
 
-	if (labels[LABEL_NEW] != NULL && is_marked(item)) {
-		buffer_add_string(text, labels[LABEL_NEW]);
-		buffer_add_string(text, ": ");
-	}
+	if (labels[LABEL_NEW] != NULL && is_marked(item))
+		writer->mark(writer->context, labels[LABEL_NEW]);
 	switch (item->kind) {
 	case FIT_DRAFT: /* beside its own language in Dutch, for whoever passes it on */
-		line_add(text, NULL, item->words);
-		if (fit->text.source_draft != NULL && strcmp(fit->text.source_draft, item->words) != 0)
-			line_add(text, NULL, fit->text.source_draft);
+		line_say(writer, item, NULL, item->words);
+		if (item->label == LABEL_DRAFT && fit->text.source_draft != NULL &&
+		    strcmp(fit->text.source_draft, item->words) != 0)
+			line_say(writer, item, NULL, fit->text.source_draft);
 		break;
 	case FIT_SENDER:
-		line_add(text, NULL, labels[LABEL_FROM] != NULL ? labels[LABEL_FROM] : item->words);
+		line_say(writer, item, NULL, labels[LABEL_FROM] != NULL ? labels[LABEL_FROM] : item->words);
 		break;
 	case FIT_PLACES:
-		line_add(text, fit->text.message->area_partial ? labels[LABEL_WHERE_PARTLY] : NULL, item->words);
-		new_add(text, labels, fit->text.new_places);
+		line_say(writer, item, fit->text.message->area_partial ? labels[LABEL_WHERE_PARTLY] : NULL,
+			 item->words);
+		new_say(writer, fit, item, fit->text.new_places);
 		break;
 	case FIT_POSTCODES:
-		line_add(text, labels[LABEL_POSTCODES], item->words);
-		new_add(text, labels, fit->text.new_postcodes);
+		line_say(writer, item, labels[LABEL_POSTCODES], item->words);
+		new_say(writer, fit, item, fit->text.new_postcodes);
 		break;
 	case FIT_CONTACT:
-		contact_add(text, fit, item->contact);
+		contact_say(writer, fit, item);
 		break;
 	case FIT_REASON:
-		line_add(text, item->sentence == item->part->reasons ? labels[LABEL_WHY] : NULL, item->words);
+		line_say(writer, item, item->sentence == item->part->reasons ? labels[LABEL_WHY] : NULL, item->words);
 		break;
 	default:
-		line_add(text, NULL, item->words);
+		line_say(writer, item, NULL, item->words);
 	}
 	if (item->sentence != NULL && item->sentence->translator != NULL && labels[LABEL_HUMAN] != NULL)
-		translator_add(text, labels[LABEL_HUMAN], item->sentence);
+		translator_say(writer, item, labels[LABEL_HUMAN]);
 }
 
-void plain_render(const struct fit *fit, struct buffer *text)
+void plain_walk(const struct fit *fit, const struct plain_writer *writer)
 {
 	const struct fit_item *before = NULL;
 
@@ -166,10 +167,38 @@ void plain_render(const struct fit *fit, struct buffer *text)
 		const char *heading = item_heading(&fit->text, item);
 		bool begins = begins_stretch(&fit->text, item, before);
 		if (begins)
-			buffer_add_byte(text, '\n');
+			writer->heading(writer->context, NULL);
 		if (heading != NULL && (begins || before == NULL))
-			line_add(text, NULL, heading);
-		item_add(text, fit, item);
+			writer->heading(writer->context, heading);
+		item_say(writer, fit, item);
 		before = item;
 	}
+}
+
+static void heading_write(void *context, const char *words)
+{
+	buffer_add_string(context, words == NULL ? "" : words);
+	buffer_add_byte(context, '\n');
+}
+
+static void line_write(void *context, const struct fit_item *item, const char *label, const char *words)
+{
+	(void)item;
+	if (label != NULL) {
+		buffer_add_string(context, label);
+		buffer_add_byte(context, ' ');
+	}
+	buffer_add_string(context, words);
+	buffer_add_byte(context, '\n');
+}
+
+static void mark_write(void *context, const char *words)
+{
+	buffer_add_string(context, words);
+	buffer_add_string(context, ": ");
+}
+
+void plain_render(const struct fit *fit, struct buffer *text)
+{
+	plain_walk(fit, &(struct plain_writer){heading_write, mark_write, line_write, text});
 }

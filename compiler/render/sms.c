@@ -298,19 +298,24 @@ static const char *item_words(struct arena *arena, const struct fit *fit, const 
 			    item->contact->digits);
 }
 
-const char *sms_words(struct arena *arena, const struct fit *fit)
+const char *sms_line(struct arena *arena, const struct fit *fit, const struct fit_item *item)
 {
 	UBiDiLevel base = fit->text.direction == TEXT_RIGHT_TO_LEFT ? UBIDI_RTL : UBIDI_LTR;
+	struct wide line = isolates_remove(arena, wide_from(arena, item_words(arena, fit, item)), base);
+
+	return wide_words(arena, line.units, line.length);
+}
+
+const char *sms_words(struct arena *arena, const struct fit *fit)
+{
 	struct buffer words = {0};
 
 	for (size_t i = 0; i < fit->item_count; i++) {
 		if (!fit->items[i].kept)
 			continue;
-		struct wide line =
-		    isolates_remove(arena, wide_from(arena, item_words(arena, fit, &fit->items[i])), base);
 		if (words.length > 0)
 			buffer_add_byte(&words, '\n');
-		buffer_add_string(&words, wide_words(arena, line.units, line.length));
+		buffer_add_string(&words, sms_line(arena, fit, &fit->items[i]));
 	}
 	const char *copy = arena_copy(arena, buffer_text(&words), words.length);
 	buffer_free(&words);
@@ -398,6 +403,25 @@ static bool units_count(struct arena *arena, struct coding *coding)
 	}
 	coding->before[text->length] = total;
 	return true;
+}
+
+int sms_units(struct arena *arena, const struct sms_tables *tables, const char *words, const char **said)
+{
+	struct coding coding = {.text = wide_from(arena, words)};
+	struct wide typed = typewriter(arena, &coding.text);
+	struct coding septets = {.text = typed};
+
+	for (int i = 0; i < tables->count; i++)
+		if (tables->tables[i].number == 0 && tables->tables[i].locking)
+			septets.locking = &tables->tables[i];
+		else if (tables->tables[i].number == 0)
+			septets.single = &tables->tables[i];
+	if (septets.locking != NULL && septets.single != NULL && units_count(arena, &septets)) {
+		*said = wide_words(arena, typed.units, typed.length);
+		return septets.before[typed.length];
+	}
+	*said = wide_words(arena, coding.text.units, coding.text.length);
+	return -coding.text.length;
 }
 
 static void cuts_mark(enum cut *cuts, const struct wide *text, const char *language, UBreakIteratorType type,
@@ -700,7 +724,7 @@ bool sms_fits(const struct fit *candidate, void *tables)
 
 /* Adds the items that were kept, or those that were left out, as a JSON array. Small print that the output has no place
  * for is no loss worth telling. */
-static void items_add(struct buffer *json, const struct fit *fit, bool kept)
+void sms_items_add(struct buffer *json, const struct fit *fit, bool kept)
 {
 	const char *separator = "\n    ";
 
@@ -742,8 +766,8 @@ void sms_render(struct arena *arena, const struct fit *fit, const struct sms_tab
 		buffer_add_byte(json, '}');
 	}
 	buffer_add_format(json, "],\n  \"units_total\": %d,\n  \"kept\": ", sms->units);
-	items_add(json, fit, true);
+	sms_items_add(json, fit, true);
 	buffer_add_string(json, ",\n  \"dropped\": ");
-	items_add(json, fit, false);
+	sms_items_add(json, fit, false);
 	buffer_add_string(json, "\n}\n");
 }

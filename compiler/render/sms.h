@@ -49,6 +49,17 @@ const struct sms *sms_encode(struct arena *arena, const struct sms_tables *table
  * stay only where the line would reorder without them. */
 const char *sms_words(struct arena *arena, const struct fit *fit);
 
+/* What one item says in it. */
+const char *sms_line(struct arena *arena, const struct fit *fit, const struct fit_item *item);
+
+/* Septets that words take in the default alphabet, a sign of its extension counting twice; where they hold a letter
+ * that it lacks, UTF-16 code units, as a number below 0. `*said` are the words with typewriter signs where that
+ * alphabet is used. Owned by the arena. */
+int sms_units(struct arena *arena, const struct sms_tables *tables, const char *words, const char **said);
+
+/* Adds the items that were kept, or those that were left out, as a JSON array. */
+void sms_items_add(struct buffer *json, const struct fit *fit, bool kept);
+
 /* A fit_measure: whether the candidate takes at most output->segments segments (255 when it names none), or, when it
  * says more than the essential, at most the setting "segments-wanted". `tables` is a struct sms_tables. */
 bool sms_fits(const struct fit *candidate, void *tables);

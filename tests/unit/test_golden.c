@@ -13,6 +13,7 @@
 
 #include "../../compiler/command/message_line.h"
 #include "../../compiler/command/picture.h"
+#include "../../compiler/command/text_output.h"
 #include "../../compiler/fit/fit.h"
 #include "../../compiler/layout/layout.h"
 #include "../../compiler/message/node.h"
@@ -113,6 +114,30 @@ static void output_add(struct golden *golden, const struct text *text, const cha
 		buffer_add_format(found, "! %s\n", diagnostics_message(diagnostics, i));
 }
 
+/* Texts to paste and to read aloud. */
+static void texts_add(struct golden *golden, struct language *language, const struct message *message,
+		      const struct text *text, struct buffer *found)
+{
+	static const char *const names[] = {"chat", "chat-short", "phone"};
+	struct diagnostics *diagnostics = diagnostics_new(golden->arena, DIAGNOSTIC_ENGLISH);
+	struct text_output_context context = {.tables = golden->tables, .abstract = golden->workspace.abstract};
+	const struct text *aloud =
+	    text_compose_aloud(golden->arena, language, golden->workspace.source, message, diagnostics);
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		const struct output *output = output_read(golden->arena, ".", names[i], diagnostics);
+		const struct text **read = output->medium == MEDIUM_PHONE ? &aloud : &text;
+		struct buffer words = {0};
+		buffer_add_format(found, "== %s\n", names[i]);
+		if (*read != NULL)
+			text_output_make(golden->arena, &context, read, 1, output, &words, NULL, diagnostics);
+		buffer_add_string(found, buffer_text(&words));
+		buffer_free(&words);
+	}
+	for (size_t i = 0; i < diagnostics_total(diagnostics); i++)
+		buffer_add_format(found, "! %s\n", diagnostics_message(diagnostics, i));
+}
+
 static void language_text(struct golden *golden, struct language *language, const struct message *message)
 {
 	static const char *const outputs[] = {"text", "sms", "flyer-a4", "infographic"};
@@ -126,6 +151,8 @@ static void language_text(struct golden *golden, struct language *language, cons
 		buffer_add_format(&found, "! %s\n", diagnostics_message(diagnostics, i));
 	for (size_t i = 0; text != NULL && i < sizeof(outputs) / sizeof(outputs[0]); i++)
 		output_add(golden, text, outputs[i], &found);
+	if (text != NULL)
+		texts_add(golden, language, message, text, &found);
 	compare(golden, language->code, &found);
 	buffer_free(&found);
 }
