@@ -37,3 +37,8 @@ LABEL(DRAFT_SHORT, "draft-short", "", "the same in two to four words, for an SMS
 LABEL(HUMAN, "human", "{name} {date}", "this sentence was translated by a person")
 LABEL(SCAN, "scan", "", "beside a QR code: scan for more")
 LABEL(SHARE, "share", "", "please pass this on")
+LABEL(LANGUAGE, "language", "", "the name of a choice of languages")
+LABEL(SKIP, "skip", "", "link: past the choice of languages, to the message")
+LABEL(COPY, "copy", "", "button: copy the text")
+LABEL(COPIED, "copied", "", "after that: the text was copied")
+LABEL(SHARE_BUTTON, "share-button", "", "button: share this message")

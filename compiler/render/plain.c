@@ -24,7 +24,7 @@ static const char *part_heading(const struct text *text, enum part_kind kind)
 	return labels[kind] < 0 ? NULL : text->labels[labels[kind]];
 }
 
-static const char *item_heading(const struct text *text, const struct fit_item *item)
+const char *plain_heading(const struct text *text, const struct fit_item *item)
 {
 	switch (item->kind) {
 	case FIT_SENTENCE:
@@ -43,11 +43,11 @@ static const char *item_heading(const struct text *text, const struct fit_item *
 /* Whether an item begins a stretch of its own: the marks, the head of the message, each heading, each part without. */
 static bool begins_stretch(const struct text *text, const struct fit_item *item, const struct fit_item *before)
 {
-	const char *heading = item_heading(text, item);
+	const char *heading = plain_heading(text, item);
 
 	if (before == NULL)
 		return false;
-	if ((item->part == NULL) != (before->part == NULL) || heading != item_heading(text, before))
+	if ((item->part == NULL) != (before->part == NULL) || heading != plain_heading(text, before))
 		return true;
 	bool marks = item->kind == FIT_MARK || item->kind == FIT_DRAFT;
 	bool marks_before = before->kind == FIT_MARK || before->kind == FIT_DRAFT;
@@ -65,23 +65,21 @@ static void line_add(struct buffer *text, const char *label, const char *words)
 	buffer_add_byte(text, '\n');
 }
 
-/* Who translated a sentence, and when: the label with its two places filled in. */
-static void translator_add(struct buffer *text, const char *label, const struct text_sentence *sentence)
+void plain_translator(struct buffer *words, const char *label, const struct text_sentence *sentence)
 {
 	static const char name[] = "{name}", date[] = "{date}";
 
 	while (*label != '\0') {
 		if (strncmp(label, name, strlen(name)) == 0) {
-			buffer_add_string(text, sentence->translator);
+			buffer_add_string(words, sentence->translator);
 			label += strlen(name);
 		} else if (strncmp(label, date, strlen(date)) == 0) {
-			buffer_add_string(text, sentence->translated_on == NULL ? "" : sentence->translated_on);
+			buffer_add_string(words, sentence->translated_on == NULL ? "" : sentence->translated_on);
 			label += strlen(date);
 		} else {
-			buffer_add_byte(text, *label++);
+			buffer_add_byte(words, *label++);
 		}
 	}
-	buffer_add_byte(text, '\n');
 }
 
 static void contact_add(struct buffer *text, const struct fit *fit, const struct text_contact *contact)
@@ -121,8 +119,10 @@ static void item_add(struct buffer *text, const struct fit *fit, const struct fi
 	default:
 		line_add(text, NULL, item->words);
 	}
-	if (item->sentence != NULL && item->sentence->translator != NULL && labels[LABEL_HUMAN] != NULL)
-		translator_add(text, labels[LABEL_HUMAN], item->sentence);
+	if (item->sentence != NULL && item->sentence->translator != NULL && labels[LABEL_HUMAN] != NULL) {
+		plain_translator(text, labels[LABEL_HUMAN], item->sentence);
+		buffer_add_byte(text, '\n');
+	}
 }
 
 void plain_render(const struct fit *fit, struct buffer *text)
@@ -133,7 +133,7 @@ void plain_render(const struct fit *fit, struct buffer *text)
 		const struct fit_item *item = &fit->items[i];
 		if (!item->kept)
 			continue;
-		const char *heading = item_heading(&fit->text, item);
+		const char *heading = plain_heading(&fit->text, item);
 		bool begins = begins_stretch(&fit->text, item, before);
 		if (begins)
 			buffer_add_byte(text, '\n');
