@@ -121,20 +121,51 @@ static void add_result(struct task *task, const struct output *output, const cha
 	task->results[task->result_count++] = (struct result){path, output->name, bytes};
 }
 
-static const char *with_extension(struct arena *arena, const char *file, const char *extension)
+/* A file's name with another ending, such as ".json" or "-1.png". */
+static const char *with_ending(struct arena *arena, const char *file, const char *ending)
 {
 	const char *dot = strrchr(file, '.');
-	return arena_format(arena, "%.*s.%s", (int)(dot ? dot - file : (long)strlen(file)), file, extension);
+	return arena_format(arena, "%.*s%s", (int)(dot ? dot - file : (long)strlen(file)), file, ending);
 }
 
-/* Fitted texts as pages, and those as bytes. */
-static bool draw_pages(struct layout_tools *tools, struct arena *paper, const struct output *output,
-		       const struct text *const *texts, size_t count, struct buffer *bytes,
-		       struct diagnostics *diagnostics)
+/* One page as a picture; several are numbered: "cards-1.png". */
+static bool draw_picture(struct task *task, const struct output *output, const struct pages *pages, size_t number,
+			 enum medium medium)
 {
-	struct pages *pages = layout_pages(tools, paper, output, texts, count, diagnostics);
-	bool drawn = pages && (output->medium == MEDIUM_PDF ? render_pdf(pages, bytes, diagnostics)
-							    : render_png(pages, bytes, diagnostics));
+	const char *ending = arena_format(task->arena, ".%s", medium_extension(medium));
+	struct buffer bytes = {0};
+	bool drawn = true;
+	if (pages->count > 1)
+		ending = arena_format(task->arena, "-%zu%s", number + 1, ending);
+	if (medium == MEDIUM_SVG)
+		render_svg(pages, number, &bytes);
+	else
+		drawn = render_png(pages, number, &bytes, task->diagnostics);
+	if (drawn)
+		add_result(task, output, with_ending(task->arena, output->file, ending), bytes);
+	else
+		buffer_free(&bytes);
+	return drawn;
+}
+
+/* Fitted texts as pages, and those as results: a PDF of all, or a picture of each. */
+static bool draw_pages(struct layout_tools *tools, struct task *task, struct arena *paper, const struct output *output,
+		       const struct text *const *texts, size_t count)
+{
+	struct pages *pages = layout_pages(tools, paper, output, texts, count, task->diagnostics);
+	struct buffer bytes = {0};
+	bool drawn = pages;
+	if (drawn && output->medium == MEDIUM_PDF) {
+		drawn = render_pdf(pages, &bytes, task->diagnostics);
+		if (drawn)
+			add_result(task, output, output->file, bytes);
+		else
+			buffer_free(&bytes);
+	}
+	for (size_t i = 0; drawn && output->medium != MEDIUM_PDF && i < pages->count; i++)
+		for (enum medium medium = 0; drawn && medium < MEDIUM_COUNT; medium++)
+			if (medium == output->medium || output->also[medium])
+				drawn = draw_picture(task, output, pages, i, medium);
 	if (pages)
 		pages_free(pages);
 	return drawn;
@@ -155,18 +186,15 @@ static bool build_output(struct build *build, struct layout_tools *tools, struct
 		made = fits[i];
 		fitted[i] = made ? &fits[i]->text : NULL;
 	}
-	if (made && output->medium == MEDIUM_TEXT)
-		plain_render(fits[0], &bytes);
-	else if (made && sms)
+	if (made && medium_has_pages(output->medium)) {
+		made = draw_pages(tools, task, paper, output, fitted, count);
+	} else if (made && sms) {
 		sms_render(paper, fits[0], build->sms_tables, &bytes, &beside);
-	else if (made)
-		made = draw_pages(tools, paper, output, fitted, count, &bytes, task->diagnostics);
-	if (made) {
 		add_result(task, output, output->file, bytes);
-		if (sms)
-			add_result(task, output, with_extension(task->arena, output->file, "json"), beside);
-	} else {
-		buffer_free(&bytes);
+		add_result(task, output, with_ending(task->arena, output->file, ".json"), beside);
+	} else if (made) {
+		plain_render(fits[0], &bytes);
+		add_result(task, output, output->file, bytes);
 	}
 	arena_free(paper);
 	return made;

@@ -79,6 +79,21 @@ void buffer_add_json(struct buffer *buffer, const char *string)
 	buffer_add_byte(buffer, '"');
 }
 
+void buffer_add_xml(struct buffer *buffer, const char *string)
+{
+	for (; *string; string++) {
+		size_t plain = strcspn(string, "&<>\"");
+		buffer_add(buffer, string, plain);
+		string += plain;
+		if (!*string)
+			break;
+		buffer_add_string(buffer, *string == '&'   ? "&amp;"
+					  : *string == '<' ? "&lt;"
+					  : *string == '>' ? "&gt;"
+							   : "&quot;");
+	}
+}
+
 const char *buffer_text(const struct buffer *buffer)
 {
 	return buffer->bytes == NULL ? "" : buffer->bytes;

@@ -23,6 +23,9 @@ void buffer_add_format(struct buffer *buffer, const char *format, ...) __attribu
 /* Adds a string as a JSON string with its quotes (RFC 8259). */
 void buffer_add_json(struct buffer *buffer, const char *string);
 
+/* Adds a string as text or an attribute's value of XML and HTML: & < > " escaped. */
+void buffer_add_xml(struct buffer *buffer, const char *string);
+
 /* The text so far, never NULL; valid until the next change. */
 const char *buffer_text(const struct buffer *buffer);
 

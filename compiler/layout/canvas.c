@@ -1,6 +1,7 @@
 #include "canvas.h"
 
 #include <math.h>
+#include <string.h>
 
 #define QUARTER_TURN 1.5707963267948966
 
@@ -43,10 +44,171 @@ static void add(struct buffer *operators, const char *operator, int decimals, co
 	add(operators, operator, decimals, (const double[]){__VA_ARGS__},                                              \
 	    sizeof((const double[]){__VA_ARGS__}) / sizeof(double))
 
+/* ---- SVG ---- */
+
+struct canvas canvas_svg(struct canvas_svg *svg, struct buffer *out, const char *prefix)
+{
+	*svg = (struct canvas_svg){.across = {{1, 0, 0, 1, 0, 0}}, .prefix = prefix};
+	return (struct canvas){.operators = out, .svg = svg};
+}
+
+void canvas_add_hundredths(struct buffer *out, long number)
+{
+	char text[32], *at = text + sizeof text;
+	long size = number < 0 ? -number : number, whole = size / 100, part = size % 100;
+	char before = out->length ? out->bytes[out->length - 1] : ' ';
+	if (part % 10)
+		*--at = (char)('0' + part % 10);
+	if (part)
+		*--at = (char)('0' + part / 10);
+	if (part)
+		*--at = '.';
+	if (whole || !part)
+		do
+			*--at = (char)('0' + whole % 10);
+		while (whole /= 10);
+	if (number < 0)
+		*--at = '-';
+	else if ((before >= '0' && before <= '9') || before == '.')
+		*--at = ' ';
+	buffer_add(out, at, (size_t)(text + sizeof text - at));
+}
+
+static double *svg_matrix(struct canvas *canvas)
+{
+	return canvas->svg->across[canvas->svg->depth];
+}
+
+/* New coordinates are those of `added` within the present ones. */
+static void svg_multiply(struct canvas *canvas, const double added[6])
+{
+	double *matrix = svg_matrix(canvas), before[6];
+	memcpy(before, matrix, sizeof before);
+	for (int i = 0; i < 6; i += 2) {
+		matrix[i] = before[0] * added[i] + before[2] * added[i + 1] + (i == 4 ? before[4] : 0);
+		matrix[i + 1] = before[1] * added[i] + before[3] * added[i + 1] + (i == 4 ? before[5] : 0);
+	}
+}
+
+static void svg_point(struct canvas *canvas, double x, double y, long *across, long *down)
+{
+	const double *matrix = svg_matrix(canvas);
+	*across = lround((matrix[0] * x + matrix[2] * y + matrix[4]) * 100);
+	*down = lround((matrix[1] * x + matrix[3] * y + matrix[5]) * 100);
+}
+
+/* A step of the path, its points counted from the last one: shorter, and rounding does not add up. */
+static void svg_step(struct canvas *canvas, char command, const double *points, int count)
+{
+	struct canvas_svg *svg = canvas->svg;
+	struct buffer *path = &canvas->path;
+	long x = 0, y = 0;
+	if (command == 'M') {
+		svg_point(canvas, points[0], points[1], &svg->x, &svg->y);
+		buffer_add_byte(path, 'M');
+		canvas_add_hundredths(path, svg->x);
+		canvas_add_hundredths(path, svg->y);
+		svg->start_x = svg->x;
+		svg->start_y = svg->y;
+		return;
+	}
+	svg_point(canvas, points[2 * count - 2], points[2 * count - 1], &x, &y);
+	bool flat = command == 'l' && (y == svg->y || x == svg->x);
+	buffer_add_byte(path, (char)(flat ? (y == svg->y ? 'h' : 'v') : command));
+	if (flat)
+		canvas_add_hundredths(path, y == svg->y ? x - svg->x : y - svg->y);
+	for (int i = 0; !flat && i < count; i++) {
+		svg_point(canvas, points[2 * i], points[2 * i + 1], &x, &y);
+		canvas_add_hundredths(path, x - svg->x);
+		canvas_add_hundredths(path, y - svg->y);
+	}
+	svg->x = x;
+	svg->y = y;
+}
+
+static void svg_close(struct canvas *canvas)
+{
+	buffer_add_byte(&canvas->path, 'z');
+	canvas->svg->x = canvas->svg->start_x;
+	canvas->svg->y = canvas->svg->start_y;
+}
+
+static void svg_colour(struct canvas *canvas, const char *name)
+{
+	unsigned red = (unsigned)lround(canvas->red * 255), green = (unsigned)lround(canvas->green * 255),
+		 blue = (unsigned)lround(canvas->blue * 255);
+	if (red % 17 == 0 && green % 17 == 0 && blue % 17 == 0)
+		buffer_add_format(canvas->operators, " %s=\"#%x%x%x\"", name, red / 17, green / 17, blue / 17);
+	else
+		buffer_add_format(canvas->operators, " %s=\"#%02x%02x%02x\"", name, red, green, blue);
+}
+
+/* The path as an element; `width` of its line, 0 for none. */
+static void svg_paint(struct canvas *canvas, bool filled, bool even_odd, double width, enum canvas_ends ends,
+		      bool round)
+{
+	static const char *const caps[] = {"", " stroke-linecap=\"round\"", " stroke-linecap=\"square\""};
+	struct buffer *out = canvas->operators;
+	const double *matrix = svg_matrix(canvas);
+	if (canvas->path.length == 0)
+		return;
+	buffer_add_string(out, "<path");
+	if (filled)
+		svg_colour(canvas, "fill");
+	else
+		buffer_add_string(out, " fill=\"none\"");
+	if (even_odd)
+		buffer_add_string(out, " fill-rule=\"evenodd\"");
+	if (width > 0) {
+		svg_colour(canvas, "stroke");
+		buffer_add_string(out, " stroke-width=\"");
+		canvas_add_hundredths(out,
+				      lround(width * sqrt(fabs(matrix[0] * matrix[3] - matrix[1] * matrix[2])) * 100));
+		buffer_add_format(out, "\"%s%s", caps[ends], round ? " stroke-linejoin=\"round\"" : "");
+	}
+	buffer_add_format(out, "%s d=\"", canvas->svg->sharp ? " shape-rendering=\"crispEdges\"" : "");
+	buffer_add(out, canvas->path.bytes, canvas->path.length);
+	buffer_add_string(out, "\"/>\n");
+	buffer_clear(&canvas->path);
+	canvas->drawing = false;
+}
+
+static void svg_clip(struct canvas *canvas)
+{
+	struct canvas_svg *svg = canvas->svg;
+	int number = ++svg->clips;
+	buffer_add_format(canvas->operators,
+			  "<clipPath id=\"%s%d\"><path d=\"%s\"/></clipPath><g clip-path=\"url(#%s%d)\">\n",
+			  svg->prefix, number, buffer_text(&canvas->path), svg->prefix, number);
+	svg->groups[svg->depth]++;
+	buffer_clear(&canvas->path);
+	canvas->drawing = false;
+}
+
+static void svg_save(struct canvas *canvas)
+{
+	struct canvas_svg *svg = canvas->svg;
+	memcpy(svg->across[svg->depth + 1], svg->across[svg->depth], sizeof svg->across[0]);
+	svg->groups[++svg->depth] = 0;
+}
+
+static void svg_restore(struct canvas *canvas)
+{
+	struct canvas_svg *svg = canvas->svg;
+	for (int i = 0; i < svg->groups[svg->depth]; i++)
+		buffer_add_string(canvas->operators, "</g>\n");
+	svg->depth--;
+	svg->sharp = false;
+}
+
+/* ---- what can be drawn ---- */
+
 void canvas_save(struct canvas *canvas)
 {
 	if (canvas->cairo)
 		cairo_save(canvas->cairo);
+	else if (canvas->svg)
+		svg_save(canvas);
 	else
 		buffer_add_string(canvas->operators, "q\n");
 }
@@ -55,6 +217,8 @@ void canvas_restore(struct canvas *canvas)
 {
 	if (canvas->cairo)
 		cairo_restore(canvas->cairo);
+	else if (canvas->svg)
+		svg_restore(canvas);
 	else
 		buffer_add_string(canvas->operators, "Q\n");
 }
@@ -64,6 +228,8 @@ void canvas_place(struct canvas *canvas, double left, double top, double across,
 	if (canvas->cairo) {
 		cairo_translate(canvas->cairo, left, top);
 		cairo_scale(canvas->cairo, across, down);
+	} else if (canvas->svg) {
+		svg_multiply(canvas, (const double[]){across, 0, 0, down, left, top});
 	} else {
 		ADD(canvas->operators, "cm", 5, across, 0, 0, down, left, top);
 	}
@@ -73,6 +239,8 @@ void canvas_turn(struct canvas *canvas, double angle)
 {
 	if (canvas->cairo)
 		cairo_rotate(canvas->cairo, angle);
+	else if (canvas->svg)
+		svg_multiply(canvas, (const double[]){cos(angle), sin(angle), -sin(angle), cos(angle), 0, 0});
 	else if (angle != 0)
 		ADD(canvas->operators, "cm", 5, cos(angle), sin(angle), -sin(angle), cos(angle), 0, 0);
 }
@@ -90,6 +258,8 @@ void canvas_move_to(struct canvas *canvas, double x, double y)
 {
 	if (canvas->cairo)
 		cairo_move_to(canvas->cairo, x, y);
+	else if (canvas->svg)
+		svg_step(canvas, 'M', (const double[]){x, y}, 1);
 	else
 		ADD(&canvas->path, "m", 2, x, y);
 	canvas->drawing = true;
@@ -99,6 +269,8 @@ void canvas_line_to(struct canvas *canvas, double x, double y)
 {
 	if (canvas->cairo)
 		cairo_line_to(canvas->cairo, x, y);
+	else if (canvas->svg)
+		svg_step(canvas, 'l', (const double[]){x, y}, 1);
 	else
 		ADD(&canvas->path, "l", 2, x, y);
 }
@@ -107,6 +279,8 @@ void canvas_curve_to(struct canvas *canvas, double x1, double y1, double x2, dou
 {
 	if (canvas->cairo)
 		cairo_curve_to(canvas->cairo, x1, y1, x2, y2, x, y);
+	else if (canvas->svg)
+		svg_step(canvas, 'c', (const double[]){x1, y1, x2, y2, x, y}, 3);
 	else
 		ADD(&canvas->path, "c", 2, x1, y1, x2, y2, x, y);
 }
@@ -141,16 +315,25 @@ void canvas_arc(struct canvas *canvas, double x, double y, double radius, double
 
 void canvas_rectangle(struct canvas *canvas, double x, double y, double width, double height)
 {
-	if (canvas->cairo)
+	if (canvas->cairo) {
 		cairo_rectangle(canvas->cairo, x, y, width, height);
-	else
+	} else if (canvas->svg) {
+		svg_step(canvas, 'M', (const double[]){x, y}, 1);
+		svg_step(canvas, 'l', (const double[]){x + width, y}, 1);
+		svg_step(canvas, 'l', (const double[]){x + width, y + height}, 1);
+		svg_step(canvas, 'l', (const double[]){x, y + height}, 1);
+		svg_close(canvas);
+	} else {
 		ADD(&canvas->path, "re", 2, x, y, width, height);
+	}
 }
 
 void canvas_close(struct canvas *canvas)
 {
 	if (canvas->cairo)
 		cairo_close_path(canvas->cairo);
+	else if (canvas->svg)
+		svg_close(canvas);
 	else
 		buffer_add_string(&canvas->path, "h\n");
 	canvas->drawing = false;
@@ -190,8 +373,20 @@ static void set_stroke(struct canvas *canvas, double width, enum canvas_ends end
 	}
 }
 
+void canvas_sharpen(struct canvas *canvas)
+{
+	if (canvas->cairo)
+		cairo_set_antialias(canvas->cairo, CAIRO_ANTIALIAS_NONE);
+	else if (canvas->svg)
+		canvas->svg->sharp = true;
+}
+
 void canvas_fill(struct canvas *canvas, bool even_odd)
 {
+	if (canvas->svg) {
+		svg_paint(canvas, true, even_odd, 0, CANVAS_BUTT, false);
+		return;
+	}
 	set_fill(canvas, even_odd);
 	if (canvas->cairo)
 		cairo_fill(canvas->cairo);
@@ -200,6 +395,10 @@ void canvas_fill(struct canvas *canvas, bool even_odd)
 
 void canvas_stroke(struct canvas *canvas, double width, enum canvas_ends ends)
 {
+	if (canvas->svg) {
+		svg_paint(canvas, false, false, width, ends, ends == CANVAS_ROUND);
+		return;
+	}
 	set_stroke(canvas, width, ends, ends == CANVAS_ROUND);
 	if (canvas->cairo)
 		cairo_stroke(canvas->cairo);
@@ -208,6 +407,10 @@ void canvas_stroke(struct canvas *canvas, double width, enum canvas_ends ends)
 
 void canvas_fill_and_stroke(struct canvas *canvas, double width)
 {
+	if (canvas->svg) {
+		svg_paint(canvas, true, false, width, CANVAS_BUTT, true);
+		return;
+	}
 	set_stroke(canvas, width, CANVAS_BUTT, true);
 	set_fill(canvas, false);
 	if (canvas->cairo) {
@@ -219,6 +422,10 @@ void canvas_fill_and_stroke(struct canvas *canvas, double width)
 
 void canvas_clip(struct canvas *canvas)
 {
+	if (canvas->svg) {
+		svg_clip(canvas);
+		return;
+	}
 	if (canvas->cairo)
 		cairo_clip(canvas->cairo);
 	paint(canvas, "W n\n");

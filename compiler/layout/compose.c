@@ -377,7 +377,7 @@ bool block_code(struct composer *composer, struct block *block, const struct ele
 	unsigned char *modules = arena_allocate(composer->arena, count);
 	for (size_t i = 0; i < count; i++)
 		modules[i] = code->data[i] & 1;
-	if (composer->output->medium == MEDIUM_PNG) { /* whole pixels a module */
+	if (composer->output->medium != MEDIUM_PDF) { /* whole pixels a module */
 		double snapped =
 		    floor(size / (code->width + 2 * CODE_QUIET_ZONE)) * (code->width + 2 * CODE_QUIET_ZONE);
 		x += (size - snapped) / 2;
@@ -415,7 +415,7 @@ void page_place(struct composer *composer, struct page *page, const struct block
 			item.x = composer->pages->width - item.x - item.width;
 			item.mirrored = true;
 		}
-		if (item.kind == ITEM_CODE && composer->output->medium == MEDIUM_PNG) {
+		if (item.kind == ITEM_CODE && composer->output->medium != MEDIUM_PDF) {
 			item.x = round(item.x);
 			item.y = round(item.y);
 		}
@@ -549,6 +549,7 @@ const char *kind_label(const struct text *text)
 {
 	static const enum label labels[] = {
 	    [MESSAGE_ALERT] = LABEL_KIND_ALERT,
+	    [MESSAGE_INFORMATION] = LABEL_KIND_INFORMATION,
 	    [MESSAGE_UPDATE] = LABEL_KIND_UPDATE,
 	    [MESSAGE_ALL_CLEAR] = LABEL_KIND_ALL_CLEAR,
 	    [MESSAGE_EXERCISE] = LABEL_KIND_EXERCISE,

@@ -8,8 +8,8 @@
 #include "../base/xml.h"
 
 /* Elements and attributes of a file in outputs/; the schema (outputs/output.rng) says the same for editors. */
-static const char *const OUTPUT_ATTRIBUTES[] = {"name",  "file",   "medium", "form",     "bilingual", "languages",
-						"width", "height", "pages",  "segments", NULL};
+static const char *const OUTPUT_ATTRIBUTES[] = {"name",      "file",  "medium", "also",  "form",     "bilingual",
+						"languages", "width", "height", "pages", "segments", NULL};
 static const char *const PART_ATTRIBUTES[] = {"name", "priority", "essential", "limit", "beside", NULL};
 static const char *const SETTING_ATTRIBUTES[] = {"name", "value", NULL};
 
@@ -120,6 +120,25 @@ static size_t choice_read(struct reading *reading, const struct xml_node *elemen
 	return 0;
 }
 
+bool medium_has_pages(enum medium medium)
+{
+	return medium == MEDIUM_PDF || medium == MEDIUM_PNG || medium == MEDIUM_SVG;
+}
+
+/* Media of pictures alone: the pages of a PDF are measured in other units. */
+static void also_read(struct reading *reading, const struct xml_node *root, struct output *output)
+{
+	const char *value = xml_attribute(root, "also");
+	enum medium other = output->medium == MEDIUM_PNG ? MEDIUM_SVG : MEDIUM_PNG;
+
+	if (value == NULL)
+		return;
+	if (output->medium == MEDIUM_PDF || !medium_has_pages(output->medium) ||
+	    strcmp(value, medium_extension(other)) != 0)
+		refuse(reading, xml_attribute_span(root, "also"), "also", "png + svg");
+	output->also[other] = true;
+}
+
 static void medium_read(struct reading *reading, const struct xml_node *root, struct output *output)
 {
 	static const char *const media[] = {
@@ -134,11 +153,11 @@ static void medium_read(struct reading *reading, const struct xml_node *root, st
 	};
 
 	output->medium = (enum medium)choice_read(reading, root, "medium", media, MEDIUM_COUNT);
-	bool paged = output->medium == MEDIUM_PDF || output->medium == MEDIUM_PNG;
-	if (paged)
+	if (medium_has_pages(output->medium))
 		output->form = (enum form)choice_read(reading, root, "form", forms, FORM_COUNT);
 	else if (xml_attribute(root, "form") != NULL)
-		refuse(reading, xml_attribute_span(root, "form"), "form", "pdf, png");
+		refuse(reading, xml_attribute_span(root, "form"), "form", "pdf, png, svg");
+	also_read(reading, root, output);
 }
 
 /* The codes of a list divided by spaces; NULL when the attribute is absent. */

@@ -17,6 +17,7 @@
 #define MEDIA(X)                                                                                                       \
 	X(PDF, "pdf", "pdf", false)                                                                                    \
 	X(PNG, "png", "png", false)                                                                                    \
+	X(SVG, "svg", "svg", false)                                                                                    \
 	X(SMS, "sms", "txt", false)                                                                                    \
 	X(TEXT, "text", "txt", false)
 
@@ -74,10 +75,11 @@ struct output {
 	const char *name; /* "flyer": name of the file in outputs/, and of -k */
 	const char *file; /* name of the file written: "flyer.pdf" */
 	enum medium medium;
+	bool also[MEDIUM_COUNT]; /* media that the same pages are written in too, each with its own extension */
 	enum form form;
 	bool bilingual;            /* beside the reader's language that of the author, sentence against sentence */
 	const char **languages;    /* of an output of several: only these, in this order (NULL-terminated); NULL: all */
-	double width, height;      /* points for pdf, pixels for png; 0 for text media */
+	double width, height;      /* points for pdf, pixels for png and svg; 0 for text media */
 	int pages;                 /* at most so many sides or panels; 0 = no bound */
 	int segments;              /* sms: at most so many */
 	struct output_part *parts; /* in reading order */
@@ -100,6 +102,9 @@ double output_setting(const struct output *output, const char *name, double othe
 
 /* The part of that name, or NULL when the output does not keep it. */
 const struct output_part *output_part(const struct output *output, const char *name);
+
+/* Whether a medium shows pages, which layout makes. */
+bool medium_has_pages(enum medium medium);
 
 /* The extension of a medium's files ("pdf"). */
 const char *medium_extension(enum medium medium);

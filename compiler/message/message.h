@@ -18,6 +18,7 @@ struct node;
 /* Kinds of message, with the Dutch word of attribute `soort`. */
 #define MESSAGE_KINDS(X)                                                                                               \
 	X(ALERT, "alarm")                                                                                              \
+	X(INFORMATION, "informatie") /* no warning: an offer or a call, such as a vaccination */                        \
 	X(UPDATE, "update")                                                                                            \
 	X(ALL_CLEAR, "einde")                                                                                          \
 	X(EXERCISE, "oefening")

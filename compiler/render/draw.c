@@ -124,8 +124,7 @@ static void draw_code(struct canvas *canvas, const struct item *item)
 	canvas_colour(canvas, 0, 0, 0);
 	canvas_save(canvas);
 	canvas_place(canvas, item->x + CODE_QUIET_ZONE * size, item->y + CODE_QUIET_ZONE * size, size, size);
-	if (canvas->cairo)
-		cairo_set_antialias(canvas->cairo, CAIRO_ANTIALIAS_NONE);
+	canvas_sharpen(canvas);
 	for (int row = 0; row < count; row++) {
 		for (int column = 0, end; column < count; column = end) {
 			end = column + 1;

@@ -224,18 +224,6 @@ static int add_information(struct document *document)
 	return number;
 }
 
-static void add_escaped(struct buffer *buffer, const char *words)
-{
-	for (; *words; words++) {
-		if (*words == '&')
-			buffer_add_string(buffer, "&amp;");
-		else if (*words == '<')
-			buffer_add_string(buffer, "&lt;");
-		else
-			buffer_add_byte(buffer, *words);
-	}
-}
-
 /* Title, language and date again as XMP, which newer readers prefer (ISO 16684-1). */
 static int add_metadata(struct document *document)
 {
@@ -248,12 +236,12 @@ static int add_metadata(struct document *document)
 				"<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" "
 				"xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\">\n<dc:title><rdf:Alt>"
 				"<rdf:li xml:lang=\"x-default\">");
-	add_escaped(&xmp, pages->title);
+	buffer_add_xml(&xmp, pages->title);
 	buffer_add_string(&xmp, "</rdf:li></rdf:Alt></dc:title>\n<dc:language><rdf:Bag><rdf:li>");
-	add_escaped(&xmp, pages->language);
+	buffer_add_xml(&xmp, pages->language);
 	buffer_add_string(
 	    &xmp, "</rdf:li></rdf:Bag></dc:language>\n<xmp:CreatorTool>Helder</xmp:CreatorTool>\n<xmp:CreateDate>");
-	add_escaped(&xmp, date_string(pages, "%04d-%02d-%02dT%02d:%02d:00"));
+	buffer_add_xml(&xmp, date_string(pages, "%04d-%02d-%02dT%02d:%02d:00"));
 	buffer_add_string(&xmp, "</xmp:CreateDate>\n</rdf:Description></rdf:RDF></x:xmpmeta>\n<?xpacket end=\"r\"?>");
 	pdf_file_stream(document->file, number, "/Type/Metadata/Subtype/XML", xmp.bytes, xmp.length, false);
 	buffer_free(&xmp);

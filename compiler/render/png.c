@@ -50,10 +50,9 @@ static void pack_rows(const unsigned char *pixels, int stride, int width, int he
 }
 
 /* Draws the picture as far as it shows on the surface; false when Cairo could not. */
-static bool draw(const struct pages *pages, cairo_surface_t *surface, int top)
+static bool draw(const struct pages *pages, const struct page *page, cairo_surface_t *surface, int top)
 {
 	struct canvas canvas = {.cairo = cairo_create(surface)};
-	const struct page *page = pages->pages[0];
 	canvas_place(&canvas, 0, -top, 1, 1);
 	draw_paper(&canvas, pages);
 	for (size_t i = 0; i < page->count; i++) {
@@ -72,7 +71,8 @@ static bool draw(const struct pages *pages, cairo_surface_t *surface, int top)
 }
 
 /* Draws one band after the other, then packs them; false when Cairo could not. */
-static bool encode(const struct pages *pages, int width, int height, struct buffer *packed)
+static bool encode(const struct pages *pages, const struct page *page, int width, int height,
+		   struct buffer *packed)
 {
 	cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, BAND_ROWS);
 	size_t row = (size_t)width * 3 + 1;
@@ -82,7 +82,7 @@ static bool encode(const struct pages *pages, int width, int height, struct buff
 		memory_exhausted();
 	for (int top = 0; top < height && drawn; top += BAND_ROWS) {
 		int count = height - top < BAND_ROWS ? height - top : BAND_ROWS;
-		drawn = draw(pages, surface, top);
+		drawn = draw(pages, page, surface, top);
 		if (drawn)
 			pack_rows(cairo_image_surface_get_data(surface), cairo_image_surface_get_stride(surface), width,
 				  count, rows + row * (size_t)top);
@@ -97,11 +97,11 @@ static bool encode(const struct pages *pages, int width, int height, struct buff
 	return drawn;
 }
 
-bool render_png(const struct pages *pages, struct buffer *out, struct diagnostics *diagnostics)
+bool render_png(const struct pages *pages, size_t number, struct buffer *out, struct diagnostics *diagnostics)
 {
 	int width = (int)pages->width, height = (int)pages->height;
 	struct buffer packed = {0};
-	bool drawn = encode(pages, width, height, &packed);
+	bool drawn = encode(pages, pages->pages[number], width, height, &packed);
 	if (!drawn) {
 		diagnostic_add(diagnostics, DIAGNOSTIC_RENDER_FAILED, (struct span){0}, "Cairo", NULL);
 	} else {

@@ -520,7 +520,7 @@ Test(render, a_png_is_whole_and_small_and_its_code_is_read)
 	for (size_t i = 0; i < 2; i++) {
 		struct bench bench = lay("infographic", &texts[i]);
 		struct buffer out = {0};
-		cr_assert(bench.pages && render_png(bench.pages, &out, bench.diagnostics));
+		cr_assert(bench.pages && render_png(bench.pages, 0, &out, bench.diagnostics));
 		struct bytes bytes = {(const unsigned char *)out.bytes, out.length};
 		cairo_surface_t *surface = cairo_image_surface_create_from_png_stream(take, &bytes);
 		cr_assert_eq(cairo_image_surface_get_width(surface), 1080);
@@ -540,7 +540,8 @@ static void *work(void *argument)
 	struct buffer *out = calloc(1, sizeof *out);
 	for (int i = 0; i < 4; i++) {
 		struct bench bench = lay(i % 2 ? "infographic" : "flyer-a4", text);
-		bool done = bench.pages && (i % 2 ? render_png : render_pdf)(bench.pages, out, bench.diagnostics);
+		bool done = bench.pages && (i % 2 ? render_png(bench.pages, 0, out, bench.diagnostics)
+						: render_pdf(bench.pages, out, bench.diagnostics));
 		clear(&bench);
 		if (!done)
 			break;
