@@ -23,6 +23,7 @@
 #include "linearise/compose.h"
 #include "linearise/review.h"
 #include "render/files.h"
+#include "render/html.h"
 #include "render/manifest.h"
 #include "render/plain.h"
 #include "render/render.h"
@@ -93,6 +94,7 @@ struct build {
 	struct output **outputs;
 	int output_count;
 	struct sms_tables *sms_tables;
+	struct html_files *html_files; /* NULL when no output asks for them */
 	struct pictogram_set *pictograms;
 	struct layout_tools *tools[THREADS];
 	int thread_count; /* as many as have something to do */
@@ -192,6 +194,10 @@ static bool build_output(struct build *build, struct layout_tools *tools, struct
 		sms_render(paper, fits[0], build->sms_tables, &bytes, &beside);
 		add_result(task, output, output->file, bytes);
 		add_result(task, output, with_ending(task->arena, output->file, ".json"), beside);
+	} else if (made && output->medium == MEDIUM_HTML) {
+		html_render(paper, fits, count, build->html_files, layout_tools_theme(tools), build->pictograms,
+			    &bytes);
+		add_result(task, output, output->file, bytes);
 	} else if (made) {
 		plain_render(fits[0], &bytes);
 		add_result(task, output, output->file, bytes);
@@ -514,6 +520,11 @@ static void read_outputs(struct build *build, struct preparation *own)
 		buffer_free(&names);
 		struct output *output = found ? output_read(arena, options->folder, wanted[i], own->diagnostics) : NULL;
 		if (!output)
+			return;
+		bool files = output->medium == MEDIUM_HTML && !build->html_files;
+		if (files)
+			build->html_files = html_files_read(arena, options->folder, own->diagnostics);
+		if (files && !build->html_files)
 			return;
 		build->outputs[build->output_count++] = output;
 	}

@@ -30,6 +30,11 @@ void layout_tools_warm(struct layout_tools *tools, const char *script)
 		fonts_warm(typeface);
 }
 
+const struct theme *layout_tools_theme(const struct layout_tools *tools)
+{
+	return tools->theme;
+}
+
 struct pages *layout_pages(struct layout_tools *tools, struct arena *arena, const struct output *output,
 			   const struct text *const *texts, size_t count, struct diagnostics *diagnostics)
 {

@@ -19,7 +19,8 @@
 	X(PNG, "png", "png", false)                                                                                    \
 	X(SVG, "svg", "svg", false)                                                                                    \
 	X(SMS, "sms", "txt", false)                                                                                    \
-	X(TEXT, "text", "txt", false)
+	X(TEXT, "text", "txt", false)                                                                                  \
+	X(HTML, "html", "html", true)
 
 enum medium {
 #define X(id, name, extension, joint) MEDIUM_##id,

@@ -1,6 +1,6 @@
 /*
  * Theme: the colours and heading marks of an organisation, from
- * outputs/theme.xml. Only layout uses it.
+ * outputs/theme.xml. Layout and the page of HTML use it.
  */
 #ifndef HELDER_LAYOUT_THEME_H
 #define HELDER_LAYOUT_THEME_H
