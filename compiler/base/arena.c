@@ -1,12 +1,14 @@
 #include "arena.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* First block; each next block is at least as large, so that a small message stays in one or two. */
-#define BLOCK_SIZE ((size_t)64 * 1024)
+/* First block: many arenas hold next to nothing, and calloc clears what was used before. Later ones grow to the last. */
+#define BLOCK_FIRST ((size_t)2 * 1024)
+#define BLOCK_LAST ((size_t)64 * 1024)
 
 struct block {
 	struct block *previous;
@@ -69,9 +71,12 @@ void *arena_allocate(struct arena *arena, size_t size)
 		block->used += size;
 		return block->bytes + block->used - size;
 	}
-	block = block_new(size > BLOCK_SIZE / 4 ? size : BLOCK_SIZE);
+	size_t next = arena->newest == NULL ? BLOCK_FIRST : arena->newest->size * 4;
+	next = next > BLOCK_LAST || size > next / 4 ? BLOCK_LAST : next;
+	bool big = size > BLOCK_LAST / 4;
+	block = block_new(big ? size : next);
 	block->used = size;
-	if (size > BLOCK_SIZE / 4 && arena->newest != NULL) { /* a big one alone: go on filling the newest */
+	if (big && arena->newest != NULL) { /* a big one alone: go on filling the newest */
 		block->previous = arena->newest->previous;
 		arena->newest->previous = block;
 	} else {

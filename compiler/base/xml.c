@@ -599,7 +599,7 @@ const char *xml_attribute(const struct xml_node *element, const char *name)
 {
 	for (const struct xml_attribute *attribute = element->attributes; attribute != NULL;
 	     attribute = attribute->next)
-		if (strcmp(attribute->name, name) == 0)
+		if (*attribute->name == *name && strcmp(attribute->name, name) == 0)
 			return attribute->value;
 	return NULL;
 }
