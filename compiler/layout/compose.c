@@ -249,7 +249,7 @@ static const struct laid *lay(struct composer *composer, struct voice voice, con
 		int column = (int)floor(width * PANGO_SCALE);
 		pango_layout_set_wrap(wanted.layout, PANGO_WRAP_WORD);
 		pango_layout_set_alignment(wanted.layout, alignments[style.align][composer->text->direction]);
-		if (style.balanced && style.align == ALIGN_START)
+		if (style.balanced)
 			wanted.width = (double)balance(wanted.layout, composer->arena, column) / PANGO_SCALE;
 		else
 			pango_layout_set_width(wanted.layout, column);
@@ -270,6 +270,8 @@ double block_text(struct composer *composer, struct block *block, const struct e
 		  const char *words, size_t bold_bytes, struct style style, double x, double y, double width)
 {
 	const struct laid *laid = lay(composer, voice, words, bold_bytes, style, width);
+	if (style.balanced && style.align != ALIGN_START) /* in its column, which is narrower */
+		x += (width - laid->width) / (style.align == ALIGN_CENTRE ? 2 : 1);
 	block_add(composer, block,
 		  (struct item){.kind = ITEM_TEXT,
 				.element = element,
@@ -521,28 +523,34 @@ const struct text_part *text_core(const struct text *text)
 	return first;
 }
 
-double block_draft(struct composer *composer, struct block *block, const struct element *parent, bool brief,
-		   struct style style, double y, double width)
+double block_source_draft(struct composer *composer, struct block *block, const struct element *parent, bool brief,
+			  struct style style, const char *line, double y, double width)
 {
 	const struct text *text = composer->text;
-	const char *own = text->labels[brief ? LABEL_DRAFT_SHORT : LABEL_DRAFT];
 	const char *source = brief ? text->source_draft_short : text->source_draft;
-	if (!text->draft)
+	if (!text->draft || !source || strcmp(text->language, text->source_language) == 0)
 		return 0;
-	double height = block_paragraph(composer, block, parent, NULL, own, style, 0, y, width);
-	if (!source || strcmp(text->language, text->source_language) == 0)
-		return height;
 	struct element *element = element_new(composer, parent, ELEMENT_PARAGRAPH, source);
 	element->language = text->source_language;
 	struct style latin = style; /* Latin letters, whatever the script of the page */
 	latin.size /= composer->typeface->scale;
-	/* At the end of the same line when there is room. */
-	bool beside = text_width(composer, own, style) + text_width(composer, source, latin) + 2 * latin.size <= width;
+	bool beside = text_width(composer, line, style) + text_width(composer, source, latin) + 2 * latin.size <= width;
+	double above = beside ? style.size * style.leading : 0;
 	if (beside)
 		latin.align = ALIGN_END;
-	double below = block_text(composer, block, element, (struct voice){text->source_language, TEXT_LEFT_TO_RIGHT},
-				  source, 0, latin, 0, beside ? y : y + height, width);
-	return beside ? fmax(height, below) : height + below;
+	double high = block_text(composer, block, element, (struct voice){text->source_language, TEXT_LEFT_TO_RIGHT},
+				 source, 0, latin, 0, y - above, width);
+	return fmax(0, high - above);
+}
+
+double block_draft(struct composer *composer, struct block *block, const struct element *parent, bool brief,
+		   struct style style, double y, double width)
+{
+	const char *own = composer->text->labels[brief ? LABEL_DRAFT_SHORT : LABEL_DRAFT];
+	if (!composer->text->draft)
+		return 0;
+	double height = block_paragraph(composer, block, parent, NULL, own, style, 0, y, width);
+	return height + block_source_draft(composer, block, parent, brief, style, own, y + height, width);
 }
 
 const char *kind_label(const struct text *text)
@@ -570,6 +578,8 @@ double page_mark_example(struct composer *composer, struct page *page, const str
 	struct style style = composer_style(composer, "example-size", true, theme_colour(theme, "example-text"));
 	style.leading = 1.2;
 	style.align = ALIGN_CENTRE;
+	double above = output_setting(composer->output, "inset-top", 0),
+	       below = output_setting(composer->output, "inset-bottom", 0);
 	/* The stripes leave the words on one line when they can. */
 	double width = composer->pages->width, pad = style.size / 5, height = 0;
 	double side = fmin(width * 0.2, fmax(width * 0.06, (width - text_width(composer, words, style)) / 2 - 2 * pad));
@@ -582,7 +592,7 @@ double page_mark_example(struct composer *composer, struct page *page, const str
 						   width - 2 * side - 2 * pad);
 		block.items[0].height = block.items[1].height = block.items[2].height = height;
 		block.items[1].radius = block.items[2].radius = style.size * 0.85;
-		page_place(composer, page, &block, 0, i == 0 ? 0 : composer->pages->height - height);
+		page_place(composer, page, &block, 0, i == 0 ? above : composer->pages->height - below - height);
 	}
 	return height;
 }

@@ -122,6 +122,11 @@ double page_mark_example(struct composer *composer, struct page *page, const str
 double block_draft(struct composer *composer, struct block *block, const struct element *parent, bool brief,
 		   struct style style, double y, double width);
 
+/* The same in the author's language alone: at the end of the line above y, whose words are `line`, when there is room,
+ * else under it. Returns by how much the block grew. */
+double block_source_draft(struct composer *composer, struct block *block, const struct element *parent, bool brief,
+			  struct style style, const char *line, double y, double width);
+
 /* The word for the kind of message; an exercise is one whatever its kind. */
 const char *kind_label(const struct text *text);
 
@@ -149,8 +154,9 @@ const struct text_contact *text_contact_find(const struct text *text, enum conta
 /* The part that is the one thing to do; the first of kind DO when none is marked; or NULL. */
 const struct text_part *text_core(const struct text *text);
 
-/* The two layouts. Each fills composer->pages. */
+/* The layouts. Each fills composer->pages. */
 void flyer_compose(struct composer *composer);
 void infographic_compose(struct composer *composer);
+void cards_compose(struct composer *composer);
 
 #endif

@@ -39,7 +39,7 @@ struct pages *layout_pages(struct layout_tools *tools, struct arena *arena, cons
 			   const struct text *const *texts, size_t count, struct diagnostics *diagnostics)
 {
 	static void (*const forms[FORM_COUNT])(struct composer *) = {
-	    [FORM_FLYER] = flyer_compose, [FORM_INFOGRAPHIC] = infographic_compose};
+	    [FORM_FLYER] = flyer_compose, [FORM_INFOGRAPHIC] = infographic_compose, [FORM_CARDS] = cards_compose};
 	const struct text *text = texts[0];
 	const struct typeface *typeface = fonts_typeface(tools->fonts, text->script, diagnostics);
 	if (!typeface)

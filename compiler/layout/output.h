@@ -33,7 +33,8 @@ enum medium {
 #define FORMS(X)                                                                                                       \
 	X(NONE, "", false) /* no pages */                                                                              \
 	X(FLYER, "flyer", false)                                                                                       \
-	X(INFOGRAPHIC, "infographic", false)
+	X(INFOGRAPHIC, "infographic", false)                                                                           \
+	X(CARDS, "cards", false)
 
 enum form {
 #define X(id, name, joint) FORM_##id,
