@@ -424,10 +424,13 @@ static void close_stretch(struct writer *writer)
 /* The core is said above all; only its picture and its words. */
 static void open_stretch(struct writer *writer, const char *name, const struct fit_item *item)
 {
-	const char *heading = is_core(name) ? NULL : plain_heading(&writer->fit->text, item);
+	const char *heading = item->part                  ? plain_heading(&writer->fit->text, item->part->kind)
+			      : item->kind == FIT_CONTACT ? label(writer, LABEL_HELP)
+			      : item->kind == FIT_LABEL   ? NULL
+							  : label(writer, LABEL_WHERE);
 	buffer_add_format(writer->out, "<section class=\"part %s\">\n", name);
 	writer->stretch = name;
-	if (!heading)
+	if (!heading || is_core(name))
 		return;
 	add(writer, "<h2>");
 	show_sign(writer, name, theme_group(writer->theme, name).mark);

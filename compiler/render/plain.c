@@ -2,8 +2,7 @@
 
 #include <string.h>
 
-/* The heading above the sentences of a part; a part that speaks for itself has none. */
-static const char *part_heading(const struct text *text, enum part_kind kind)
+const char *plain_heading(const struct text *text, enum part_kind kind)
 {
 	static const int labels[PART_KIND_COUNT] = {
 	    [PART_TITLE] = -1,
@@ -24,12 +23,12 @@ static const char *part_heading(const struct text *text, enum part_kind kind)
 	return labels[kind] < 0 ? NULL : text->labels[labels[kind]];
 }
 
-const char *plain_heading(const struct text *text, const struct fit_item *item)
+static const char *item_heading(const struct text *text, const struct fit_item *item)
 {
 	switch (item->kind) {
 	case FIT_SENTENCE:
 	case FIT_REASON:
-		return part_heading(text, item->part->kind);
+		return plain_heading(text, item->part->kind);
 	case FIT_PLACES:
 	case FIT_POSTCODES:
 		return text->labels[LABEL_WHERE];
@@ -43,11 +42,11 @@ const char *plain_heading(const struct text *text, const struct fit_item *item)
 /* Whether an item begins a stretch of its own: the marks, the head of the message, each heading, each part without. */
 static bool begins_stretch(const struct text *text, const struct fit_item *item, const struct fit_item *before)
 {
-	const char *heading = plain_heading(text, item);
+	const char *heading = item_heading(text, item);
 
 	if (before == NULL)
 		return false;
-	if ((item->part == NULL) != (before->part == NULL) || heading != plain_heading(text, before))
+	if ((item->part == NULL) != (before->part == NULL) || heading != item_heading(text, before))
 		return true;
 	bool marks = item->kind == FIT_MARK || item->kind == FIT_DRAFT;
 	bool marks_before = before->kind == FIT_MARK || before->kind == FIT_DRAFT;
@@ -133,7 +132,7 @@ void plain_render(const struct fit *fit, struct buffer *text)
 		const struct fit_item *item = &fit->items[i];
 		if (!item->kept)
 			continue;
-		const char *heading = plain_heading(&fit->text, item);
+		const char *heading = item_heading(&fit->text, item);
 		bool begins = begins_stretch(&fit->text, item, before);
 		if (begins)
 			buffer_add_byte(text, '\n');

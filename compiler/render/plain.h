@@ -1,7 +1,6 @@
 /*
  * Plain: a fitted text as plain UTF-8, to paste in a mail or a chat: headings,
  * one sentence a line, the marks first. Main uses it.
- * What it says beside the words of the items serves other outputs of text too.
  */
 #ifndef HELDER_RENDER_PLAIN_H
 #define HELDER_RENDER_PLAIN_H
@@ -12,14 +11,8 @@
 /* Adds what stands in message.txt. Isolates stay: mail and chat programs know them. */
 void plain_render(const struct fit *fit, struct buffer *text);
 
-/* The heading above an item, or NULL: a part that speaks for itself has none. */
-const char *plain_heading(const struct text *text, const struct fit_item *item);
-
-/* Adds who translated a sentence, and when: the label with its two places filled in. */
-void plain_translator(struct buffer *words, const char *label, const struct text_sentence *sentence);
-
-/* The heading above an item, or NULL: a part that speaks for itself has none. */
-const char *plain_heading(const struct text *text, const struct fit_item *item);
+/* The heading above the sentences of a part; NULL for one that speaks for itself. */
+const char *plain_heading(const struct text *text, enum part_kind kind);
 
 /* Adds who translated a sentence, and when: the label with its two places filled in. */
 void plain_translator(struct buffer *words, const char *label, const struct text_sentence *sentence);
