@@ -102,7 +102,8 @@ async function keyboard(browser, file, languages) {
 		const over = document.elementFromPoint(place.left + place.width / 2, place.top + place.height / 2);
 		return {
 			name: element.textContent.trim(), href: element.getAttribute('href'), tag: element.tagName,
-			seen: parseFloat(getComputedStyle(element).outlineWidth) >= 2 && element.contains(over),
+			seen: getComputedStyle(element).outlineStyle !== 'none' &&
+				parseFloat(getComputedStyle(element).outlineWidth) >= 2 && element.contains(over),
 			size: Math.min(place.width, place.height), article: element.closest('article')?.lang,
 		};
 	});
@@ -199,9 +200,25 @@ async function withScript(browser, file, languages) {
 
 async function paper(browser, file, languages) {
 	where = `${path.basename(path.dirname(file))} paper`;
-	const page = await open(browser, file, { scripts: false });
+	const page = await open(browser, file, { scripts: false, features: [{ name: 'prefers-color-scheme', value: 'dark' }] });
 	const sheets = Buffer.from(await page.pdf({ preferCSSPageSize: true })).toString('latin1').match(/\/Type *\/Page\b/g).length;
 	hold(sheets >= languages.length && sheets <= 2 * languages.length, `${languages.length} languages on ${sheets} sides`);
+	await page.emulateMediaType('print');
+	const state = await page.evaluate(() => {
+		const all = selector => [...document.querySelectorAll(selector)];
+		return {
+			screen: all('nav, .skip, .tools').some(element => element.getClientRects().length),
+			breaks: all('article:not(:last-child)').every(article => getComputedStyle(article).breakAfter === 'page'),
+			// what Chromium asks of a row to show it again on each side
+			marks: all('.marks').every(mark => getComputedStyle(mark).display === 'table-header-group' &&
+				getComputedStyle(mark).breakInside === 'avoid'),
+			dark: all('.part, article').some(element => /^rgb\(([0-9]|[1-9][0-9]),/.test(getComputedStyle(element).backgroundColor)),
+		};
+	});
+	hold(!state.screen, 'what is for the screen stands on paper');
+	hold(state.breaks, 'a language does not begin on a sheet of its own');
+	hold(state.marks, 'the mark of an example does not come again on each side');
+	hold(!state.dark, 'dark grounds on paper');
 	await page.close();
 }
 
