@@ -74,6 +74,9 @@ async function eachLanguage(browser, file, languages) {
 			hold((await shown(page)).join() === code, `shows ${await shown(page)}`);
 			await axeRun(page, scheme);
 			if (scheme === 'light') {
+				hold(await page.evaluate(() => [...document.querySelectorAll('article:not([hidden]) .turns')].every(sign =>
+					(new DOMMatrix(getComputedStyle(sign).transform).a < 0) === (sign.closest('article').dir === 'rtl'))),
+				'an arrow points against the way of reading');
 				hold((await reversed(page)).length === 0, `reversed: ${await reversed(page)}`);
 				await page.emulateMediaType('print');
 				await axeRun(page, 'print');

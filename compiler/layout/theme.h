@@ -21,6 +21,7 @@ bool colour_white(struct colour colour);
 struct theme_mark {
 	const char *strokes; /* absolute M, L and C with plain decimals; NULL: there is no mark */
 	bool triangle;
+	bool turns; /* points the way of reading: mirrored from right to left */
 };
 
 /* Shape of the lower edge of a header. */

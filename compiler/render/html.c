@@ -210,9 +210,9 @@ static void show_sign(struct writer *writer, const char *name, struct theme_mark
 {
 	if (mark.strokes)
 		buffer_add_format(writer->out,
-				  "<svg class=\"sign\" viewBox=\"0 0 24 24\" aria-hidden=\"true\"><use "
+				  "<svg class=\"sign%s\" viewBox=\"0 0 24 24\" aria-hidden=\"true\"><use "
 				  "href=\"#sign-%s\"/></svg>",
-				  name);
+				  mark.turns ? " turns" : "", name);
 }
 
 static void add_symbols(struct writer *writer)
@@ -496,14 +496,14 @@ static void add_item(struct writer *writer, const struct fit_item *item)
 }
 
 /* An item, with the end of what it does not belong to and the beginning of what it does. The draft mark comes after
- * the core and what an all-clear ends, which must be seen first. */
+ * the core, what an all-clear ends and until when it holds, which must be seen first. */
 static void add_in_stretch(struct writer *writer, const struct fit_item *item)
 {
 	const char *name = stretch_name(writer, item);
 	bool next = !writer->stretch || strcmp(name, writer->stretch) != 0;
 	if (next) {
 		close_stretch(writer);
-		if (writer->draft && !is_core(name) && strcmp(name, "vorige") != 0)
+		if (writer->draft && !is_core(name) && item->kind != FIT_LABEL)
 			add_draft(writer);
 	} else if (item->part != writer->before->part) {
 		close_part(writer);

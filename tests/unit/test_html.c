@@ -109,6 +109,7 @@ static void message_page(const char *path, void (*visit)(struct read *read, cons
 }
 
 #define ALARM "tests/messages/kookadvies-utrecht-1-alarm.xml"
+#define UPDATE "tests/messages/kookadvies-utrecht-2-update.xml"
 #define END "tests/messages/kookadvies-utrecht-3-einde.xml"
 
 /* ---- real messages ---- */
@@ -136,6 +137,19 @@ static void languages_hold(struct read *read, const struct message *message)
 		cr_expect_str_eq(value(read, "//article[@id='%s']//a[@aria-current]/@hreflang", code), code);
 		cr_expect_eq(number(read, "//article[@id='%s']//a[@aria-current]", code), 1);
 	}
+}
+
+static void arrows_turn(struct read *read, const struct message *message)
+{
+	(void)message;
+	cr_expect_eq(number(read, "//h2/*[local-name() = 'svg' and contains(@class, 'turns')]", ""), (int)read->count);
+	cr_expect_eq(number(read, "//section[@class='part doe']/h2/*[contains(@class, 'turns')]", ""),
+		     (int)read->count);
+}
+
+Test(html, a_sign_that_points_is_named_for_mirroring)
+{
+	message_page(UPDATE, arrows_turn);
 }
 
 Test(html, every_language_says_which_it_is)
