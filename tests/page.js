@@ -92,6 +92,19 @@ async function eachLanguage(browser, file, languages) {
 				.filter(element => element.scrollWidth > element.clientWidth + 1 && element.clientWidth)
 				.map(element => element.textContent));
 			hold(cut.length === 0, `${width} px at ${enlarged}00%: cut off: ${cut}`);
+			const broken = await page.evaluate(() => {
+				const found = [], walker = document.createTreeWalker(document.querySelector('article:not([hidden])'), NodeFilter.SHOW_TEXT);
+				for (let node = walker.nextNode(); node; node = walker.nextNode())
+					for (const word of node.data.matchAll(/[\p{L}\p{M}]+/gu)) {
+						const range = document.createRange();
+						range.setStart(node, word.index);
+						range.setEnd(node, word.index + word[0].length);
+						if (new Set([...range.getClientRects()].map(place => Math.round(place.bottom))).size > 1)
+							found.push(word[0]);
+					}
+				return found;
+			});
+			hold(broken.length === 0, `${width} px at ${enlarged}00%: broken: ${broken}`);
 			await page.close();
 		}
 	}
