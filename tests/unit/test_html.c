@@ -305,9 +305,10 @@ static const struct text_part ODD_PARTS[] = {
     {.kind = PART_DO, .core = true, .sentences = ODD_SENTENCE, .sentence_count = 1},
     {.kind = PART_DO, .sentences = ODD_SENTENCE, .sentence_count = 1, .reasons = ODD_SENTENCE, .reason_count = 1},
     {.kind = PART_DONT, .sentences = ODD_SENTENCE, .sentence_count = 1, .picture = "no-such-picture"}};
-static const struct text_contact ODD_CONTACTS[] = {{CONTACT_SITE, "javascript:alert(1)", "javascript:alert(1)", ODD},
-						   {CONTACT_PHONE, "112", "112", NULL},
-						   {CONTACT_MAIL, "a&b@water.example", "a&b@water.example", NULL}};
+static const struct text_contact ODD_CONTACTS[] = {
+    {.kind = CONTACT_SITE, .value = "javascript:alert(1)", .digits = "javascript:alert(1)", .name = ODD},
+    {.kind = CONTACT_PHONE, .value = "112", .digits = "112"},
+    {.kind = CONTACT_MAIL, .value = "a&b@water.example", .digits = "a&b@water.example"}};
 
 static struct text text_make(const struct message *message, const char *language, enum text_direction direction)
 {
