@@ -90,8 +90,7 @@ static void contact_add(struct buffer *text, const struct fit *fit, const struct
 	line_add(text, contact->kind == CONTACT_MAIL ? NULL : fit->text.labels[labels[contact->kind]], contact->value);
 }
 
-/* Whether the mark of what is new stands before an item: once where a whole part is new, else at each sentence. */
-static bool is_marked(const struct fit_item *item)
+bool plain_marks_new(const struct fit_item *item)
 {
 	const struct text_part *part = item->part;
 
@@ -119,7 +118,7 @@ static void item_add(struct buffer *text, const struct fit *fit, const struct fi
 {
 	const char *const *labels = fit->text.labels;
 
-	if (labels[LABEL_NEW] != NULL && is_marked(item)) {
+	if (labels[LABEL_NEW] != NULL && plain_marks_new(item)) {
 		buffer_add_string(text, labels[LABEL_NEW]);
 		buffer_add_string(text, ": ");
 	}

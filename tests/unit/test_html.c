@@ -305,9 +305,10 @@ static const struct text_part ODD_PARTS[] = {
     {.kind = PART_DO, .core = true, .sentences = ODD_SENTENCE, .sentence_count = 1},
     {.kind = PART_DO, .sentences = ODD_SENTENCE, .sentence_count = 1, .reasons = ODD_SENTENCE, .reason_count = 1},
     {.kind = PART_DONT, .sentences = ODD_SENTENCE, .sentence_count = 1, .picture = "no-such-picture"}};
-static const struct text_contact ODD_CONTACTS[] = {{CONTACT_SITE, "javascript:alert(1)", "javascript:alert(1)", ODD},
-						   {CONTACT_PHONE, "112", "112", NULL},
-						   {CONTACT_MAIL, "a&b@water.example", "a&b@water.example", NULL}};
+static const struct text_contact ODD_CONTACTS[] = {
+    {.kind = CONTACT_SITE, .value = "javascript:alert(1)", .digits = "javascript:alert(1)", .name = ODD},
+    {.kind = CONTACT_PHONE, .value = "112", .digits = "112"},
+    {.kind = CONTACT_MAIL, .value = "a&b@water.example", .digits = "a&b@water.example"}};
 
 static struct text text_make(const struct message *message, const char *language, enum text_direction direction)
 {
@@ -359,6 +360,29 @@ Test(html, words_are_words_whatever_they_look_like)
 	/* a range of postcodes is never cut */
 	cr_expect_str_eq(value(&read, "//article[1]//section[contains(@class,'gebied')]/p[2]/span[1]", ""),
 			 "3511-3515,");
+	page_close(&read);
+	arena_free(arena);
+}
+
+Test(html, what_is_new_in_an_update_says_so)
+{
+	static const struct text_sentence whole[] = {{.words = "A", .new_in_update = true},
+						     {.words = "B", .new_in_update = true}};
+	static const struct text_sentence some[] = {{.words = "C"}, {.words = "D", .new_in_update = true}};
+	static const struct text_part parts[] = {{.kind = PART_DO, .sentences = whole, .sentence_count = 2},
+						 {.kind = PART_DONT, .sentences = some, .sentence_count = 2}};
+	struct arena *arena = arena_new();
+	struct message message = {.id = "odd", .version = 2, .kind = MESSAGE_UPDATE, .severity = "laag"};
+	struct text own = text_make(&message, "xa", TEXT_LEFT_TO_RIGHT);
+	const struct text *const texts[] = {&own};
+	own.parts = parts;
+	own.part_count = 2;
+	own.labels[LABEL_NEW] = "NEW";
+	own.new_places = "PLACE";
+	struct read read = page_read(arena, texts, 1);
+
+	cr_expect_eq(number(&read, "//*[@class='new']", ""), 3);
+	cr_expect_eq(number(&read, "//p[. = 'NEW: A'] | //p[. = 'NEW: D'] | //p[. = 'NEW: PLACE']", ""), 3);
 	page_close(&read);
 	arena_free(arena);
 }
