@@ -23,6 +23,7 @@ TRANSLATIONS := $(wildcard compiler/po/*.po)
 CATALOGUES := $(BUILD)/locale/nl/LC_MESSAGES/helder.mo \
 	$(TRANSLATIONS:compiler/po/%.po=$(BUILD)/locale/%/LC_MESSAGES/helder.mo)
 DATA := grammars lexicons pictograms outputs
+EXAMPLE_TIME := 2025-11-01T08:00
 EXAMPLE := $(sort $(wildcard tests/messages/*utrecht*.xml))
 AGAIN := $(MAKE) --no-print-directory
 
@@ -64,7 +65,7 @@ $(BUILD)/%.o: %.c
 # The worked example: three messages of one incident, in every language and every form.
 demo: deps
 	@$(AGAIN) -j$(JOBS) all
-	@code=0; build/helder build -l all -k all -o out $(EXAMPLE) || code=$$?; [ $$code -le 1 ] || exit $$code
+	@code=0; build/helder build -l all -k all -o out --at $(EXAMPLE_TIME) $(EXAMPLE) || code=$$?; [ $$code -le 1 ] || exit $$code
 	@echo "Look in out/: start with out/kookadvies-utrecht-v1/nl/flyer-a4.pdf; each folder beside nl/ is the same message in another language."
 
 # --- Packages: only what is missing is installed -----------------------------------------------------------------
@@ -158,10 +159,10 @@ $(BUILD)/axe/node_modules/axe-core:
 	@mkdir -p $(BUILD)/axe
 	npm install --silent --no-audit --no-fund --prefix $(BUILD)/axe axe-core@4 puppeteer-core@24
 axe: $(BUILD)/helder $(BUILD)/axe/node_modules/axe-core
-	-LANG=nl_NL.UTF-8 $(BUILD)/helder check --proof $(BUILD)/axe/good.html $(firstword $(EXAMPLE)) 2>/dev/null
-	-LANG=nl_NL.UTF-8 $(BUILD)/helder check --proof $(BUILD)/axe/work.html tests/examples/proof.xml 2>/dev/null
+	-LANG=nl_NL.UTF-8 $(BUILD)/helder check --at $(EXAMPLE_TIME) --proof $(BUILD)/axe/good.html $(firstword $(EXAMPLE)) 2>/dev/null
+	-LANG=nl_NL.UTF-8 $(BUILD)/helder check --at $(EXAMPLE_TIME) --proof $(BUILD)/axe/work.html tests/examples/proof.xml 2>/dev/null
 	NODE_PATH=$(BUILD)/axe/node_modules node tests/axe.js $(BUILD)/axe/good.html $(BUILD)/axe/work.html
-	-$(BUILD)/helder build -l all -k page -o $(BUILD)/axe/out --at 2025-11-01T08:00 $(wildcard tests/messages/*.xml) 2>/dev/null
+	-$(BUILD)/helder build -l all -k page -o $(BUILD)/axe/out --at $(EXAMPLE_TIME) $(wildcard tests/messages/*.xml) 2>/dev/null
 	NODE_PATH=$(BUILD)/axe/node_modules node tests/page.js $(BUILD)/axe/out/*/page.html
 
 # Times and memory beside WeasyPrint, in one run. Never a test: machines differ.

@@ -15,6 +15,7 @@
 
 #include "base/wording.h"
 #include "base/xml.h"
+#include "command/life.h"
 #include "command/message_line.h"
 #include "command/options.h"
 #include "command/picture.h"
@@ -638,31 +639,26 @@ static struct moment moment_now(const struct options *options)
 	return (struct moment){local.tm_year + 1900, local.tm_mon + 1, local.tm_mday, local.tm_hour, local.tm_min};
 }
 
-static void warn_expired(struct workspace *workspace, const struct message *message)
-{
-	if (message->example || message->valid_until.year == 0 ||
-	    moment_compare(&message->valid_until, &workspace->now) >= 0)
-		return;
-	const struct moment *until = &message->valid_until;
-	diagnostic_add(workspace->diagnostics, DIAGNOSTIC_EXPIRED, message->span,
-		       arena_format(workspace->arena, "%04d-%02d-%02d", until->year, until->month, until->day), NULL);
-}
-
 /* Reads the messages; editions are those without an error. Returns how many. */
 static int understand_all(struct workspace *workspace, struct edition *editions)
 {
 	const struct options *options = workspace->options;
 	struct arena *reading = arena_new(); /* a reader is large, and needed no more once all is understood */
 	struct reader *reader = reader_new(reading, workspace->source);
-	int count = 0;
+	struct understood_message **messages =
+	    arena_array(workspace->arena, (size_t)options->argument_count, sizeof *messages);
+	int understood_count = 0, count = 0;
 	for (int i = 0; i < options->argument_count; i++) {
 		size_t before = diagnostics_count(workspace->diagnostics, LEVEL_ERROR);
 		struct understood_message *understood = message_understand(workspace, reader, options->arguments[i]);
-		if (!understood || diagnostics_count(workspace->diagnostics, LEVEL_ERROR) > before)
-			continue; /* at an error nothing of this message is written */
-		warn_expired(workspace, understood->message);
-		editions[count++].understood = understood;
+		if (understood && diagnostics_count(workspace->diagnostics, LEVEL_ERROR) == before)
+			messages[understood_count++] = understood;
 	}
+	life_check(workspace, messages, understood_count);
+	bool marked = life_mark_new(workspace, reader, messages, understood_count);
+	for (int i = 0; marked && i < understood_count; i++)
+		if (life_is_sound(workspace, messages[i])) /* at an error nothing of a message is written */
+			editions[count++].understood = messages[i];
 	arena_free(reading);
 	malloc_trim(0); /* some ten megabytes, which the second thread could not use */
 	return count;
@@ -780,6 +776,7 @@ static const struct {
     {"try", command_try, false},
     {"write", command_write, true},
     {"examples", command_examples, false},
+    {"diff", command_diff, true},
     {"new", command_new, true},
     {"languages", command_languages, false},
     {"concepts", command_concepts, false},

@@ -257,6 +257,17 @@ static size_t character_width(UChar32 character)
 	return width == U_EA_WIDE || width == U_EA_FULLWIDTH ? 2 : 1;
 }
 
+size_t terminal_columns(const char *words, size_t length)
+{
+	size_t columns = 0;
+
+	for (size_t next = 0; next < length;) {
+		UChar32 character = character_next(words, length, &next);
+		columns += u_charType(character) == U_FORMAT_CHAR ? 0 : character_width(character);
+	}
+	return columns;
+}
+
 /* Writes the source line of a span, a window of it when it is long, and a caret under the span. */
 static void span_print(struct buffer *out, struct span span, const char *colour, const char *plain)
 {

@@ -79,6 +79,9 @@ void diagnostics_print(const struct diagnostics *diagnostics, FILE *stream);
 /* The same as one JSON array, one object a finding. */
 void diagnostics_print_json(const struct diagnostics *diagnostics, FILE *stream);
 
+/* How many columns words take in a terminal; what only gives direction takes none. */
+size_t terminal_columns(const char *words, size_t length);
+
 /* Number of findings, and the id and message of each (tests, manifests). */
 size_t diagnostics_total(const struct diagnostics *diagnostics);
 enum diagnostic_id diagnostics_id(const struct diagnostics *diagnostics, size_t index);

@@ -440,10 +440,71 @@ DIAGNOSTIC(LABEL_ABSENT, "label-absent", LEVEL_ABSENT,
 DIAGNOSTIC(USAGE, "usage", LEVEL_USAGE,
 	"{1}", "{1}",
 	"Zie `helder --help`.", "See `helder --help`.", "DESIGN section 5")
-DIAGNOSTIC(EXPIRED, "expired", LEVEL_WARNING,
-	"dit bericht gold tot {1}", "this message was valid until {1}",
-	"Een verlopen bericht hoort niet meer te worden verspreid.", "An expired message should no longer be spread.",
+/* command/life.c: a message among its versions and in time */
+DIAGNOSTIC(EXPIRED, "expired", LEVEL_ERROR,
+	"Dit bericht gold tot {1}. Helder maakt er niets meer van.",
+	"this message was valid until {1}; nothing more is made of it",
+	"Een verlopen bericht hoort niet meer te worden verspreid. Geldt het nog? Maak er een nieuwe versie van, met een nieuwe "
+	"geldig-tot. Toch het oude maken, voor een archief of om na te kijken? Zet --expired achter de opdracht. Met --at zegt u "
+	"welk moment telt als nu.",
+	"An expired message should no longer be spread. Does it still hold? Make a new version of it, with a new geldig-tot. "
+	"Make the old one all the same, for an archive or to look at? Add --expired to the command. --at says which moment "
+	"counts as now.",
 	"CAP 1.2, expires")
+DIAGNOSTIC(EXPIRED_ANYWAY, "expired-anyway", LEVEL_WARNING,
+	"Dit bericht gold tot {1}. U vraagt er toch om (--expired).",
+	"this message was valid until {1}; it was asked for all the same (--expired)",
+	"Verspreid het niet meer. Alles wat er nu van komt, noemt de dag tot wanneer het gold.",
+	"Do not spread it any more. Whatever is made of it names the day until which it was valid.",
+	"CAP 1.2, expires")
+DIAGNOSTIC(FORMER_UNKNOWN, "former-unknown", LEVEL_INFO,
+	"Helder kent {1} versie {2} niet, en kan dus niet aangeven wat nieuw is. Noem het oude bestand: --previous BESTAND",
+	"{1} version {2} is not given, so what is new is not marked; name the old file: --previous FILE",
+	"In een vervolg kan bij alles wat nieuw is staan dat het nieuw is. Daarvoor moet Helder het bericht kennen dat u vervangt.",
+	"An update can say of everything new that it is new. For that the message that it replaces must be there.",
+	"CAP 1.2, msgType: Update")
+DIAGNOSTIC(FORMER_OTHER, "former-other", LEVEL_ERROR,
+	"Geen van deze berichten vervangt {1} versie {2}.", "none of these messages replaces {1} version {2}",
+	"Achter --previous staat het bericht dat het nieuwe bericht vervangt. Kijk of het bestand klopt, en of <vervangt> in het "
+	"nieuwe bericht hetzelfde id en dezelfde versie noemt.",
+	"After --previous stands the message that the new one replaces. Look whether it is the right file, and whether "
+	"<vervangt> in the new message names the same id and version.",
+	"CAP 1.2, references")
+DIAGNOSTIC(DIFF_ORDER, "diff-order", LEVEL_WARNING,
+	"Dit is versie {1}, en het andere bestand is versie {2}. Noem het oude bericht eerst: helder diff OUD NIEUW",
+	"this is version {1} and the other file version {2}; name the old message first: helder diff OLD NEW",
+	"Andersom lijkt nieuw wat juist is vervallen.", "The other way round, what was taken away looks new.",
+	"CAP 1.2, references")
+/* check/together.c: messages that go out together */
+DIAGNOSTIC(CONTRADICTION, "contradiction", LEVEL_ERROR,
+	"Dit spreekt een ander bericht tegen dat nu ook geldt: {1}: {2}",
+	"this contradicts another message that is valid now too: {1}: {2}",
+	"Mensen in hetzelfde gebied horen dan twee dingen, en vertrouwen geen van beide. Verander een van de twee, laat het ene "
+	"bericht het andere vervangen (<vervangt>), of maak de gebieden kleiner. Helder vergelijkt de betekenis: hetzelfde doen of "
+	"laten, met hetzelfde.",
+	"People in one area then hear two things, and trust neither. Change one of them, let one message replace the other "
+	"(<vervangt>), or make the areas smaller. Meanings are compared: to do or not to do the same, with the same.",
+	"CDC, Crisis and Emergency Risk Communication: messages that are consistent (STARCC)")
+DIAGNOSTIC(VERSION_TWICE, "version-twice", LEVEL_ERROR,
+	"{1} versie {2} is er twee keer, en niet hetzelfde: ook {3}", "{1} version {2} is there twice, and not the same: {3} too",
+	"Niemand weet dan welke van de twee geldt. Maak de versie van het nieuwste bericht hoger.",
+	"Nobody can then tell which of them holds. Raise the version of the newest.", "CAP 1.2, identifier")
+DIAGNOSTIC(REPLACED_TWICE, "replaced-twice", LEVEL_ERROR,
+	"Nog een bericht vervangt {1} versie {2}: {3}", "another message replaces {1} version {2}: {3}",
+	"Een bericht heeft één opvolger. Laat het nieuwste bericht het vorige vervangen, en dat weer het bericht daarvoor.",
+	"A message has one successor. Let the newest replace the one before, and that one the one before it.",
+	"CAP 1.2, references")
+DIAGNOSTIC(REPLACED_CIRCULAR, "replaced-circular", LEVEL_ERROR,
+	"Deze berichten vervangen elkaar in een kring: {1}", "these messages replace each other in a circle: {1}",
+	"Dan geldt er geen een. Het oudste bericht van een reeks vervangt niets.",
+	"Then none of them holds. The oldest message of a series replaces nothing.", "CAP 1.2, references")
+DIAGNOSTIC(REPLACED_ABSENT, "replaced-absent", LEVEL_ERROR,
+	"{1} versie {2} is er niet bij. Bedoelt u het bericht {3}?", "{1} version {2} is not there; is the message {3} meant?",
+	"Dat bericht gaat over hetzelfde gevaar in hetzelfde gebied en is ouder, maar het heet anders. Een vervolg houdt het id van "
+	"het bericht dat het vervangt. Anders blijft het oude bericht gelden.",
+	"That message is about the same hazard in the same area and is older, but has another name. An update keeps the id of the "
+	"message that it replaces; otherwise the old message stays valid.",
+	"CAP 1.2, references")
 DIAGNOSTIC(LANGUAGE_UNKNOWN, "language-unknown", LEVEL_USAGE,
 	"Helder heeft geen taal '{1}'. `helder languages` toont welke er zijn.",
 	"there is no language '{1}'; `helder languages` lists them",

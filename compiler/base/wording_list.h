@@ -48,6 +48,12 @@ WORDING(TRANSLATE_USAGE_EXPORT, "helder translate export -l TAAL [-o BESTAND.xlf
 WORDING(TRANSLATE_USAGE_IMPORT, "helder translate import BESTAND.xlf --by NAAM --overlay MAP", "helder translate import FILE.xlf --by NAME --overlay FOLDER")
 WORDING(TRANSLATE_DONE, "vertaald door", "translated by")
 WORDING(TRANSLATE_USAGE, "helder translate export|import (zie helder --help)", "helder translate export|import (see helder --help)")
+/* command/diff.c */
+WORDING(DIFF_USAGE, "helder diff OUD.xml NIEUW.xml", "helder diff OLD.xml NEW.xml")
+WORDING(DIFF_OLD, "oud:  ", "old:")
+WORDING(DIFF_NEW, "nieuw:", "new:")
+WORDING(DIFF_VERSION, "versie", "version")
+WORDING(DIFF_HAZARD, "gevaar", "hazard")
 /* main.c */
 WORDING(HELP,
 	"Helder maakt van een bericht in gewoon Nederlands hetzelfde bericht in andere talen en vormen.\n"
@@ -55,13 +61,18 @@ WORDING(HELP,
 	"  helder new SOORT > bericht.xml     een bericht om mee te beginnen (kookadvies, brand, stroom,\n"
 	"                                     hitte, vaccinatie)\n"
 	"  helder check BESTAND...            is het bericht duidelijk, volledig en eerlijk?\n"
+	"                                     en zijn het er meer: gaan ze samen?\n"
 	"      --proof BLAD.html              en een blad om te lezen en te printen: elke zin met zijn voorstellen\n"
 	"                                     en wat elke taal zegt\n"
+	"  helder diff OUD NIEUW [-l TAAL,...]\n"
+	"                                     wat is er veranderd, in wat het bericht betekent?\n"
 	"  helder say -l TAAL BESTAND         het bericht in die taal, een zin per regel\n"
 	"  helder try [-l TAAL,...]           zinnen van de invoer, een per regel: begrijpt Helder ze?\n"
 	"      --near                         en zo niet: welke zin die erop lijkt wel\n"
 	"  helder build [-l TAAL,...|all] [-k VORM,...|all] [-o MAP] [--at TIJD] BESTAND...\n"
 	"                                     flyers, plaatjes, sms en tekst, in MAP (gewoonlijk out)\n"
+	"      --previous BESTAND             het bericht dat dit vervangt: wat nieuw is, wordt gemerkt\n"
+	"      --expired                      ook als het bericht niet meer geldt\n"
 	"  helder languages                   de talen\n"
 	"  helder concepts [WOORD]            de begrippen, en hun woord in elke taal\n"
 	"  helder explain [NAAM]              uitleg bij een bevinding\n"
@@ -92,13 +103,18 @@ WORDING(HELP,
 	"  helder new KIND > message.xml      a message to begin with (kookadvies, brand, stroom, hitte,\n"
 	"                                     vaccinatie)\n"
 	"  helder check FILE...               is the message clear, complete and honest?\n"
+	"                                     and if there are more: do they go together?\n"
 	"      --proof SHEET.html             and a sheet to read and print: each sentence with its proposals\n"
 	"                                     and what every language says\n"
+	"  helder diff OLD NEW [-l LANGUAGE,...]\n"
+	"                                     what changed in what the message means?\n"
 	"  helder say -l LANGUAGE FILE        the message in that language, one sentence a line\n"
 	"  helder try [-l LANGUAGE,...]       sentences from standard input, one a line: are they understood?\n"
 	"      --near                         and if not: which sentence near it is\n"
 	"  helder build [-l LANGUAGE,...|all] [-k OUTPUT,...|all] [-o FOLDER] [--at TIME] FILE...\n"
 	"                                     flyers, pictures, SMS and text, in FOLDER (out by default)\n"
+	"      --previous FILE                the message that this replaces: what is new is marked\n"
+	"      --expired                      also when the message is no longer valid\n"
 	"  helder languages                   the languages\n"
 	"  helder concepts [WORD]             the concepts, and their word in each language\n"
 	"  helder explain [NAME]              what a finding means\n"

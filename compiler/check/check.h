@@ -1,6 +1,6 @@
 /*
- * Check: whether a message is whole and plain. Reads the Message and adds
- * findings; changes nothing. Main, commands and tests use it.
+ * Check: whether a message is whole and plain, and whether several go
+ * together. Reads Messages and adds findings; changes nothing. Main, commands and tests use it.
  */
 #ifndef HELDER_CHECK_CHECK_H
 #define HELDER_CHECK_CHECK_H
@@ -17,5 +17,11 @@ void check_structure(const struct message *message, struct diagnostics *diagnost
  * it fits the part under which it stands. `language` is the one in which the message is written. */
 void check_plain(struct arena *arena, const struct message *message, const struct message_reading *readings, int count,
 		 const struct language *language, struct diagnostics *diagnostics);
+
+/* What is wrong with messages that go out together: one version twice, a version that two replace, a circle of
+ * replacements, and two that hold at `now` and tell people in one area opposite things about the same. Each is found at
+ * both places. */
+void check_together(struct arena *arena, const struct abstract *abstract, const struct message *const *messages,
+		    int count, const struct moment *now, struct diagnostics *diagnostics);
 
 #endif

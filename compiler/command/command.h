@@ -17,11 +17,14 @@ struct options {
 	bool all_languages;   /* -l all */
 	const char **outputs; /* -k, NULL-terminated; empty: all */
 	int output_count;
-	const char *results; /* -o */
-	const char *proof;   /* --proof: file for check's proof sheet, or NULL */
+	const char *results;   /* -o */
+	const char *proof;     /* --proof: file for check's proof sheet, or NULL */
+	const char **previous; /* --previous: files of the versions that these messages replace */
+	int previous_count;
 	const char *at;      /* --at: the time that counts as now, or NULL */
 	bool json;           /* --format=json */
 	bool near;           /* --near: try shows proposals */
+	bool expired;        /* --expired: a message that no longer holds is only warned of */
 	bool release;        /* --release: build refuses drafts */
 	const char *overlay; /* --overlay: the folder of a municipality or region, or NULL */
 	const char *kind;    /* --kind, --note, --by: of a word, or NULL */
@@ -77,6 +80,7 @@ void command_say(struct workspace *workspace);
 void command_try(struct workspace *workspace);
 void command_write(struct workspace *workspace);
 void command_examples(struct workspace *workspace);
+void command_diff(struct workspace *workspace);
 void command_new(struct workspace *workspace);
 void command_languages(struct workspace *workspace);
 void command_concepts(struct workspace *workspace);

@@ -47,6 +47,8 @@ static bool read_valued(struct arena *arena, const char *word, const char *value
 		options->results = value;
 	else if (strcmp(word, "--at") == 0)
 		options->at = value;
+	else if (strcmp(word, "--previous") == 0)
+		options->previous[options->previous_count++] = value;
 	else if (strcmp(word, "--proof") == 0)
 		options->proof = value;
 	else if (strcmp(word, "--overlay") == 0)
@@ -68,6 +70,7 @@ bool options_read(struct arena *arena, int count, char **words, struct options *
 		  struct diagnostics *diagnostics)
 {
 	options->arguments = arena_array(arena, (size_t)count + 1, sizeof *options->arguments);
+	options->previous = arena_array(arena, (size_t)count + 1, sizeof *options->previous);
 	options->argument_languages = arena_array(arena, (size_t)count + 1, sizeof *options->argument_languages);
 	for (int i = 0; i < count; i++) {
 		const char *word = words[i];
@@ -79,6 +82,8 @@ bool options_read(struct arena *arena, int count, char **words, struct options *
 			options->json = false;
 		else if (strcmp(word, "--near") == 0)
 			options->near = true;
+		else if (strcmp(word, "--expired") == 0)
+			options->expired = true;
 		else if (strcmp(word, "--release") == 0)
 			options->release = true;
 		else if (word[0] == '-' && word[1])

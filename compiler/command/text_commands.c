@@ -7,6 +7,7 @@
 #include "../linearise/compose.h"
 #include "../linearise/say.h"
 #include "../understand/near.h"
+#include "life.h"
 #include "message_line.h"
 #include "proof.h"
 
@@ -27,16 +28,21 @@ void command_check(struct workspace *workspace)
 	if (!opened)
 		return;
 	struct reader *reader = reader_new(workspace->arena, workspace->source);
+	struct understood_message **messages =
+	    arena_array(workspace->arena, (size_t)options->argument_count, sizeof *messages);
+	int count = 0;
 	for (int i = 0; i < options->argument_count; i++) {
-		struct understood_message *understood = message_understand(workspace, reader, options->arguments[i]);
-		if (!options->proof || !understood)
-			continue;
-		struct buffer page = {0};
-		proof_render(workspace, understood, &page);
-		struct replacement file = {.path = options->proof, .content = buffer_text(&page)};
-		files_replace(workspace->arena, &file, 1, workspace->diagnostics);
-		buffer_free(&page);
+		messages[count] = message_understand(workspace, reader, options->arguments[i]);
+		count += messages[count] != NULL;
 	}
+	life_check(workspace, messages, count);
+	if (!options->proof || count == 0)
+		return;
+	struct buffer page = {0};
+	proof_render(workspace, messages[0], &page);
+	struct replacement file = {.path = options->proof, .content = buffer_text(&page)};
+	files_replace(workspace->arena, &file, 1, workspace->diagnostics);
+	buffer_free(&page);
 }
 
 static void say_list(struct workspace *workspace, struct language *language, const struct message *message,

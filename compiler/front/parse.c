@@ -382,6 +382,8 @@ static void head_read(struct parser *parser, const struct xml_node *root)
 	message->valid_until = moment_read(parser, root, "geldig-tot");
 	message->example = yes_read(parser, root, "voorbeeld");
 	message->exercise = yes_read(parser, root, "oefening") || message->kind == MESSAGE_EXERCISE;
+	message->version_span = xml_attribute_span(root, "versie");
+	message->valid_until_span = xml_attribute_span(root, "geldig-tot");
 	message->span = root->span;
 	struct moment end = message->valid_until;
 	if (end.hour < 0) { /* a day counts to its end */
@@ -411,6 +413,7 @@ static void body_read(struct parser *parser, const struct xml_node *root)
 		} else if (strcmp(child->name, part_kind_name(PART_REPLACES)) == 0) {
 			message->replaces_id = id_read(parser, child);
 			message->replaces_version = version_read(parser, child);
+			message->replaces_span = child->span;
 		} else if (strcmp(child->name, "woord") == 0) {
 			*declaration = declaration_read(parser, child);
 			declaration = &(*declaration)->next;

@@ -242,7 +242,10 @@ static struct contact **contacts_fill(const struct region *region, const struct 
 		if (organisation->reached[i] == NULL)
 			continue;
 		*link = arena_allocate(region->arena, sizeof(**link));
-		**link = (struct contact){ways[i].kind, organisation->reached[i], organisation->name, of->span, NULL};
+		**link = (struct contact){.kind = ways[i].kind,
+					  .value = organisation->reached[i],
+					  .name = organisation->name,
+					  .span = of->span};
 		link = &(*link)->next;
 	}
 	if (organisation != NULL)

@@ -228,7 +228,7 @@ static const struct own_text *own_text(const struct sentence *sentence, const ch
 
 static struct text_sentence compose_sentence(struct composing *composing, const struct sentence *sentence)
 {
-	struct text_sentence result = {0};
+	struct text_sentence result = {.new_in_update = sentence->new_in_update};
 	struct said said = {.unsupported = "not understood"};
 	if (sentence->meaning)
 		said = say_sentence(composing->arena, composing->language, sentence->meaning,
@@ -281,7 +281,8 @@ static void compose_parts(struct composing *composing, picture_chooser choose, v
 		count++;
 	struct text_part *parts = arena_array(composing->arena, count, sizeof *parts);
 	for (const struct part *part = composing->message->parts; part; part = part->next) {
-		struct text_part result = {.kind = part->kind, .core = part->core};
+		struct text_part result = {
+		    .kind = part->kind, .core = part->core, .new_in_update = part->new_in_update};
 		result.sentences = compose_sentences(composing, part->sentences, &result.sentence_count);
 		result.reasons = compose_sentences(composing, part->reasons, &result.reason_count);
 		if (part->kind == PART_TITLE) {
@@ -315,10 +316,10 @@ static const char *names_words(struct composing *composing, const struct name *n
 	return say_fact(composing, list->child_count == 1 ? list->children[0].node : list);
 }
 
-static const char *postcodes_words(struct composing *composing)
+static const char *postcodes_words(struct composing *composing, const struct postcode_range *range)
 {
 	struct buffer words = {0};
-	for (const struct postcode_range *range = composing->message->postcodes; range; range = range->next) {
+	for (; range; range = range->next) {
 		const char *one = range->first == range->last
 				      ? arena_format(composing->arena, "%04d", range->first)
 				      : arena_format(composing->arena, "%04d-%04d", range->first, range->last);
@@ -356,6 +357,7 @@ static void compose_contacts(struct composing *composing)
 		    .value = isolated(composing, contact->value),
 		    .digits = bare_contact(composing->arena, contact),
 		    .name = contact->name ? isolated(composing, contact->name) : NULL,
+		    .new_in_update = contact->new_in_update,
 		};
 	text->contacts = contacts;
 }
@@ -381,7 +383,9 @@ struct text *text_compose(struct arena *arena, struct language *language, const 
 	compose_labels(&composing);
 	compose_parts(&composing, choose, context);
 	text->places = names_words(&composing, message->places, "place");
-	text->postcodes = postcodes_words(&composing);
+	text->postcodes = postcodes_words(&composing, message->postcodes);
+	text->new_places = names_words(&composing, message->new_places, "place");
+	text->new_postcodes = postcodes_words(&composing, message->new_postcodes);
 	compose_contacts(&composing);
 	text->draft = composing.draft_count > 0;
 	return composing.whole ? text : NULL;

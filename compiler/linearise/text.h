@@ -28,6 +28,7 @@ struct text_sentence {
 	const char *words;      /* UTF-8, with its final punctuation */
 	const char *translator; /* a person's own translation: who and when; else NULL */
 	const char *translated_on;
+	bool new_in_update; /* the version that this message replaces did not say so */
 };
 
 struct text_part {
@@ -39,6 +40,7 @@ struct text_part {
 	size_t reason_count;
 	const char *picture; /* id in pictograms/index.xml, or NULL */
 	const char *badge;   /* what the picture's badge shows ("3′"; see pictogram_badge), or NULL */
+	bool new_in_update;  /* a sentence or reason of it is: to mark with LABEL_NEW */
 };
 
 struct text_contact {
@@ -46,6 +48,7 @@ struct text_contact {
 	const char *value;  /* as printed, isolated where the direction asks for it */
 	const char *digits; /* phone: digits only, as in SMS; else the bare address */
 	const char *name;   /* or NULL */
+	bool new_in_update;
 };
 
 /* A word that the core does not have, or has otherwise, and that this text uses: for the manifest. */
@@ -73,6 +76,8 @@ struct text {
 	const char *sender;
 	const char *places;            /* "Utrecht, Zeist en Bunnik", joined as the language joins */
 	const char *postcodes;         /* "3511-3515, 3602" */
+	const char *new_places;        /* those that the version that this message replaces did not have, or NULL */
+	const char *new_postcodes;     /* likewise */
 	const struct text_part *parts; /* without the title, in the message's order */
 	size_t part_count;
 	const struct text_contact *contacts;

@@ -35,6 +35,39 @@ int moment_compare(const struct moment *left, const struct moment *right)
 	return 0;
 }
 
+/* After Howard Hinnant, "chrono-compatible low-level date algorithms": years that begin in March. */
+long moment_day(const struct moment *moment)
+{
+	long year = moment->year - (moment->month <= 2);
+	long era = year / 400, of_era = year - era * 400;
+	long of_year = (153L * (moment->month + (moment->month > 2 ? -3 : 9)) + 2) / 5 + moment->day - 1;
+	return era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year;
+}
+
+struct moment moment_of_day(long number)
+{
+	long era = number / 146097, of_era = number - era * 146097;
+	long year = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
+	long of_year = of_era - (365 * year + year / 4 - year / 100);
+	long month = (5 * of_year + 2) / 153;
+	struct moment moment = {.hour = -1};
+	moment.day = (int)(of_year - (153 * month + 2) / 5 + 1);
+	moment.month = (int)(month < 10 ? month + 3 : month - 9);
+	moment.year = (int)(year + era * 400 + (moment.month <= 2));
+	return moment;
+}
+
+bool message_expired(const struct message *message, const struct moment *now)
+{
+	struct moment end = message->valid_until;
+
+	if (end.hour < 0) {
+		end.hour = 23;
+		end.minute = 59;
+	}
+	return end.year != 0 && moment_compare(&end, now) < 0;
+}
+
 struct span sentence_span(const struct sentence *sentence, size_t offset, size_t length)
 {
 	size_t end = strlen(sentence->words);

@@ -86,6 +86,7 @@ struct sentence {
 	bool own;              /* <eigen>: stands outside the grammar */
 	struct own_text *own_texts;
 	struct node *meaning; /* NULL until understood, and always NULL for an own sentence */
+	bool new_in_update;   /* not said so by the version that this message replaces (message_mark_new) */
 	struct sentence *next;
 };
 
@@ -95,6 +96,7 @@ struct part {
 	const char *picture; /* author's choice of pictogram, or NULL */
 	struct sentence *sentences;
 	struct sentence *reasons; /* <waarom> inside the part */
+	bool new_in_update;       /* any of them is */
 	struct span span;
 	struct part *next;
 };
@@ -107,6 +109,7 @@ struct contact {
 	const char *name;  /* whose it is (attribute `van`), or NULL */
 	struct span span;
 	struct contact *next;
+	bool new_in_update;
 };
 
 /* Kinds of thing that a word of one's own can be for: the Dutch word of attribute `soort`, the kind of its concept. */
@@ -168,6 +171,7 @@ struct message {
 	const char *level;                         /* "A2" or "B1" */
 	struct moment sent;
 	struct moment valid_until;
+	struct span version_span, valid_until_span;
 	bool example, exercise;
 	bool area_partial; /* deel="ja": only parts of these places */
 	struct name *senders;
@@ -175,6 +179,9 @@ struct message {
 	struct postcode_range *postcodes;
 	const char *replaces_id; /* message that this one replaces or ends, or NULL */
 	int replaces_version;    /* 0 when none */
+	struct span replaces_span;
+	struct name *new_places; /* not in the version that this message replaces (message_mark_new) */
+	struct postcode_range *new_postcodes;
 	struct declaration *declarations;
 	struct part *parts;
 	struct contact *contacts;
@@ -189,6 +196,14 @@ const char *part_kind_name(enum part_kind kind);
 /* Less than, equal to or greater than 0 as the left moment is earlier, the same or later; a date alone is its midnight.
  */
 int moment_compare(const struct moment *left, const struct moment *right);
+
+/* The number of a day, to count days with, and back; a day of number n is a Monday when (n + 2) % 7 == 0. The
+ * Gregorian calendar, from the year 0 on. */
+long moment_day(const struct moment *moment);
+struct moment moment_of_day(long number);
+
+/* Whether a message no longer holds at this time; a day holds to its end. */
+bool message_expired(const struct message *message, const struct moment *now);
 
 /* Where a stretch of a sentence's words stands in the message file. */
 struct span sentence_span(const struct sentence *sentence, size_t offset, size_t length);

@@ -289,10 +289,27 @@ static void add_choice(struct writer *writer)
 	add(writer, "</ul></nav>\n");
 }
 
+/* Before what an update says that the version before it did not. */
+static void add_new(struct writer *writer, const struct fit_item *item)
+{
+	if (plain_marks_new(item) && label(writer, LABEL_NEW))
+		add_element(writer, "<b class=\"new\">", label(writer, LABEL_NEW), ":</b> ");
+}
+
+/* Of a list of places or postcodes those that are new in it. */
+static void add_new_words(struct writer *writer, const char *words)
+{
+	if (!words || !label(writer, LABEL_NEW))
+		return;
+	add_element(writer, "<p><b class=\"new\">", label(writer, LABEL_NEW), ":</b> ");
+	add_element(writer, "", words, "</p>\n");
+}
+
 /* A sentence on a line of its own, and who translated it. */
 static void add_sentence(struct writer *writer, const struct fit_item *item)
 {
 	add(writer, item->kind == FIT_REASON ? "<p class=\"reason\">" : "<p>");
+	add_new(writer, item);
 	if (item->kind == FIT_REASON && item->sentence == item->part->reasons)
 		add_element(writer, "<b>", label(writer, LABEL_WHY), "</b> ");
 	add_element(writer, "", item->words, "</p>\n");
@@ -304,8 +321,9 @@ static void add_sentence(struct writer *writer, const struct fit_item *item)
 	}
 }
 
-static void add_contact(struct writer *writer, const struct text_contact *contact, const struct text_contact *before)
+static void add_contact(struct writer *writer, const struct fit_item *item, const struct text_contact *before)
 {
+	const struct text_contact *contact = item->contact;
 	static const char *const names[] = {
 	    [CONTACT_PHONE] = "phone", [CONTACT_SITE] = "site", [CONTACT_MAIL] = "mail"};
 	static const char *const schemes[] = {
@@ -316,6 +334,7 @@ static void add_contact(struct writer *writer, const struct text_contact *contac
 	if (contact->name && !(before && before->name && strcmp(before->name, contact->name) == 0))
 		add_element(writer, "<p class=\"name\">", contact->name, "</p>\n");
 	buffer_add_format(writer->out, "<p class=\"contact %s\">", names[contact->kind]);
+	add_new(writer, item);
 	if (labels[contact->kind] != LABEL_COUNT)
 		add_element(writer, "<span>", label(writer, labels[contact->kind]), "</span> ");
 	add(writer, "<a href=\"");
@@ -482,12 +501,14 @@ static void add_item(struct writer *writer, const struct fit_item *item)
 		break;
 	case FIT_PLACES:
 		add_places(writer, item->words);
+		add_new_words(writer, writer->fit->text.new_places);
 		break;
 	case FIT_POSTCODES:
 		add_postcodes(writer, item->words);
+		add_new_words(writer, writer->fit->text.new_postcodes);
 		break;
 	case FIT_CONTACT:
-		add_contact(writer, item->contact, writer->before ? writer->before->contact : NULL);
+		add_contact(writer, item, writer->before ? writer->before->contact : NULL);
 		break;
 	default:
 		add_element(writer, item->label == LABEL_TAKE_DOWN ? "<p class=\"take-down\">" : "<p>", item->words,

@@ -90,10 +90,38 @@ static void contact_add(struct buffer *text, const struct fit *fit, const struct
 	line_add(text, contact->kind == CONTACT_MAIL ? NULL : fit->text.labels[labels[contact->kind]], contact->value);
 }
 
+bool plain_marks_new(const struct fit_item *item)
+{
+	const struct text_part *part = item->part;
+
+	if (item->kind == FIT_CONTACT)
+		return item->contact->new_in_update;
+	if (item->sentence == NULL || !item->sentence->new_in_update)
+		return false;
+	for (size_t i = 0; i < part->sentence_count; i++)
+		if (!part->sentences[i].new_in_update)
+			return true;
+	return item->sentence == part->sentences;
+}
+
+/* Under a list of places or postcodes those that are new in it. */
+static void new_add(struct buffer *text, const char *const *labels, const char *words)
+{
+	if (words == NULL || labels[LABEL_NEW] == NULL)
+		return;
+	buffer_add_string(text, labels[LABEL_NEW]);
+	buffer_add_string(text, ": ");
+	line_add(text, NULL, words);
+}
+
 static void item_add(struct buffer *text, const struct fit *fit, const struct fit_item *item)
 {
 	const char *const *labels = fit->text.labels;
 
+	if (labels[LABEL_NEW] != NULL && plain_marks_new(item)) {
+		buffer_add_string(text, labels[LABEL_NEW]);
+		buffer_add_string(text, ": ");
+	}
 	switch (item->kind) {
 	case FIT_DRAFT: /* beside its own language in Dutch, for whoever passes it on */
 		line_add(text, NULL, item->words);
@@ -105,9 +133,11 @@ static void item_add(struct buffer *text, const struct fit *fit, const struct fi
 		break;
 	case FIT_PLACES:
 		line_add(text, fit->text.message->area_partial ? labels[LABEL_WHERE_PARTLY] : NULL, item->words);
+		new_add(text, labels, fit->text.new_places);
 		break;
 	case FIT_POSTCODES:
 		line_add(text, labels[LABEL_POSTCODES], item->words);
+		new_add(text, labels, fit->text.new_postcodes);
 		break;
 	case FIT_CONTACT:
 		contact_add(text, fit, item->contact);

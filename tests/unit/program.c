@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -45,8 +46,10 @@ int program_run(struct arena *arena, const char **output, const char *format, ..
 	va_start(list, format);
 	vsnprintf(arguments, sizeof(arguments), format, list);
 	va_end(list);
+	bool holds = strncmp(arguments, "build ", 6) == 0 || strncmp(arguments, "check ", 6) == 0;
+	const char *at = holds && strstr(arguments, "--at ") == NULL ? "--at " PROGRAM_NOW : "";
 	return program_shell(arena, output,
-			     arena_format(arena, "HELDER_DATA=. LC_ALL=C %s %s 2>&1", program(), arguments));
+			     arena_format(arena, "HELDER_DATA=. LC_ALL=C %s %s %s 2>&1", program(), arguments, at));
 }
 
 const char *program_folder_new(struct arena *arena)

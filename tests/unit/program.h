@@ -13,6 +13,9 @@
 /* Whether there is such a program. */
 bool program_there(void);
 
+/* When the messages of tests hold: build and check run then, when their arguments do not say --at. */
+#define PROGRAM_NOW "2025-11-01T08:00"
+
 /* Runs helder with these arguments and returns its exit code; `*output` (may be NULL) receives all that it prints.
  * Owned by the arena. */
 int program_run(struct arena *arena, const char **output, const char *format, ...)

@@ -99,10 +99,10 @@ Test(build, gives_the_same_bytes_for_the_same_message)
 	const char *printed = NULL;
 
 	program_run(arena, NULL, "build -l all --at 2025-11-01T08:00 -o %s/1 " ALARM " " UPDATE, folder);
-	/* another time zone, another day, one message at a time */
+	/* another time zone, another day, one message at a time: the update knows the alarm */
 	cr_assert(setenv("TZ", "Pacific/Auckland", 1) == 0);
-	program_run(arena, NULL, "build -l all --at 2026-02-02T23:59 -o %s/2 " UPDATE, folder);
-	program_run(arena, NULL, "build -l all --at 2026-02-02T23:59 -o %s/2 " ALARM, folder);
+	program_run(arena, NULL, "build -l all --at 2025-11-03T23:59 --previous " ALARM " -o %s/2 " UPDATE, folder);
+	program_run(arena, NULL, "build -l all --at 2026-02-02T23:59 --expired -o %s/2 " ALARM, folder);
 	int code = program_shell(arena, &printed, arena_format(arena, "diff -r %s/1 %s/2 2>&1", folder, folder));
 	cr_expect(code == 0, "%s", printed);
 	cr_expect(exists(arena_format(arena, "%s/2/kookadvies-utrecht-v2/nl/flyer-a4.pdf", folder)));

@@ -50,7 +50,7 @@ Test(commands, the_message_in_the_guide_is_right)
 	    "mkdir -p build && awk '/^```xml/ { on = 1; next } /^```/ { if (on) exit } on' outputs/handleiding.md "
 	    ">build/guide.xml",
 	    0);
-	helder_expect("check build/guide.xml", 0);
+	helder_expect("check --at 2025-11-01T08:00 build/guide.xml", 0);
 }
 
 Test(commands, layers_include_only_what_they_may)

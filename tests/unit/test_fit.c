@@ -20,8 +20,8 @@ static const struct text_part PARTS[] = {
     {.kind = PART_DONT, .sentences = DONT, .sentence_count = 1},
 };
 static const struct text_contact CONTACTS[] = {
-    {CONTACT_SITE, "SITE", "https://water.example", NULL},
-    {CONTACT_PHONE, "0800 00", "080000", "Waterlijn"},
+    {.kind = CONTACT_SITE, .value = "SITE", .digits = "https://water.example"},
+    {.kind = CONTACT_PHONE, .value = "0800 00", .digits = "080000", .name = "Waterlijn"},
 };
 static struct message message = {.id = "fit", .version = 2, .kind = MESSAGE_ALERT};
 

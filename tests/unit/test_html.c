@@ -364,6 +364,29 @@ Test(html, words_are_words_whatever_they_look_like)
 	arena_free(arena);
 }
 
+Test(html, what_is_new_in_an_update_says_so)
+{
+	static const struct text_sentence whole[] = {{.words = "A", .new_in_update = true},
+						     {.words = "B", .new_in_update = true}};
+	static const struct text_sentence some[] = {{.words = "C"}, {.words = "D", .new_in_update = true}};
+	static const struct text_part parts[] = {{.kind = PART_DO, .sentences = whole, .sentence_count = 2},
+						 {.kind = PART_DONT, .sentences = some, .sentence_count = 2}};
+	struct arena *arena = arena_new();
+	struct message message = {.id = "odd", .version = 2, .kind = MESSAGE_UPDATE, .severity = "laag"};
+	struct text own = text_make(&message, "xa", TEXT_LEFT_TO_RIGHT);
+	const struct text *const texts[] = {&own};
+	own.parts = parts;
+	own.part_count = 2;
+	own.labels[LABEL_NEW] = "NEW";
+	own.new_places = "PLACE";
+	struct read read = page_read(arena, texts, 1);
+
+	cr_expect_eq(number(&read, "//*[@class='new']", ""), 3);
+	cr_expect_eq(number(&read, "//p[. = 'NEW: A'] | //p[. = 'NEW: D'] | //p[. = 'NEW: PLACE']", ""), 3);
+	page_close(&read);
+	arena_free(arena);
+}
+
 Test(html, one_language_has_no_choice)
 {
 	struct arena *arena = arena_new();

@@ -35,41 +35,43 @@ static struct message message(void)
 
 static const struct text_part dutch_parts[] = {
     {PART_DO, true, SENTENCES({.words = "Kook het kraanwater 3 minuten voordat u het drinkt."}), 1,
-     SENTENCES({.words = "Na 3 minuten koken zijn de bacteriën dood."}), 1, "water-koken", "3\u2032"},
+     SENTENCES({.words = "Na 3 minuten koken zijn de bacteriën dood."}), 1, "water-koken", "3\u2032", false},
     {PART_WHAT, false, SENTENCES({.words = "Het waterbedrijf vond een bacterie in het drinkwater."}), 1, NULL, 0,
-     "bacterien-in-water", NULL},
+     "bacterien-in-water", NULL, false},
     {PART_CONSEQUENCE, false, SENTENCES({.words = "U kunt last krijgen van uw maag of uw darmen."}), 1, NULL, 0,
-     "buikpijn", NULL},
+     "buikpijn", NULL, false},
     {PART_DONT, false, SENTENCES({.words = "Drink geen water uit de kraan dat niet gekookt is."}), 1, NULL, 0,
-     "niet-drinken", NULL},
-    {PART_MAY, false, SENTENCES({.words = "U kunt gewoon douchen."}), 1, NULL, 0, "douchen-mag", NULL},
+     "niet-drinken", NULL, false},
+    {PART_MAY, false, SENTENCES({.words = "U kunt gewoon douchen."}), 1, NULL, 0, "douchen-mag", NULL, false},
     {PART_NEXT, false, SENTENCES({.words = "U krijgt uiterlijk dinsdag 4 november een nieuw bericht."}), 1, NULL, 0,
-     "volgend-bericht", NULL},
-    {PART_CLOSING, false, SENTENCES({.words = "Vertel dit ook aan uw buren."}), 1, NULL, 0, NULL, NULL},
+     "volgend-bericht", NULL, false},
+    {PART_CLOSING, false, SENTENCES({.words = "Vertel dit ook aan uw buren."}), 1, NULL, 0, NULL, NULL, false},
 };
 
 static const struct text_part arabic_parts[] = {
     {PART_DO, true, SENTENCES({.words = "اغلِ ماء الصنبور " ISOLATED("3") " دقائق قبل أن تشربه."}), 1,
-     SENTENCES({.words = "الغلي يقتل البكتيريا."}), 1, "water-koken", "3\u2032"},
-    {PART_WHAT, false, SENTENCES({.words = "توجد بكتيريا في ماء الصنبور."}), 1, NULL, 0, "bacterien-in-water", NULL},
+     SENTENCES({.words = "الغلي يقتل البكتيريا."}), 1, "water-koken", "3\u2032", false},
+    {PART_WHAT, false, SENTENCES({.words = "توجد بكتيريا في ماء الصنبور."}), 1, NULL, 0, "bacterien-in-water", NULL,
+     false},
     {PART_CONSEQUENCE, false, SENTENCES({.words = "قد تشعر بمشاكل في المعدة أو الأمعاء."}), 1, NULL, 0, "buikpijn",
-     NULL},
-    {PART_DONT, false, SENTENCES({.words = "لا تشرب ماء الصنبور إذا لم يكن مغلياً."}), 1, NULL, 0, "niet-drinken", NULL},
-    {PART_MAY, false, SENTENCES({.words = "يمكنك الاستحمام كالعادة."}), 1, NULL, 0, "douchen-mag", NULL},
+     NULL, false},
+    {PART_DONT, false, SENTENCES({.words = "لا تشرب ماء الصنبور إذا لم يكن مغلياً."}), 1, NULL, 0, "niet-drinken", NULL,
+     false},
+    {PART_MAY, false, SENTENCES({.words = "يمكنك الاستحمام كالعادة."}), 1, NULL, 0, "douchen-mag", NULL, false},
     {PART_NEXT, false,
      SENTENCES({.words = "ستصلك رسالة جديدة يوم الثلاثاء " ISOLATED("4") " نوفمبر الساعة " ISOLATED("12:00") "."}), 1,
-     NULL, 0, "volgend-bericht", NULL},
-    {PART_CLOSING, false, SENTENCES({.words = "أخبر جيرانك أيضاً."}), 1, NULL, 0, NULL, NULL},
+     NULL, 0, "volgend-bericht", NULL, false},
+    {PART_CLOSING, false, SENTENCES({.words = "أخبر جيرانك أيضاً."}), 1, NULL, 0, NULL, NULL, false},
 };
 
 static const struct text_contact dutch_contacts[] = {
-    {CONTACT_PHONE, "0800 0000", "08000000", NULL},
-    {CONTACT_SITE, "https://water.example", "https://water.example", NULL},
+    {CONTACT_PHONE, "0800 0000", "08000000", NULL, false},
+    {CONTACT_SITE, "https://water.example", "https://water.example", NULL, false},
 };
 
 static const struct text_contact arabic_contacts[] = {
-    {CONTACT_PHONE, ISOLATED("0800 0000"), "08000000", NULL},
-    {CONTACT_SITE, ISOLATED("https://water.example"), "https://water.example", NULL},
+    {CONTACT_PHONE, ISOLATED("0800 0000"), "08000000", NULL, false},
+    {CONTACT_SITE, ISOLATED("https://water.example"), "https://water.example", NULL, false},
 };
 
 static struct text dutch(const struct message *said)
@@ -303,8 +305,8 @@ Test(layout, too_much_is_a_finding_with_the_part_and_the_distance)
 	for (size_t i = 0; i < 80; i++)
 		many[i] = (struct text_sentence){
 		    .words = "Kook het kraanwater 3 minuten voordat u het drinkt, elke keer weer."};
-	const struct text_part parts[] = {{PART_DO, true, many, 1, many, 1, "water-koken", NULL},
-					  {PART_WHO, false, many, 80, NULL, 0, NULL, NULL}};
+	const struct text_part parts[] = {{PART_DO, true, many, 1, many, 1, "water-koken", NULL, false},
+					  {PART_WHO, false, many, 80, NULL, 0, NULL, NULL, false}};
 	text.parts = parts;
 	text.part_count = 2;
 	struct bench bench = lay(outputs[0], &text);

@@ -159,7 +159,7 @@ Test(overlay, the_commands_in_the_guide_work)
 	    arena,
 	    "root=$PWD; export HELDER_DATA=$root; helder() { \"%s%s\" \"$@\"; }; cd '%s' && eval \"$(awk "
 	    "'/^## Een woord dat/ { part = 1 } /^### / { part = 0 } /^```/ { on = part && $0 == \"```sh\"; next } on' "
-	    "\"$root/outputs/handleiding.md\")\" && helder build -k text proef.xml 2>&1",
+	    "\"$root/outputs/handleiding.md\")\" && helder build --at " PROGRAM_NOW " -k text proef.xml 2>&1",
 	    *program == '/' ? "" : "$root/", program, folder);
 
 	message_write("proef", "", "Speel niet in de wadi. De wadi's in Utrecht zijn vol.", HELP);

@@ -31,7 +31,8 @@ static const char *sheet(const char *locale, const char *message, int expected)
 	const char *output;
 	int code = program_shell(
 	    arena, &output,
-	    arena_format(arena, "LC_ALL=%s ${HELDER:-build/helder} check --proof %s %s 2>&1", locale, path, message));
+	    arena_format(arena, "LC_ALL=%s ${HELDER:-build/helder} check --at " PROGRAM_NOW " --proof %s %s 2>&1",
+			 locale, path, message));
 	cr_expect(code == expected, "exit %d: %s", code, output);
 	const struct source *page = source_read(arena, path);
 	cr_assert(page != NULL, "no sheet: %s", output);

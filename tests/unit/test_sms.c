@@ -481,7 +481,7 @@ static const char *words_of(enum text_direction direction, const char *sentence,
 
 	sentences->words = sentence;
 	*part = (struct text_part){.kind = PART_WHAT, .sentences = sentences, .sentence_count = 1};
-	*contact = (struct text_contact){CONTACT_PHONE, printed, digits, NULL};
+	*contact = (struct text_contact){CONTACT_PHONE, printed, digits, NULL, false};
 	text.labels[LABEL_CALL] = direction == TEXT_RIGHT_TO_LEFT ? "اتصل:" : "Bel:";
 	output.parts = declared;
 	output.part_count = 2;
@@ -535,7 +535,7 @@ Test(sms, render_is_stable_and_complete)
 	struct text_sentence sentences[] = {{.words = "Kook het kraanwater 3 minuten."},
 					    {.words = times(30, "Te lang. ")}};
 	struct text_part parts[] = {{.kind = PART_DO, .core = true, .sentences = sentences, .sentence_count = 2}};
-	struct text_contact contacts[] = {{CONTACT_SITE, "water.example", "https://water.example", NULL}};
+	struct text_contact contacts[] = {{CONTACT_SITE, "water.example", "https://water.example", NULL, false}};
 	struct message example = {.id = "water", .version = 2, .kind = MESSAGE_ALERT, .example = true};
 	struct text text = {.message = &example,
 			    .language = "nl",
