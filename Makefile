@@ -72,7 +72,7 @@ demo: deps
 BUILD_PACKAGES := gcc libc6-dev pkg-config gettext libxml2-dev libicu-dev libpango1.0-dev libcairo2-dev libfontconfig-dev \
 	libqrencode-dev libharfbuzz-dev libdeflate-dev nettle-dev libhunspell-dev hunspell-nl fonts-noto-core \
 	fonts-material-design-icons-iconfont fonts-materialdesignicons-webfont
-TEST_PACKAGES := libcriterion-dev libxml2-utils hunspell-nl hunspell-en-gb hunspell-ar hunspell-tr hunspell-bg
+TEST_PACKAGES := libcriterion-dev libxml2-utils librsvg2-bin poppler-utils zbar-tools hunspell-nl hunspell-en-gb hunspell-ar hunspell-tr hunspell-bg
 LINT_PACKAGES := clang clang-format clang-tidy cppcheck mandoc
 BENCH_PACKAGES := weasyprint
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)

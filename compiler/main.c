@@ -548,6 +548,7 @@ static void make_tools(struct build *build, struct preparation *own)
 		build->tools[i] = layout_tools_new(own->arena, folder, build->pictograms, own->diagnostics);
 		if (!build->tools[i])
 			return;
+		layout_tools_dress(build->tools[i], build->workspace->house);
 		layout_tools_warm(build->tools[i], build->workspace->source->script);
 	}
 }

@@ -13,6 +13,8 @@
 #define POINTS_PER_MM (72 / 25.4)
 #define COLUMNS 2
 #define ROWS 7
+/* All on one picture, so that one is seen beside the others. */
+#define PNG_COLUMNS 6
 #define CELL_WIDTH 290.0
 #define CELL_HEIGHT 114.0
 #define MARGIN 8.0
@@ -40,43 +42,43 @@ static const char *sample(const char *badge)
 	return !badge ? NULL : badge[0] == 'm' ? "3′" : badge[0] == 'd' ? "4-11" : "112";
 }
 
-static bool draw_cell(struct pictogram_set *set, cairo_t *cairo, const char *id, double x, double y)
+static void draw_cell(struct pictogram_set *set, cairo_t *cairo, const char *id, double x, double y)
 {
 	static const char *const languages[] = {"nl", "fy", "en", "ar", "tr", "bg"};
 	static const double greys[] = {1, 0.6, 0.15};
 	const char *data = sample(pictogram_badge(set, id));
-	bool drawn = true;
 	for (int i = 0; i < 3; i++) {
 		cairo_set_source_rgb(cairo, greys[i], greys[i], greys[i]);
 		cairo_rectangle(cairo, x + i * 60, y, 60, 60);
 		cairo_fill(cairo);
-		drawn =
-		    pictogram_draw(set, &(struct canvas){.cairo = cairo}, id, x + i * 60 + 5, y + 5, 50, data, false) &&
-		    drawn;
+		pictogram_draw(set, &(struct canvas){.cairo = cairo}, id, x + i * 60 + 5, y + 5, 50, data, false);
 	}
-	drawn =
-	    pictogram_draw(set, &(struct canvas){.cairo = cairo}, id, x + 188, y + 2, 12 * POINTS_PER_MM, data, true) &&
-	    drawn;
-	drawn = pictogram_draw(set, &(struct canvas){.cairo = cairo}, id, x + 232, y + 2, 12 * POINTS_PER_MM, data,
-			       false) &&
-		drawn;
+	pictogram_draw(set, &(struct canvas){.cairo = cairo}, id, x + 188, y + 2, 12 * POINTS_PER_MM, data, true);
+	pictogram_draw(set, &(struct canvas){.cairo = cairo}, id, x + 232, y + 2, 12 * POINTS_PER_MM, data, false);
 	draw_words(cairo, x + 188, y + 40, 98, "Noto Sans Bold 6", id);
 	for (int i = 0; i < 6; i++)
 		draw_words(cairo, x + i % 3 * 95, y + 62 + i / 3 * 23, 92, "Noto Sans 6",
 			   pictogram_name(set, id, languages[i]) ? pictogram_name(set, id, languages[i]) : "-");
-	return drawn;
 }
 
-/* Draws pictograms from `first` on one page; returns how many could not be drawn. */
-static int draw_page(struct pictogram_set *set, cairo_t *cairo, size_t first, size_t rows)
+/* Draws pictograms from `first` on one page; what cannot be drawn is left white, and its finding printed at the end. */
+static void draw_page(struct pictogram_set *set, cairo_t *cairo, size_t first, size_t rows, size_t columns)
 {
-	int missing = 0;
-	for (size_t i = first; i < pictogram_count(set) && i < first + rows * COLUMNS; i++) {
-		double x = MARGIN + (double)((i - first) % COLUMNS) * CELL_WIDTH;
-		double y = MARGIN + (double)((i - first) / COLUMNS) * CELL_HEIGHT;
-		missing += !draw_cell(set, cairo, pictogram_id(set, i), x, y);
+	for (size_t i = first; i < pictogram_count(set) && i < first + rows * columns; i++) {
+		double x = MARGIN + (double)((i - first) % columns) * CELL_WIDTH;
+		double y = MARGIN + (double)((i - first) / columns) * CELL_HEIGHT;
+		draw_cell(set, cairo, pictogram_id(set, i), x, y);
 	}
-	return missing;
+}
+
+static double sheet_width(size_t columns)
+{
+	return 2 * MARGIN + (double)columns * CELL_WIDTH;
+}
+
+static double sheet_height(size_t rows)
+{
+	return 2 * MARGIN + (double)rows * CELL_HEIGHT;
 }
 
 int main(int count, char **arguments)
@@ -89,26 +91,25 @@ int main(int count, char **arguments)
 	struct diagnostics *diagnostics = diagnostics_new(arena, DIAGNOSTIC_ENGLISH);
 	struct pictogram_set *set = pictogram_load(arena, arguments[1], diagnostics);
 	if (set) {
-		double width = 2 * MARGIN + COLUMNS * CELL_WIDTH, height = 2 * MARGIN + ROWS * CELL_HEIGHT;
-		cairo_surface_t *pdf =
-		    cairo_pdf_surface_create(arena_format(arena, "%s.pdf", arguments[2]), width, height);
+		cairo_surface_t *pdf = cairo_pdf_surface_create(arena_format(arena, "%s.pdf", arguments[2]),
+								sheet_width(COLUMNS), sheet_height(ROWS));
 		cairo_pdf_surface_set_metadata(pdf, CAIRO_PDF_METADATA_CREATE_DATE, "2025-01-01T00:00:00");
 		cairo_t *cairo = cairo_create(pdf);
 		for (size_t first = 0; first < pictogram_count(set); first += ROWS * COLUMNS) {
-			draw_page(set, cairo, first, ROWS);
+			draw_page(set, cairo, first, ROWS, COLUMNS);
 			cairo_show_page(cairo);
 		}
 		cairo_destroy(cairo);
 		cairo_surface_destroy(pdf);
-		size_t rows = (pictogram_count(set) + COLUMNS - 1) / COLUMNS;
+		size_t rows = (pictogram_count(set) + PNG_COLUMNS - 1) / PNG_COLUMNS;
 		cairo_surface_t *png =
-		    cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int)(width * PNG_SCALE),
-					       (int)((2 * MARGIN + (double)rows * CELL_HEIGHT) * PNG_SCALE));
+		    cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int)(sheet_width(PNG_COLUMNS) * PNG_SCALE),
+					       (int)(sheet_height(rows) * PNG_SCALE));
 		cairo = cairo_create(png);
 		cairo_scale(cairo, PNG_SCALE, PNG_SCALE);
 		cairo_set_source_rgb(cairo, 1, 1, 1);
 		cairo_paint(cairo);
-		draw_page(set, cairo, 0, rows);
+		draw_page(set, cairo, 0, rows, PNG_COLUMNS);
 		cairo_destroy(cairo);
 		cairo_surface_write_to_png(png, arena_format(arena, "%s.png", arguments[2]));
 		cairo_surface_destroy(png);

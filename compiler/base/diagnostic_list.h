@@ -672,6 +672,104 @@ DIAGNOSTIC(PHONEBOOK_DIFFERS, "phonebook-differs", LEVEL_ERROR,
 	"this message only? Then say in van=\"...\" what it is, such as \"information line\".",
 	"DESIGN section 4.9")
 
+/* The house style of an organisation: theme.xml and its logo, in the overlay */
+DIAGNOSTIC(HOUSE_WRONG, "house-wrong", LEVEL_ERROR,
+	"Dit klopt niet in de huisstijl: {1}. Verwacht: {2}.", "this is not right in the house style: {1}; expected {2}",
+	"In theme.xml staan een naam, een logo, twee kleuren en misschien waar u te bereiken bent. Begin met het voorbeeld: "
+	"`helder new huisstijl`.",
+	"theme.xml holds a name, a logo, two colours, and perhaps where you are reached. Begin with the example: `helder new "
+	"huisstijl`.",
+	"outputs/huisstijl/theme.rng")
+DIAGNOSTIC(HOUSE_LOGO, "house-logo", LEVEL_ERROR,
+	"Deze huisstijl noemt geen logo. Schrijf <logo bestand=\"logo.svg\"/>, of <logo geen=\"ja\"/>.",
+	"this house style names no logo; write <logo bestand=\"logo.svg\"/>, or <logo geen=\"ja\"/>",
+	"Aan een logo zien mensen van wie een bericht komt. Heeft u er geen, zeg dat dan: de naam staat er dan in woorden.",
+	"By a logo people see who a message comes from. If you have none, say so: the name stands there in words instead.",
+	"issue of the themes: a theme without a logo")
+DIAGNOSTIC(HOUSE_CONTRAST_TEXT, "house-contrast-text", LEVEL_ERROR,
+	"De kleur {1} is te licht voor tekst. Op {2} is het contrast {3}:1. Nodig is 7:1. De kleur hieronder lijkt er het meest op.",
+	"the colour {1} is too light for text; its contrast on {2} is {3}:1, and 7:1 is needed; the colour below is the nearest",
+	"Met deze kleur staan koppen op wit en op lichte vlakken. Ook wie slecht ziet, moet ze kunnen lezen.",
+	"This colour is that of headings on white and on light panels. People with poor sight must be able to read them too.",
+	"WCAG 2.2, 1.4.6")
+DIAGNOSTIC(HOUSE_CONTRAST_LINE, "house-contrast-line", LEVEL_ERROR,
+	"De kleur {1} is te licht voor lijnen. Op {2} is het contrast {3}:1. Nodig is 3:1. De kleur hieronder lijkt er het meest op.",
+	"the colour {1} is too light for lines; its contrast on {2} is {3}:1, and 3:1 is needed; the colour below is the nearest",
+	"Met deze kleur staan lijnen en randen op wit en op lichte vlakken.",
+	"This colour is that of lines and edges on white and on light panels.", "WCAG 2.2, 1.4.11")
+DIAGNOSTIC(HOUSE_NOT_SENDER, "house-not-sender", LEVEL_INFO,
+	"Dit bericht komt niet van {1}. Het krijgt daarom de huisstijl van {1} niet.",
+	"this message does not come from {1}, so it does not get the house style of {1}",
+	"Een logo zegt: dit komt van ons. Het staat alleen op een bericht als de naam in theme.xml ook een <afzender> is.",
+	"A logo says: this is from us. It only stands on a message of which the name in theme.xml is an <afzender> too.",
+	"visual-and-accessibility.md, rule 13: the issuer")
+DIAGNOSTIC(HOUSE_LEFT_OFF, "house-left-off", LEVEL_INFO,
+	"Op {1} is geen plaats voor uw logo. De woorden gaan voor.", "there is no room for the logo on {1}; the words go first",
+	"Een logo mag geen zin kosten, en geen tweede bladzijde. Is het bericht korter, dan past het logo wel.",
+	"A logo may not cost a sentence, nor a second page. When the message is shorter, the logo fits.",
+	"compiler/layout/layout.c")
+DIAGNOSTIC(LOGO_ABSENT, "logo-absent", LEVEL_ERROR,
+	"Het logo {1} kan niet gelezen worden: {2}", "the logo {1} cannot be read: {2}",
+	"Zet het logo als SVG in dezelfde map als theme.xml.", "Put the logo, as SVG, in the same folder as theme.xml.",
+	"issue of the themes: a theme without a logo")
+DIAGNOSTIC(LOGO_ACTIVE, "logo-active", LEVEL_ERROR,
+	"In een logo mag niets werken of bewegen: {1}. Haal dit weg.", "nothing in a logo may run or move: {1}; take it out",
+	"Een script in een logo kan meekomen op een pagina en daar iets anders doen dan u wilt.",
+	"A script in a logo can come along on a page and do there what you do not want.", "SVG 1.1, 18 and 19")
+DIAGNOSTIC(LOGO_OUTSIDE, "logo-outside", LEVEL_ERROR,
+	"In een logo mag niets naar iets anders verwijzen: {1}. Haal dit weg.",
+	"nothing in a logo may point at something else: {1}; take it out",
+	"Wat buiten het bestand staat, kan veranderen of weg zijn. En wie het ophaalt, laat zien dat iemand dit leest.",
+	"What stands outside the file can change or be gone; and fetching it tells that somebody reads this.",
+	"SVG 1.1, 17; DESIGN section 6: no network")
+DIAGNOSTIC(LOGO_IMAGE, "logo-image", LEVEL_ERROR,
+	"Een logo mag alleen vlakken hebben, geen foto of ander soort inhoud: {1}.",
+	"a logo may hold shapes only, no picture or other kind of content: {1}",
+	"Een foto in een SVG wordt op papier een blok van punten. Vraag uw ontwerper om het logo als vlakken.",
+	"A picture in an SVG becomes a block of dots on paper. Ask your designer for the logo in shapes.",
+	"visual-and-accessibility.md section 2: plain paths")
+DIAGNOSTIC(LOGO_TEXT, "logo-text", LEVEL_ERROR,
+	"Een logo mag geen letters hebben die nog tekst zijn: {1}. Zet ze om in vlakken.",
+	"a logo may not hold letters that are still text: {1}; turn them into paths",
+	"Zonder uw lettertype zien die letters er anders uit. In Inkscape: Pad, Object naar pad. In Illustrator: Letteromtrekken maken.",
+	"Without your font those letters look otherwise. In Inkscape: Path, Object to Path. In Illustrator: Create Outlines.",
+	"SVG 1.1, 10; fonts are pinned (outputs/fonts.xml)")
+DIAGNOSTIC(LOGO_FLAT, "logo-flat", LEVEL_ERROR,
+	"Een logo mag alleen vlakken van één dichte kleur hebben: {1}.", "a logo may only hold shapes of one solid colour: {1}",
+	"Een verloop, filter, masker of doorzichtig vlak wordt op papier soms een blok van punten. Gebruik het vlakke logo, vaak dat "
+	"voor drukwerk in één of twee kleuren.",
+	"A gradient, filter, mask or see-through shape sometimes becomes a block of dots on paper. Use the flat logo, often the one "
+	"for print in one or two colours.",
+	"visual-and-accessibility.md section 2: filters and masks may rasterise")
+DIAGNOSTIC(LOGO_STROKE, "logo-stroke", LEVEL_ERROR,
+	"Een logo mag alleen vlakken hebben, geen lijnen: {1}. Zet de lijn om in een vlak.",
+	"a logo may hold filled shapes only, no lines: {1}; turn the line into a shape",
+	"In Inkscape: Pad, Lijn naar pad. In Illustrator: Object, Uitbreiden.",
+	"In Inkscape: Path, Stroke to Path. In Illustrator: Object, Expand.", "SVG 1.1, 11.4")
+DIAGNOSTIC(LOGO_UNKNOWN, "logo-unknown", LEVEL_ERROR,
+	"Dit in het logo begrijpt Helder niet: {1}", "this in the logo is not understood: {1}",
+	"Een logo mag <g>, <path>, <rect>, <circle>, <ellipse>, <polygon> en <polyline> hebben, met een kleur als #0b4f6c of none, en een "
+	"`transform`. Wat Helder niet begrijpt, laat het niet weg: uw logo zou er anders uitzien.",
+	"A logo may hold <g>, <path>, <rect>, <circle>, <ellipse>, <polygon> and <polyline>, with a colour such as #0b4f6c or none, and a "
+	"`transform`. What is not understood is not left out: your logo would look otherwise.",
+	"SVG 1.1")
+DIAGNOSTIC(LOGO_BOX, "logo-box", LEVEL_ERROR,
+	"Het logo zegt niet hoe groot het is. Geef <svg> een viewBox, hooguit 8 keer zo breed als hoog.",
+	"the logo does not say how large it is; give <svg> a viewBox, at most 8 times as wide as high",
+	"Zonder viewBox=\"0 0 breedte hoogte\" weet Helder niet welk stuk van de tekening het logo is.",
+	"Without viewBox=\"0 0 width height\" nothing says which part of the drawing is the logo.", "SVG 1.1, 7.7")
+DIAGNOSTIC(LOGO_LARGE, "logo-large", LEVEL_ERROR,
+	"Het logo is te groot: {1}, en {2} is het meeste. Vraag om een eenvoudiger bestand.",
+	"the logo is too large: {1}, and {2} is the most; ask for a simpler file",
+	"Een logo van vlakken is tienduizend bytes of minder. Een groot bestand is meestal een foto, of heeft verborgen lagen.",
+	"A logo of shapes has ten thousand bytes or less. A large file is mostly a picture, or has hidden layers.",
+	"compiler/layout/logo.h")
+DIAGNOSTIC(LOGO_UNSEEN, "logo-unseen", LEVEL_ERROR,
+	"Dit logo is op wit papier niet te zien: het grootste contrast is {1}:1. Nodig is 3:1.",
+	"this logo cannot be seen on white paper: its greatest contrast is {1}:1, and 3:1 is needed",
+	"Misschien is dit het witte logo, voor een donkere achtergrond. Kies dat voor een witte achtergrond.",
+	"Perhaps this is the white logo, for a dark background. Choose the one for a white background.", "WCAG 2.2, 1.4.11")
+
 /* Review: who signed what, and what people translate in their own tools */
 DIAGNOSTIC(RELEASE_DRAFT, "release-draft", LEVEL_ABSENT,
 	"{1}: {2} woorden en regels in dit bericht zijn nog concept: {3}. De taal ontbreekt daarom in het geheel.",

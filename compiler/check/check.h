@@ -13,6 +13,9 @@
  * same numbers and addresses as in its <hulp>. For every message that front_read returns. */
 void check_structure(const struct message *message, struct diagnostics *diagnostics);
 
+/* Whether an address or number stands for no real one (RFC 2606: .example). */
+bool check_invented(const char *address);
+
 /* What the plain-language rules say of each sentence, as it was read: its length, words, voice, negations, and whether
  * it fits the part under which it stands. `language` is the one in which the message is written. */
 void check_plain(struct arena *arena, const struct message *message, const struct message_reading *readings, int count,

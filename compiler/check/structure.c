@@ -191,6 +191,12 @@ static void sentences_check(const struct message *message, const struct sentence
 	}
 }
 
+bool check_invented(const char *address)
+{
+	const char *last = strstr(address, ".example");
+	return last != NULL && (last[8] == '\0' || strchr("/?#:", last[8]) != NULL);
+}
+
 static void contacts_check(const struct message *message, struct diagnostics *diagnostics)
 {
 	for (const struct part *part = message->parts; part != NULL; part = part->next) {
@@ -198,10 +204,7 @@ static void contacts_check(const struct message *message, struct diagnostics *di
 		sentences_check(message, part->reasons, diagnostics);
 	}
 	for (const struct contact *contact = message->contacts; contact != NULL; contact = contact->next) {
-		const char *last = strstr(contact->value, ".example");
-		bool invented = last != NULL && (last[8] == '\0' || strchr("/?#:", last[8]) != NULL);
-
-		if (invented && !message->example)
+		if (check_invented(contact->value) && !message->example)
 			diagnostic_add(diagnostics, DIAGNOSTIC_EXAMPLE_ADDRESS, contact->span, contact->value, NULL);
 	}
 }

@@ -7,6 +7,7 @@
 
 #include "../base/diagnostic.h"
 #include "../language/language.h"
+#include "../layout/house.h"
 #include "../message/message.h"
 
 /* What stood on the command line. */
@@ -42,6 +43,7 @@ struct workspace {
 	const struct options *options;
 	struct moment now;         /* the time that counts as now: --at, else the clock, which main reads */
 	struct abstract *abstract; /* NULL until workspace_open */
+	const struct house *house; /* the house style of the overlay, or NULL */
 	struct language **languages;
 	int language_count;
 	struct language *source;    /* the language in which messages are written */

@@ -8,6 +8,7 @@
 #include "../front/hazard.h"
 #include "../front/region.h"
 #include "memory.h"
+#include "overlay.h"
 
 #define TOLD_LIMIT 32 /* forms of one word; far above any real one */
 
@@ -189,6 +190,7 @@ struct understood_message *message_understand(struct workspace *workspace, struc
 		region_apply(region, result->message, diagnostics);
 	understand(workspace, reader, result);
 	check_structure(result->message, diagnostics);
+	overlay_hold_message(workspace, result->message);
 	check_plain(arena, result->message, result->readings, result->reading_count, workspace->source, diagnostics);
 	return result;
 }

@@ -5,9 +5,11 @@
 
 #include "../linearise/say.h"
 
-/* new: a message to begin with, from outputs/new/KIND.xml: data, so that a region can add its own. Its days move along
- * with today, so that it holds when it is made: the day on which it was sent becomes today, and so on. */
+/* new: a message to begin with, from outputs/new/KIND.xml: data, so that a region can add its own; or a house style.
+ * Its days move along with today, so that it holds when it is made: the day on which it was sent becomes today, and so
+ * on. */
 
+#define HOUSE "huisstijl"
 #define DAYS 31 /* from the day on which it was sent: far enough for any message to begin with */
 
 /* "vrijdag 2 januari", as sentences of that year have it. */
@@ -57,14 +59,15 @@ void command_new(struct workspace *workspace)
 	const char *kind = workspace->options->arguments[0];
 	const char *folder = workspace->options->folder;
 	bool plain = kind[strspn(kind, "abcdefghijklmnopqrstuvwxyz0123456789-")] == '\0';
-	struct source *source =
-	    plain ? source_read(workspace->arena, arena_format(workspace->arena, "%s/outputs/new/%s.xml", folder, kind))
-		  : NULL;
+	const char *path = strcmp(kind, HOUSE) == 0
+			       ? arena_format(workspace->arena, "%s/outputs/" HOUSE "/theme.xml", folder)
+			       : arena_format(workspace->arena, "%s/outputs/new/%s.xml", folder, kind);
+	struct source *source = plain ? source_read(workspace->arena, path) : NULL;
 	if (!source) {
-		diagnostic_add(
-		    workspace->diagnostics, DIAGNOSTIC_USAGE, (struct span){0},
-		    arena_format(workspace->arena, "new: %s? kookadvies, brand, stroom, hitte, vaccinatie", kind),
-		    NULL);
+		diagnostic_add(workspace->diagnostics, DIAGNOSTIC_USAGE, (struct span){0},
+			       arena_format(workspace->arena,
+					    "new: %s? kookadvies, brand, stroom, hitte, vaccinatie, " HOUSE, kind),
+			       NULL);
 		return;
 	}
 	struct moment sent = {.hour = -1};

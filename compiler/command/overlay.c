@@ -6,6 +6,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "../check/check.h"
+#include "../front/fact.h"
+#include "../layout/house.h"
 #include "../linearise/review.h"
 #include "../message/node.h"
 
@@ -76,6 +79,51 @@ bool overlay_read_concepts(struct workspace *workspace)
 	if (is_there(path) && !abstract_add_overlay(workspace->abstract, path, workspace->diagnostics))
 		return false;
 	return hold_kinds(workspace);
+}
+
+/* ---- the house style ---- */
+
+bool overlay_read_house(struct workspace *workspace)
+{
+	static const struct {
+		bool (*check)(const char *text);
+		enum diagnostic_id wrong;
+	} ways[] = {
+	    [CONTACT_PHONE] = {fact_is_phone, DIAGNOSTIC_PHONE_WRONG},
+	    [CONTACT_SITE] = {fact_is_site, DIAGNOSTIC_SITE_WRONG},
+	    [CONTACT_MAIL] = {fact_is_mail, DIAGNOSTIC_MAIL_WRONG},
+	};
+	const struct options *options = workspace->options;
+	if (!options->overlay || !is_there(arena_format(workspace->arena, "%s/theme.xml", options->overlay)))
+		return true;
+	const struct theme *theme = theme_read(workspace->arena, options->folder, workspace->diagnostics);
+	struct house *house =
+	    theme ? house_read(workspace->arena, options->overlay, theme, workspace->diagnostics) : NULL;
+	bool right = house;
+	for (const struct contact *contact = house ? house->contacts : NULL; contact; contact = contact->next) {
+		if (ways[contact->kind].check(contact->value))
+			continue;
+		diagnostic_add(workspace->diagnostics, ways[contact->kind].wrong, contact->span, contact->value, NULL);
+		right = false;
+	}
+	workspace->house = right ? house : NULL;
+	return right;
+}
+
+void overlay_hold_message(const struct workspace *workspace, const struct message *message)
+{
+	const struct house *house = workspace->house;
+	if (!house)
+		return;
+	if (!house_sends(house, message)) {
+		const struct span where = message->senders ? message->senders->span : message->span;
+		diagnostic_add(workspace->diagnostics, DIAGNOSTIC_HOUSE_NOT_SENDER, where, house->name, NULL);
+		return;
+	}
+	for (const struct contact *contact = house->contacts; contact; contact = contact->next)
+		if (!message->example && check_invented(contact->value))
+			diagnostic_add(workspace->diagnostics, DIAGNOSTIC_EXAMPLE_ADDRESS, contact->span,
+				       contact->value, NULL);
 }
 
 /* ---- what must hold ---- */

@@ -11,30 +11,104 @@ static const struct node *first_member(const struct node *node)
 	return node;
 }
 
-static const char *head_of(const struct node *node, const struct abstract *abstract, const char *role)
+#define WORD_LIMIT 32
+
+/* What a clause names, as the patterns of pictograms/index.xml want it. */
+struct words {
+	const char *words[WORD_LIMIT];
+	size_t count;
+};
+
+static void add_word(struct words *words, const char *word)
 {
-	const struct node *child = first_member(node_child(node, abstract_role(abstract, role)));
-	return child && child->concept ? child->concept->id : NULL;
+	if (word && words->count < WORD_LIMIT)
+		words->words[words->count++] = word;
 }
 
-static const char *match(const struct picture_context *context, const struct node *meaning)
+/* A concept's id, the digits of a phone number; NULL for another fact. */
+static const char *word_of(const struct abstract *abstract, const struct node *node)
 {
-	static const char *const roles[] = {"theme", "place", "goal", "state", "agent"};
+	if (node->concept)
+		return node->concept->id;
+	return strcmp(abstract->categories[node->category], "Phone") == 0 ? node->fact.text : NULL;
+}
+
+static const char *feature_word(const struct abstract *abstract, const struct node *node, const char *name)
+{
+	int feature = abstract_feature(abstract, name);
+	return abstract->features[feature].values[node->value[feature]];
+}
+
+static bool leaves_out(const struct abstract *abstract, int role)
+{
+	static const char *const roles[] = {"without", "except", "unless", "instead", "but"};
+	for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
+		if (role == abstract_role(abstract, roles[i]))
+			return true;
+	return false;
+}
+
+/* All words below a clause, how much of a thing too ("enough water"); not what it leaves out, nor those of clauses
+ * within it but relative ones ("things that fall"). */
+static void collect(const struct node *node, const struct abstract *abstract, struct words *words)
+{
+	for (int i = 0; i < node->child_count; i++) {
+		const struct node *child = node->children[i].node;
+		int role = node->children[i].role;
+		bool clause = strcmp(abstract->categories[child->category], "Clause") == 0;
+		if (role >= 0 &&
+		    (leaves_out(abstract, role) || (clause && role != abstract_role(abstract, "relative"))))
+			continue;
+		const char *amount = feature_word(abstract, child, "det");
+		add_word(words, word_of(abstract, child));
+		add_word(words, strcmp(amount, "enough") == 0 || strcmp(amount, "many") == 0 ? amount : NULL);
+		collect(child, abstract, words);
+	}
+}
+
+/* How a clause denies, or says that it is not so yet ("leave your house only when they say so"); else NULL. */
+static const char *negation(const struct abstract *abstract, const struct node *clause)
+{
+	const char *polarity = feature_word(abstract, clause, "polarity");
+	if (strcmp(polarity, "yes") != 0 && strcmp(polarity, "still") != 0)
+		return polarity;
+	for (int i = 0; i < clause->child_count; i++)
+		if (strcmp(feature_word(abstract, clause->children[i].node, "focus"), "alreadyonly") == 0)
+			return "notyet";
+	return NULL;
+}
+
+static const char *match(const struct picture_context *context, const struct node *clause)
+{
+	static const char *const roles[] = {"theme", "place", "goal",       "state",
+					    "agent", "about", "instrument", "recipient"};
 	const struct abstract *abstract = context->abstract;
-	const struct node *node = first_member(meaning);
-	const char *kind = message_kind_name(context->message->kind);
-	int feature = abstract_feature(abstract, "stance");
+	const struct node *node = first_member(clause);
 	if (!node->concept)
 		return NULL;
-	const char *stance = abstract->features[feature].values[node->value[feature]];
+	struct words heads = {0}, words = {0};
 	for (size_t i = 0; i < sizeof roles / sizeof *roles; i++) {
-		const char *head = head_of(node, abstract, roles[i]);
-		const char *found =
-		    head ? pictogram_find_in(context->pictograms, kind, node->concept->id, stance, head) : NULL;
-		if (found)
-			return found;
+		const struct node *child = first_member(node_child(node, abstract_role(abstract, roles[i])));
+		add_word(&heads, child ? word_of(abstract, child) : NULL);
 	}
-	return pictogram_find_in(context->pictograms, kind, node->concept->id, stance, NULL);
+	collect(node, abstract, &words);
+	struct pictogram_meaning meaning = {.kind = message_kind_name(context->message->kind),
+					    .concept = node->concept->id,
+					    .stance = feature_word(abstract, node, "stance"),
+					    .negation = negation(abstract, node),
+					    .heads = heads.words,
+					    .head_count = heads.count,
+					    .words = words.words,
+					    .word_count = words.count};
+	return pictogram_find(context->pictograms, &meaning);
+}
+
+/* The picture of a hazard or of a kind of part. */
+static const char *match_word(const struct picture_context *context, const char *word)
+{
+	return pictogram_find(
+	    context->pictograms,
+	    &(struct pictogram_meaning){.kind = message_kind_name(context->message->kind), .concept = word});
 }
 
 /* The data of a badge, looked for in the meaning. */
@@ -75,13 +149,12 @@ static const char *badge_of(struct arena *arena, const struct picture_context *c
 struct part_picture picture_choose(struct arena *arena, const struct part *part, void *context)
 {
 	const struct picture_context *pictures = context;
-	const char *kind = message_kind_name(pictures->message->kind);
 	const char *id = part->picture;
 	for (const struct sentence *sentence = part->sentences; sentence && !id; sentence = sentence->next)
 		id = sentence->meaning ? match(pictures, sentence->meaning) : NULL;
 	if (!id && part->kind == PART_WHAT && pictures->message->kind != MESSAGE_ALL_CLEAR)
-		id = pictogram_find_in(pictures->pictograms, kind, pictures->message->hazard, NULL, NULL);
+		id = match_word(pictures, pictures->message->hazard);
 	if (!id)
-		id = pictogram_find_in(pictures->pictograms, kind, part_kind_name(part->kind), NULL, NULL);
+		id = match_word(pictures, part_kind_name(part->kind));
 	return (struct part_picture){id, badge_of(arena, pictures, part, id)};
 }

@@ -40,7 +40,7 @@ bool workspace_open_source(struct workspace *workspace, const char **codes, int 
 	const char **all = language_codes(workspace->arena, workspace->options->folder, &all_count);
 	workspace->abstract = abstract_read(workspace->arena, workspace->options->folder, workspace->diagnostics);
 	workspace->languages = arena_array(workspace->arena, (size_t)all_count + 1, sizeof *workspace->languages);
-	if (!workspace->abstract || !overlay_read_concepts(workspace))
+	if (!workspace->abstract || !overlay_read_concepts(workspace) || !overlay_read_house(workspace))
 		return false;
 	for (int c = 0; c < count; c++) {
 		bool known = false;

@@ -86,8 +86,35 @@ static void part_add(struct series *series, struct picture *picture, const struc
 	series->part_count++;
 }
 
+/* Where it holds, on a card of its own when the first has no room for it. */
+static void places_add(struct series *series, struct picture *picture, const struct output_part *declared)
+{
+	struct composer *composer = series->composer;
+	const struct text *text = composer->text;
+	struct theme_group look = theme_group(composer->tools->theme, declared->name);
+	struct text_sentence *sentences = arena_array(composer->arena, 3, sizeof *sentences);
+	size_t count = 0;
+	if (text->message->area_partial && text->labels[LABEL_WHERE_PARTLY])
+		sentences[count++].words = text->labels[LABEL_WHERE_PARTLY];
+	sentences[count++].words = text->places;
+	if (text->new_places && text->labels[LABEL_NEW])
+		sentences[count++] = (struct text_sentence){
+		    .words = arena_format(composer->arena, "%s: %s", text->labels[LABEL_NEW], text->new_places),
+		    .new_in_update = true};
+	card_add(series, declared,
+		 &(struct hero){.name = declared->name,
+				.heading = text->labels[LABEL_WHERE],
+				.mark = look.mark,
+				.fill = picture->composer->kind.tint,
+				.frame = look.accent,
+				.sentences = sentences,
+				.sentence_count = count,
+				.stacked = true});
+	series->part_count++;
+}
+
 /* Lists the cards of all parts that the output declares, in its order. What the title says is not said again. */
-static void series_make(struct series *series, struct picture *picture)
+static void series_make(struct series *series, struct picture *picture, bool places)
 {
 	struct composer *composer = series->composer;
 	const struct text *text = composer->text;
@@ -95,6 +122,8 @@ static void series_make(struct series *series, struct picture *picture)
 	bool reasons = output_part(composer->output, "waarom");
 	for (size_t i = 0; i < composer->output->part_count; i++) {
 		const struct output_part *declared = &composer->output->parts[i];
+		if (places && text->places && strcmp(declared->name, "gebied") == 0)
+			places_add(series, picture, declared);
 		if (core && strcmp(declared->name, "kern") == 0) {
 			struct hero hero = picture_core(picture, core, false);
 			size_t said = title_says(text, core);
@@ -184,6 +213,9 @@ static struct block help_block(struct picture *picture, double code)
 	head.balanced = true;
 	y += 14 + block_heading(composer, &block, picture->section, ELEMENT_HEADING, text->labels[LABEL_HELP], head,
 				pad, y, width);
+	if (((phone && phone->new_in_update) || (site && site->new_in_update)) &&
+	    block_new(picture, &block, false, pad, y, white, picture->ink) > 0)
+		y += block_new_height(picture) + 10;
 	if (phone) {
 		struct style fact = composer_style(composer, "phone-size", true, white);
 		fact.size = composer_setting(composer, "phone-size"); /* digits, the same in every script */
@@ -244,18 +276,17 @@ void cards_compose(struct composer *composer)
 	const char *widest = card_number(composer, CARD_LIMIT, CARD_LIMIT);
 	struct block foot = picture_foot(&picture, true), header = picture_header(&picture, widest, true, false, false);
 	series.room = picture.bottom - picture.top - header.height - foot.height - 3 * picture.gap;
-	series_make(&series, &picture);
+	/* The places stand on the first card unless its pictogram becomes small. */
+	double free = picture.bottom - picture.top - foot.height - 3 * picture.gap;
+	header = picture_header(&picture, widest, true, true, true);
+	bool places = picture_room(&picture, &first, free - header.height) >= series.size * 0.8;
+	series_make(&series, &picture, !places);
 	size_t most = (size_t)fmax(2, composer->output->pages ? composer->output->pages : CARD_LIMIT);
 	size_t count = series_choose(&series, most - 2) + 2, number = 1;
 
 	const char *words = card_number(composer, number++, count);
-	header = picture_header(&picture, words, true, true, true);
-	double room = picture.bottom - picture.top - header.height - foot.height - 3 * picture.gap;
-	if (picture_room(&picture, &first, room) < composer_setting(composer, "core-picture-least")) {
-		header = picture_header(&picture, words, true, true, false);
-		room = picture.bottom - picture.top - header.height - foot.height - 3 * picture.gap;
-	}
-	struct block panel = card_panel(&picture, &first, room);
+	header = picture_header(&picture, words, true, true, places);
+	struct block panel = card_panel(&picture, &first, free - header.height);
 	card_place(&picture, &header, &panel, &foot);
 
 	for (size_t i = 0; i < series.count; i++) {

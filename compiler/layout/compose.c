@@ -42,20 +42,21 @@ static void attribute_add(PangoAttrList *list, PangoAttribute *attribute, size_t
 	pango_attr_list_insert(list, attribute);
 }
 
-/* No line breaks behind a number or within a range of them: "3 minutes", "0800 0000" and "3511-3515" stay together. An
- * isolate may close behind the digit. */
+/* No line breaks behind a number or within a range of them: "3 minutes", "0800 0000" and "3511-3515" stay together; nor
+ * within a name: "Nieuw-Lekkerland". An isolate may close behind the digit. */
 static void keep_numbers(PangoAttrList *attributes, const char *words)
 {
 	static const char isolate_end[] = "\u2069", dash[] = "\u2013";
 	for (const char *at = words; *at; at = g_utf8_next_char(at)) {
 		const char *next = g_utf8_next_char(at);
 		bool range = (*at == '-' || strncmp(at, dash, sizeof dash - 1) == 0) && g_ascii_isdigit(*next);
-		if ((*at != ' ' && !range) || at == words || !*next)
+		bool name = *at == '-' && g_ascii_isupper(*next);
+		if ((*at != ' ' && !range && !name) || at == words || !*next)
 			continue;
 		const char *before = g_utf8_prev_char(at);
 		if (before > words && strncmp(before, isolate_end, sizeof isolate_end - 1) == 0)
 			before = g_utf8_prev_char(before);
-		if (!g_ascii_isdigit(*before))
+		if (!g_ascii_isdigit(*before) && !name)
 			continue;
 		PangoAttribute *keep = pango_attr_allow_breaks_new(FALSE);
 		keep->start_index = (guint)(at - words);
@@ -399,6 +400,127 @@ bool block_code(struct composer *composer, struct block *block, const struct ele
 	return true;
 }
 
+/* Room that a logo needs around it, as a share of its height. */
+#define LOGO_CLEAR 0.5
+
+/* Where there is little room, a logo is so much of its height. */
+#define LOGO_SMALLER 0.75
+
+/* The style of the sender's name where it stands in place of a logo, in Latin letters whatever the page's. */
+static struct style house_style(struct composer *composer)
+{
+	struct style style =
+	    composer_style(composer, "heading-size", true, theme_colour(composer->tools->theme, "link"));
+	style.size /= composer->typeface->scale;
+	style.leading = 1.2;
+	return style;
+}
+
+static struct voice house_voice(const struct composer *composer)
+{
+	return (struct voice){composer->text->source_language, TEXT_LEFT_TO_RIGHT};
+}
+
+double house_width(struct composer *composer, double height)
+{
+	const struct house *house = composer->tools->house;
+	if (!house || height <= 0)
+		return 0;
+	return house->logo ? logo_width(house->logo, height)
+			   : lay(composer, house_voice(composer), house->name, 0, house_style(composer), -1)->width;
+}
+
+double block_logo(struct composer *composer, struct block *block, const struct element *parent, double x, double y,
+		  double height)
+{
+	const struct house *house = composer->tools->house;
+	double width = house_width(composer, height);
+	if (width <= 0)
+		return 0;
+	struct element *element =
+	    element_new(composer, parent, house->logo ? ELEMENT_FIGURE : ELEMENT_PARAGRAPH, house->name);
+	element->language = composer->text->source_language;
+	if (house->logo) {
+		struct item *item = block_shape(composer, block, ITEM_LOGO, x, y, width, height, (struct colour){0});
+		item->element = element;
+		item->logo = house->logo;
+	} else {
+		struct style style = house_style(composer);
+		double line = style.size * style.leading;
+		block_text(composer, block, element, house_voice(composer), house->name, 0, style, x,
+			   y + (height - line) / 2, width);
+	}
+	block->items[block->count - 1].house = true;
+	return width;
+}
+
+/* Whether the message itself says how to reach somebody in that way. */
+static bool message_reaches(const struct text *text, enum contact_kind kind)
+{
+	bool reaches = text_contact_find(text, kind);
+	for (const struct contact *contact = text->message->contacts; contact; contact = contact->next)
+		reaches = reaches || contact->kind == kind;
+	return reaches;
+}
+
+double block_house_contact(struct composer *composer, struct block *block, const struct element *parent,
+			   struct style style, double x, double y, double width)
+{
+	const struct house *house = composer->tools->house;
+	const char *line = NULL, *between = "";
+	for (const struct contact *contact = house ? house->contacts : NULL; contact; contact = contact->next) {
+		if (message_reaches(composer->text, contact->kind))
+			continue; /* two numbers on one sheet: people would not know which to call */
+		line = arena_format(composer->arena, "%s%s%s", line ? line : "", between, contact->value);
+		between = " \u00b7 ";
+	}
+	for (const struct name *name = house ? house->address_lines : NULL; name; name = name->next) {
+		line = arena_format(composer->arena, "%s%s%s", line ? line : "", between, name->words);
+		between = ", ";
+	}
+	if (!line)
+		return 0;
+	struct element *element = element_new(composer, parent, ELEMENT_PARAGRAPH, line);
+	element->language = composer->text->source_language;
+	style.size /= composer->typeface->scale;
+	double high = block_text(composer, block, element, house_voice(composer), line, 0, style, x, y, width);
+	block->items[block->count - 1].house = true;
+	return high;
+}
+
+/* How high the output shows a logo; 0 when it shows none. */
+static double logo_height(const struct composer *composer)
+{
+	double height = composer->tools->house ? output_setting(composer->output, "logo", 0) : 0;
+	return composer->tools->house_brief ? height * LOGO_SMALLER : height;
+}
+
+double foot_room(struct composer *composer, double width)
+{
+	double height = logo_height(composer), taken = house_width(composer, height);
+	return taken > 0 ? width - taken - height * LOGO_CLEAR : width;
+}
+
+double block_foot_house(struct composer *composer, struct block *block, const struct element *parent,
+			struct style style, double high, double width)
+{
+	double height = logo_height(composer), taken = house_width(composer, height), top = 0;
+	if (taken <= 0)
+		return high;
+	if (output_setting(composer->output, "contact", 0) > 0 && !composer->tools->house_brief) {
+		double rule = height * 0.06;
+		top = rule + height * LOGO_CLEAR / 2;
+		high += block_house_contact(composer, block, parent, style, 0, high, foot_room(composer, width));
+		block_shape(composer, block, ITEM_RECTANGLE, 0, -top, width, rule,
+			    theme_colour(composer->tools->theme, "rule"));
+	}
+	double room = fmax(high, height);
+	for (size_t i = 0; i < block->count; i++)
+		block->items[i].y += block->items[i].y < 0 ? top : top + (room - high) / 2;
+	block_logo(composer, block, parent, width - taken, top + (room - height) / 2, height);
+	return top + room;
+}
+
 double block_text_height(const struct block *block)
 {
 	double height = 0;
@@ -534,7 +656,7 @@ double block_source_draft(struct composer *composer, struct block *block, const 
 	element->language = text->source_language;
 	struct style latin = style; /* Latin letters, whatever the script of the page */
 	latin.size /= composer->typeface->scale;
-	bool beside = text_width(composer, line, style) + text_width(composer, source, latin) + 2 * latin.size <= width;
+	bool beside = text_width(composer, line, style) + text_width(composer, source, latin) + 1.2 * latin.size <= width;
 	double above = beside ? style.size * style.leading : 0;
 	if (beside)
 		latin.align = ALIGN_END;

@@ -8,6 +8,7 @@
 #define HELDER_LAYOUT_COMPOSE_H
 
 #include "fonts.h"
+#include "house.h"
 #include "layout.h"
 #include "theme.h"
 
@@ -16,6 +17,10 @@ struct layout_tools {
 	struct fonts *fonts;
 	struct theme *theme;
 	struct pictogram_set *pictograms;
+	bool house_brief;          /* only the logo, and smaller */
+	const struct house *house; /* or NULL; in a composer: of the sender, so that it stands on this message */
+	struct theme
+	    *dressed; /* the theme in the colours of the house; a composer's theme is the right one of the two */
 };
 
 /* All that the making of one document's pages needs. */
@@ -103,6 +108,30 @@ bool block_pictogram(struct composer *composer, struct block *block, const struc
 /* Adds a QR code with its quiet zone in a square; false after a finding. */
 bool block_code(struct composer *composer, struct block *block, const struct element *parent, const char *address,
 		double x, double y, double size);
+
+/* Adds the sender's logo, so high, with its name as alternative text; without a logo the name in words, of the size of
+ * headings. Returns how wide it is; 0 when there is no house. On white paper only, never on the colour of a kind. */
+double block_logo(struct composer *composer, struct block *block, const struct element *parent, double x, double y,
+		  double height);
+
+/* How wide that will be. */
+double house_width(struct composer *composer, double height);
+
+/* Where the sender is reached, from its theme, as one paragraph of small print: its address, and a phone, site or mail
+ * only when the message gives none of that kind. It never stands in for the <hulp> of the message. Returns its height;
+ * 0 when there is none. */
+double block_house_contact(struct composer *composer, struct block *block, const struct element *parent,
+			   struct style style, double x, double y, double width);
+
+/* The foot of an output: how much of its width is left for the small print beside the logo, which is as high as the
+ * setting "logo" of the output says (0: the output shows none). */
+double foot_room(struct composer *composer, double width);
+
+/* Ends a foot whose small print is in the block, so high: adds the logo at the end; and, when the setting "contact" of
+ * the output is 1, where the sender is reached, and a line in the colour of the house above all. Returns the height of
+ * all; `high` when there is no house. */
+double block_foot_house(struct composer *composer, struct block *block, const struct element *parent,
+			struct style style, double high, double width);
 
 /* Height of all its lines of text together: whether words took more lines in another width. */
 double block_text_height(const struct block *block);

@@ -172,7 +172,7 @@ static double panel_start(struct flyer *flyer, struct block *block, const struct
 	bool bare = colour_white(look.fill);
 	*pad = bare ? 0 : 11;
 	double y = bare ? 0 : 7, x = *pad;
-	block_shape(composer, block, ITEM_RECTANGLE, 0, 0, 24, 0, look.accent)->radius =
+	block_shape(composer, block, ITEM_RECTANGLE, 0, 0, 24, 0, look.edge)->radius =
 	    9; /* its edge shows at the start */
 	block_shape(composer, block, ITEM_RECTANGLE, 5, 0, block->width - 5, 0, look.fill)->radius = 7;
 	if (bare)
@@ -181,7 +181,7 @@ static double panel_start(struct flyer *flyer, struct block *block, const struct
 		x += 3;
 	if (!heading)
 		return y;
-	struct style head = composer_style(composer, "heading-size", true, look.accent);
+	struct style head = composer_style(composer, "heading-size", true, look.heading);
 	double line = head.size * head.leading, sign = flyer->sign;
 	if (block_mark(composer, block, look.mark, look.accent, flyer->paper, x, y + (line - sign) / 2, sign))
 		x += sign + 9;
@@ -297,6 +297,8 @@ static double contact_line(struct flyer *flyer, struct block *block, const struc
 	struct composer *composer = flyer->composer;
 	struct style fact = composer_style(
 	    composer, first && contact->kind == CONTACT_PHONE ? "phone-size" : "site-size", true, flyer->ink);
+	if (contact->kind != CONTACT_PHONE)
+		fact.colour = theme_colour(composer->tools->theme, "link");
 	struct style word = composer_style(composer, "body-size", false, flyer->ink);
 	fact.leading = 1.25;
 	word.leading = 1.25;
@@ -330,13 +332,13 @@ static struct block help_panel(struct flyer *flyer)
 	double pad = 10, code = composer_setting(composer, "code"),
 	       sign = composer_setting(composer, "phone-size") * 1.7;
 	double column = site ? code : 0;
-	block_shape(composer, &block, ITEM_FRAME, 0, 0, flyer->width, 0, look.accent)->radius = 12;
+	block_shape(composer, &block, ITEM_FRAME, 0, 0, flyer->width, 0, look.edge)->radius = 12;
 	block.items[0].stroke = 2;
 	double x = pad + 4, y = pad - 4;
 	if (block_mark(composer, &block, look.mark, look.accent, flyer->paper, x, 0, sign))
 		x += sign + 14;
 	double width = flyer->width - x - pad - column;
-	struct style head = composer_style(composer, "heading-size", true, look.accent);
+	struct style head = composer_style(composer, "heading-size", true, look.heading);
 	y += block_heading(composer, &block, section, ELEMENT_HEADING, text->labels[LABEL_HELP], head, x, y, width);
 	for (size_t i = 0; i < text->contact_count; i++)
 		y += contact_line(flyer, &block, section, &text->contacts[i],
@@ -378,10 +380,12 @@ static struct block foot(struct flyer *flyer)
 					  text->labels[facts[i]]);
 	}
 	double y = 0;
+	double room = foot_room(composer, flyer->width);
+	small.balanced = room < flyer->width;
 	if (line)
-		y += block_paragraph(composer, &block, flyer->section, NULL, line, small, 0, y, flyer->width);
-	y += block_draft(composer, &block, flyer->section, false, small, y, flyer->width);
-	block.height = y;
+		y += block_paragraph(composer, &block, flyer->section, NULL, line, small, 0, y, room);
+	y += block_draft(composer, &block, flyer->section, false, small, y, room);
+	block.height = block_foot_house(composer, &block, flyer->section, small, y, flyer->width);
 	return block;
 }
 

@@ -52,27 +52,30 @@ static struct block part_panel(struct picture *picture, const struct text_part *
 	if (colour_white(look.fill))
 		look.fill = composer->kind.tint;
 	double pad = 14, size = composer_setting(composer, "picture"), sign = composer_setting(composer, "sign");
-	block_shape(composer, &block, ITEM_RECTANGLE, 0, 0, 60, 0, look.accent)->radius = 22;
+	block_shape(composer, &block, ITEM_RECTANGLE, 0, 0, 60, 0, look.edge)->radius = 22;
 	block_shape(composer, &block, ITEM_RECTANGLE, 14, 0, block.width - 14, 0, look.fill)->radius = 18;
 	double x = 22 + pad, y = pad;
 	bool pictured = block_pictogram(composer, &block, picture->section, part->picture, part->badge, x, y, size);
 	if (pictured)
 		x += size + 26;
 	size_t words = block.count;
-	double width = block.width - x - pad;
+	double width = block.width - x - pad, taken = 0;
+	size_t shown = limit && (size_t)limit < part->sentence_count ? (size_t)limit : part->sentence_count;
+	if (sentences_new(part->sentences, shown))
+		taken = 14 + block_new(picture, &block, true, x + width, y, look.accent, picture->paper);
 	const char *heading = part_heading(picture->text, part->kind);
 	if (heading) {
-		struct style style = composer_style(composer, "heading-size", true, look.accent);
+		struct style style = composer_style(composer, "heading-size", true, look.heading);
 		double line = style.size * style.leading, at = x;
 		if (block_mark(composer, &block, look.mark, look.accent, picture->paper, x, y + (line - sign) / 2,
 			       sign))
 			at += sign + 14;
 		y += 2 + block_heading(composer, &block, picture->section, ELEMENT_HEADING, heading, style, at, y,
-				       width - at + x);
+				       width - taken - at + x);
 	}
 	struct style body = composer_style(composer, "body-size", false, picture->ink);
 	body.balanced = true;
-	for (size_t i = 0; i < part->sentence_count && (limit == 0 || i < (size_t)limit); i++)
+	for (size_t i = 0; i < shown; i++)
 		y += block_paragraph(composer, &block, picture->section, NULL, part->sentences[i].words, body, x, y,
 				     width);
 	double high = y - pad, room = pictured ? fmax(high, size) : high;
@@ -89,24 +92,30 @@ static double frame_room(const struct picture *picture, const struct frame *fram
 	       frame->foot.height - 4 * picture->gap;
 }
 
-/* Header, core, help and foot; the core's picture smaller, then the places left out, when that is needed. */
+/* Header, core, help and foot; the core's picture smaller, then the places left out, when that is needed. Smaller too
+ * when that saves a word from standing alone. */
 static struct frame frame_make(struct picture *picture)
 {
 	struct composer *composer = picture->composer;
 	const struct text *text = picture->text;
 	const char *sender = text->labels[LABEL_FROM];
-	double least = composer_setting(composer, "core-picture-least");
+	double size = composer_setting(composer, "core-picture"),
+	       least = fmin(size, composer_setting(composer, "core-picture-least"));
 	struct frame frame = {.header = picture_header(picture, sender, false, true, true),
 			      .help = picture_help(picture),
 			      .foot = picture_foot(picture, false),
 			      .part = text_core(text),
-			      .size = composer_setting(composer, "core-picture")};
+			      .size = size};
 	if (frame.part)
 		frame.core = core_panel(picture, frame.part, frame.size, frame.more);
-	for (double step = fmax(1, (frame.size - least) / 4);
-	     frame.part && frame_room(picture, &frame) < 0 && frame.size - step >= least - 0.5;) {
-		frame.size -= step;
-		frame.core = core_panel(picture, frame.part, frame.size, frame.more);
+	struct frame smaller = frame;
+	for (int step = 1; frame.part && step <= 4; step++) {
+		if (frame_room(picture, &frame) >= 0 && !block_orphan(&frame.core))
+			break;
+		smaller.size = fmin(frame.size, size - (size - least) * step / 4);
+		smaller.core = core_panel(picture, frame.part, smaller.size, frame.more);
+		if (frame_room(picture, &frame) < 0 || !block_orphan(&smaller.core))
+			frame = smaller;
 	}
 	if (frame_room(picture, &frame) < 0)
 		frame.header = picture_header(picture, sender, false, true, false);
@@ -195,10 +204,10 @@ static double frame_grow(struct picture *picture, struct frame *frame, double ro
 		return room;
 	for (double share = 1; share > 0.2; share -= 0.35) {
 		grown = core_panel(picture, frame->part, fmin(most, frame->size + room * share), frame->more);
-		if (block_text_height(&grown) <= block_text_height(&frame->core))
+		if (block_text_height(&grown) <= block_text_height(&frame->core) && !block_orphan(&grown))
 			break;
 	}
-	if (grown.height - frame->core.height > room)
+	if (grown.height - frame->core.height > room || (block_orphan(&grown) && !block_orphan(&frame->core)))
 		return room;
 	room -= grown.height - frame->core.height;
 	frame->core = grown;

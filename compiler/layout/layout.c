@@ -22,6 +22,12 @@ void layout_tools_free(struct layout_tools *tools)
 		fonts_free(tools->fonts);
 }
 
+void layout_tools_dress(struct layout_tools *tools, const struct house *house)
+{
+	tools->house = house;
+	tools->dressed = house ? theme_dress(tools->arena, tools->theme, house) : NULL;
+}
+
 void layout_tools_warm(struct layout_tools *tools, const char *script)
 {
 	struct diagnostics *unused = diagnostics_new(tools->arena, DIAGNOSTIC_ENGLISH);
@@ -35,15 +41,14 @@ const struct theme *layout_tools_theme(const struct layout_tools *tools)
 	return tools->theme;
 }
 
-struct pages *layout_pages(struct layout_tools *tools, struct arena *arena, const struct output *output,
-			   const struct text *const *texts, size_t count, struct diagnostics *diagnostics)
+/* NULL after a finding. */
+static struct pages *pages_compose(const struct layout_tools *tools, struct arena *arena, const struct output *output,
+				   const struct text *const *texts, size_t count, const struct typeface *typeface,
+				   struct diagnostics *diagnostics)
 {
 	static void (*const forms[FORM_COUNT])(struct composer *) = {
 	    [FORM_FLYER] = flyer_compose, [FORM_INFOGRAPHIC] = infographic_compose, [FORM_CARDS] = cards_compose};
 	const struct text *text = texts[0];
-	const struct typeface *typeface = fonts_typeface(tools->fonts, text->script, diagnostics);
-	if (!typeface)
-		return NULL;
 	struct pages *pages = arena_allocate(arena, sizeof *pages);
 	*pages = (struct pages){
 	    .arena = arena,
@@ -77,4 +82,52 @@ struct pages *layout_pages(struct layout_tools *tools, struct arena *arena, cons
 		return pages;
 	pages_free(pages);
 	return NULL;
+}
+
+/* How many texts of the message stand there. */
+static size_t texts_count(const struct pages *pages)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < pages->count; i++)
+		for (size_t j = 0; j < pages->pages[i]->count; j++)
+			count += pages->pages[i]->items[j].kind == ITEM_TEXT && !pages->pages[i]->items[j].house;
+	return count;
+}
+
+/* Whether a logo pushes nothing out: nothing off a picture, and nothing to another page of a document, which leaves
+ * nothing out, though it may repeat where to get help. */
+static bool costs_nothing(const struct pages *with, const struct pages *without, const struct output *output)
+{
+	return with->count <= without->count &&
+	       (output->medium == MEDIUM_PDF || texts_count(with) >= texts_count(without));
+}
+
+struct pages *layout_pages(struct layout_tools *tools, struct arena *arena, const struct output *output,
+			   const struct text *const *texts, size_t count, struct diagnostics *diagnostics)
+{
+	const struct text *text = texts[0];
+	const struct typeface *typeface = fonts_typeface(tools->fonts, text->script, diagnostics);
+	struct layout_tools worn = *tools;
+	worn.house = NULL;
+	if (!typeface)
+		return NULL;
+	if (!tools->house || !house_sends(tools->house, text->message))
+		return pages_compose(&worn, arena, output, texts, count, typeface, diagnostics);
+	worn.theme = tools->dressed;
+	struct pages *without = pages_compose(&worn, arena, output, texts, count, typeface, diagnostics);
+	for (int attempt = 0; without && attempt < 2; attempt++) {
+		worn.house = tools->house;
+		worn.house_brief = attempt > 0;
+		struct pages *with = pages_compose(&worn, arena, output, texts, count, typeface,
+						   diagnostics_new(arena, DIAGNOSTIC_ENGLISH));
+		if (with && costs_nothing(with, without, output)) {
+			pages_free(without);
+			return with;
+		}
+		pages_free(with);
+	}
+	if (without)
+		diagnostic_add(diagnostics, DIAGNOSTIC_HOUSE_LEFT_OFF, text->message->span,
+			       arena_format(arena, "%s (%s)", output->name, text->language), NULL);
+	return without;
 }

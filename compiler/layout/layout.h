@@ -9,6 +9,7 @@
 #include "../base/arena.h"
 #include "../base/diagnostic.h"
 #include "../linearise/text.h"
+#include "house.h"
 #include "output.h"
 #include "page.h"
 #include "theme.h"
@@ -20,6 +21,10 @@ struct layout_tools;
 struct layout_tools *layout_tools_new(struct arena *arena, const char *folder, struct pictogram_set *pictograms,
 				      struct diagnostics *diagnostics);
 void layout_tools_free(struct layout_tools *tools);
+
+/* From now on messages that the house sends are shown in its colours and with its logo; NULL: none. The house must live
+ * as long as the tools. */
+void layout_tools_dress(struct layout_tools *tools, const struct house *house);
 
 /* Opens the fonts of a script (ISO 15924) before they are needed; what is wrong with them is a finding of the text that
  * needs them. */

@@ -1,7 +1,7 @@
 /*
  * Outline: the vector shape of a font's glyph, of a short run of words, or of
  * a drawing in pictograms/drawings, on a grid of 24 by 24 units with y
- * downwards. Private to the pictograms.
+ * downwards. Private to the pictograms; a logo is made of its steps too.
  */
 #ifndef HELDER_LAYOUT_OUTLINE_H
 #define HELDER_LAYOUT_OUTLINE_H

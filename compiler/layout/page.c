@@ -43,7 +43,7 @@ static void dump_item(const struct item *item, struct buffer *buffer)
 	};
 	buffer_add_format(buffer, "  %s %.0f,%.0f %.0fx%.0f", kinds[item->kind], round(item->x), round(item->y),
 			  round(item->width), round(item->height));
-	if (item->kind != ITEM_PICTOGRAM)
+	if (item->kind != ITEM_PICTOGRAM && item->kind != ITEM_LOGO)
 		buffer_add_format(buffer, " #%02x%02x%02x", (unsigned)lround(item->colour.red * 255),
 				  (unsigned)lround(item->colour.green * 255),
 				  (unsigned)lround(item->colour.blue * 255));
@@ -56,6 +56,8 @@ static void dump_item(const struct item *item, struct buffer *buffer)
 	if (item->kind == ITEM_PICTOGRAM)
 		buffer_add_format(buffer, " %s%s%s: %s", item->picture, item->badge ? " " : "",
 				  item->badge ? item->badge : "", item->element ? item->element->words : "");
+	if (item->kind == ITEM_LOGO)
+		buffer_add_format(buffer, ": %s", item->element->words);
 	if (item->kind == ITEM_CODE)
 		buffer_add_format(buffer, " %d modules", item->module_count);
 	if (item->kind == ITEM_TEXT)

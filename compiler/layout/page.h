@@ -12,6 +12,7 @@
 #include "../base/arena.h"
 #include "../base/buffer.h"
 #include "../linearise/text.h"
+#include "logo.h"
 #include "pictogram.h"
 #include "theme.h"
 
@@ -51,6 +52,7 @@ struct element {
 	X(TEXT, "text")                                                                                                \
 	X(MARK, "mark")                                                                                                \
 	X(PICTOGRAM, "pictogram")                                                                                      \
+	X(LOGO, "logo")                                                                                                \
 	X(CODE, "code")
 
 enum item_kind {
@@ -67,12 +69,14 @@ struct item {
 	struct colour colour;
 	double radius; /* rectangle, frame: of its corners; slant, arch: depth of the lower edge; stripes: width */
 	double stroke; /* frame: width of its line, which lies inside the item */
+	bool house;    /* of the sender (house.h), not of the message */
 	bool mirrored; /* slant: falls towards the left; a mark that turns points there */
 	struct theme_mark mark;
 	struct colour mark_colour;    /* of the mark's strokes; `colour` is that of the shape beneath */
 	PangoLayout *layout;          /* text: owned by the pages */
 	const char *picture;          /* pictogram: id in pictograms/index.xml */
 	const char *badge;            /* pictogram: its data, or NULL */
+	const struct logo *logo;      /* logo: never mirrored */
 	const unsigned char *modules; /* code: `module_count` squared bytes, 1 for dark; quiet zone not included */
 	int module_count;
 };

@@ -3,6 +3,9 @@
 #include <math.h>
 #include <string.h>
 
+/* A last line that is shorter than this share of the longest stands alone. */
+#define ORPHAN 0.4
+
 struct picture picture_new(struct composer *composer)
 {
 	const struct theme *theme = composer->tools->theme;
@@ -36,6 +39,44 @@ void block_centre(struct block *block, size_t from, size_t to, double room, doub
 {
 	for (size_t i = from; i < to; i++)
 		block->items[i].y += (room - high) / 2;
+}
+
+/* ---- what is new ---- */
+
+static struct style new_style(struct picture *picture, struct colour colour)
+{
+	struct style style = composer_style(picture->composer, "small-size", true, colour);
+	style.leading = 1.15;
+	return style;
+}
+
+double block_new_height(struct picture *picture)
+{
+	struct style style = new_style(picture, picture->ink);
+	return style.size * style.leading + 8;
+}
+
+double block_new(struct picture *picture, struct block *block, bool at_end, double x, double y, struct colour fill,
+		 struct colour words)
+{
+	struct composer *composer = picture->composer;
+	const char *label = picture->text->labels[LABEL_NEW];
+	struct style style = new_style(picture, words);
+	double wide = text_width(composer, label, style), width = wide + 36, height = block_new_height(picture);
+	if (!label)
+		return 0;
+	x -= at_end ? width : 0;
+	block_shape(composer, block, ITEM_RECTANGLE, x, y, width, height, fill)->radius = height / 2;
+	block_paragraph(composer, block, picture->section, NULL, label, style, x + 18, y + 4, wide);
+	return width;
+}
+
+bool sentences_new(const struct text_sentence *sentences, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (sentences[i].new_in_update)
+			return true;
+	return false;
 }
 
 /* ---- header ---- */
@@ -90,8 +131,15 @@ static double header_places(struct picture *picture, struct block *block, double
 	const char *words = text->message->area_partial
 				? words_join(composer, text->labels[LABEL_WHERE_PARTLY], text->places)
 				: text->places;
-	return block_paragraph(composer, block, picture->section, NULL, words, style, x, y,
-			       picture->margin + picture->width - x);
+	double high = block_paragraph(composer, block, picture->section, NULL, words, style, x, y,
+				      picture->margin + picture->width - x);
+	double badge = text->new_places ? block_new(picture, block, false, x, y + high + 6, look->text, look->fill) : 0;
+	if (badge > 0)
+		high += 6 + fmax(block_new_height(picture),
+				 block_paragraph(composer, block, picture->section, NULL, text->new_places, style,
+						 x + badge + 16, y + high + 6,
+						 picture->margin + picture->width - x - badge - 16));
+	return high;
 }
 
 struct block picture_header(struct picture *picture, const char *aside, bool bold_aside, bool title, bool places)
@@ -141,6 +189,9 @@ struct block picture_help(struct picture *picture)
 	struct style head = composer_style(composer, "heading-size", false, picture->paper);
 	head.leading = 1.2;
 	head.balanced = true;
+	if (((phone && phone->new_in_update) || (site && site->new_in_update)) &&
+	    block_new(picture, &block, false, x, y, picture->paper, picture->ink) > 0)
+		y += block_new_height(picture) + 4;
 	y += block_heading(composer, &block, picture->section, ELEMENT_HEADING, text->labels[LABEL_HELP], head, x, y,
 			   width);
 	const struct text_contact *shown[] = {phone, site};
@@ -164,27 +215,56 @@ struct block picture_help(struct picture *picture)
 
 /* Pieces of small print joined in as few lines as hold them, none broken and each in the first line with room. */
 struct small_print {
-	struct picture *picture;
+	struct composer *composer;
+	double width;
 	struct style style;
 	const char *lines[8];
 	size_t count;
 };
 
+/* A piece that is longer than a line, cut at the space that makes its two lines most alike; none within an isolate,
+ * which ends with its line. */
+static const char *print_cut(const struct small_print *print, const char *piece)
+{
+	static const char first_isolate[] = "\u2066", last_isolate[] = "\u2069";
+	struct composer *composer = print->composer;
+	double least = text_width(composer, piece, print->style);
+	const char *best = piece;
+	int depth = 0;
+	if (least <= print->width)
+		return piece;
+	for (const char *at = piece; *at; at++) {
+		bool isolate =
+		    strncmp(at, first_isolate, 2) == 0 && at[2] >= first_isolate[2] && at[2] <= last_isolate[2];
+		if (isolate)
+			depth += strncmp(at, last_isolate, 3) == 0 ? -1 : 1;
+		if (*at != ' ' || depth > 0)
+			continue;
+		const char *before = arena_copy(composer->arena, piece, (size_t)(at - piece));
+		double wide =
+		    fmax(text_width(composer, before, print->style), text_width(composer, at + 1, print->style));
+		if (wide < least) {
+			least = wide;
+			best = arena_format(composer->arena, "%s\n%s", before, at + 1);
+		}
+	}
+	return best;
+}
+
 static void print_add(struct small_print *print, const char *piece)
 {
-	struct picture *picture = print->picture;
 	size_t line = 0;
 	if (!piece)
 		return;
 	for (; line < print->count; line++) {
-		const char *longer = arena_format(picture->composer->arena, "%s \u00b7 %s", print->lines[line], piece);
-		if (text_width(picture->composer, longer, print->style) <= picture->width) {
+		const char *longer = arena_format(print->composer->arena, "%s \u00b7 %s", print->lines[line], piece);
+		if (text_width(print->composer, longer, print->style) <= print->width) {
 			print->lines[line] = longer;
 			return;
 		}
 	}
 	if (line < sizeof print->lines / sizeof *print->lines)
-		print->lines[print->count++] = piece;
+		print->lines[print->count++] = print_cut(print, piece);
 }
 
 struct block picture_foot(struct picture *picture, bool sender)
@@ -194,9 +274,10 @@ struct block picture_foot(struct picture *picture, bool sender)
 	struct block block = {.name = "afzender", .width = picture->width};
 	struct style small =
 	    composer_style(composer, "small-size", false, theme_colour(composer->tools->theme, "quiet"));
+	double width = foot_room(composer, picture->width);
 	small.leading = 1.2;
 	small.balanced = true;
-	struct small_print print = {.picture = picture, .style = small};
+	struct small_print print = {.composer = composer, .width = width, .style = small};
 	print_add(&print, text->labels[LABEL_ISSUED]);
 	print_add(&print, text->labels[LABEL_VALID_UNTIL]);
 	print_add(&print, text->labels[LABEL_VERSION]);
@@ -204,12 +285,14 @@ struct block picture_foot(struct picture *picture, bool sender)
 	print_add(&print, text->labels[LABEL_ENDS]);
 	print_add(&print, sender ? text->labels[LABEL_FROM] : NULL);
 	print_add(&print, text->draft ? text->labels[LABEL_DRAFT_SHORT] : NULL);
-	for (size_t i = 0; i < print.count; i++)
-		block.height += block_paragraph(composer, &block, picture->section, NULL, print.lines[i], small, 0,
-						block.height, picture->width);
+	const char *all = print.count ? print.lines[0] : NULL; /* one text, in however many lines */
+	for (size_t i = 1; i < print.count; i++)
+		all = arena_format(composer->arena, "%s\n%s", all, print.lines[i]);
+	block.height += block_paragraph(composer, &block, picture->section, NULL, all, small, 0, 0, width);
 	if (print.count)
 		block.height += block_source_draft(composer, &block, picture->section, true, small,
-						   print.lines[print.count - 1], block.height, picture->width);
+						   print.lines[print.count - 1], block.height, width);
+	block.height = block_foot_house(composer, &block, picture->section, small, block.height, picture->width);
 	return block;
 }
 
@@ -266,7 +349,11 @@ struct block picture_hero(struct picture *picture, const struct hero *hero, doub
 	block_shape(composer, &block, ITEM_RECTANGLE, 0, 0, block.width, 0, hero->fill)->radius = 28;
 	block_shape(composer, &block, ITEM_FRAME, 0, 0, block.width, 0, hero->frame)->radius = 28;
 	block.items[1].stroke = 7;
+	bool is_new =
+	    sentences_new(hero->sentences, hero->sentence_count) || sentences_new(hero->reasons, hero->reason_count);
 	if (hero->stacked) {
+		if (is_new)
+			block_new(picture, &block, true, block.width - 24, 20, hero->frame, picture->paper);
 		double heading = hero_heading(picture, &block, hero, x, y, width), left = (block.width - size) / 2;
 		y += heading > 0 ? heading + 10 : 0;
 		bool pictured =
@@ -284,6 +371,8 @@ struct block picture_hero(struct picture *picture, const struct hero *hero, doub
 			x += size + 34;
 		size_t words = block.count;
 		double high = hero_heading(picture, &block, hero, x, y, block.width - x - pad);
+		if (is_new && block_new(picture, &block, false, x, y + high, hero->frame, picture->paper) > 0)
+			high += block_new_height(picture) + 10;
 		high += hero_words(picture, &block, hero, pictured, x, y + high, block.width - x - pad);
 		double room = pictured ? fmax(high, size) : high;
 		block_centre(&block, 2, words, room, size);
@@ -292,6 +381,25 @@ struct block picture_hero(struct picture *picture, const struct hero *hero, doub
 	}
 	block.items[0].height = block.items[1].height = block.height;
 	return block;
+}
+
+bool block_orphan(const struct block *block)
+{
+	for (size_t i = 0; i < block->count; i++) {
+		double widest = 0, last = 0;
+		if (block->items[i].kind != ITEM_TEXT || pango_layout_get_line_count(block->items[i].layout) < 2)
+			continue;
+		for (const GSList *line = pango_layout_get_lines_readonly(block->items[i].layout); line;
+		     line = line->next) {
+			PangoRectangle logical;
+			pango_layout_line_get_extents(line->data, NULL, &logical);
+			last = logical.width;
+			widest = fmax(widest, last);
+		}
+		if (last < widest * ORPHAN)
+			return true;
+	}
+	return false;
 }
 
 /* ---- what they say ---- */

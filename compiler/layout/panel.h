@@ -20,6 +20,15 @@ struct picture {
 	struct colour ink, paper;
 };
 
+/* The word for what is new in an update on a badge whose end, or with `at_end` false its start, lies at x. Returns its
+ * width; 0 when it has no word. */
+double block_new(struct picture *picture, struct block *block, bool at_end, double x, double y, struct colour fill,
+		 struct colour words);
+double block_new_height(struct picture *picture);
+
+/* Whether one of the first `count` sentences is new in this update. */
+bool sentences_new(const struct text_sentence *sentences, size_t count);
+
 /* Begins a further page. */
 struct picture picture_new(struct composer *composer);
 
@@ -53,6 +62,9 @@ struct block picture_hero(struct picture *picture, const struct hero *hero, doub
 
 /* Moves items so that what is `high` stands in the middle of `room`. */
 void block_centre(struct block *block, size_t from, size_t to, double room, double high);
+
+/* Whether a text of it ends with a word or two alone on a line. */
+bool block_orphan(const struct block *block);
 
 /* What the core's panel shows: its first sentence, unless the title says just that. */
 struct hero picture_core(struct picture *picture, const struct text_part *core, bool reason);

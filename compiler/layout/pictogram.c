@@ -80,7 +80,8 @@ struct part {
 	double turn;       /* degrees, clockwise */
 	double gap;        /* paper left free around it over what lies beneath */
 	bool mirror;
-	double under; /* negative: lies above the slash; else below it, and so large a share of it may be hidden */
+	double
+	    under; /* negative: lies above the slash; else below slash and parts, and so large a share may be hidden */
 	struct outline *outline; /* read when first drawn */
 };
 
@@ -99,9 +100,13 @@ struct pictogram {
 	struct pictogram_words *names;
 };
 
-/* "boil:do:water.tap"; stance and theme are NULL when the pattern names none. */
+#define PATTERN_WORDS 3
+
+/* "drink:do:water+bottle"; stance and theme are NULL when the pattern names none. */
 struct pattern {
 	const char *concept, *stance, *theme;
+	const char *words[PATTERN_WORDS]; /* all of these must be named too */
+	size_t word_count;
 	const struct pictogram *pictogram;
 };
 
@@ -214,19 +219,38 @@ static char *cut(char *text, char mark)
 	return at;
 }
 
-static void read_patterns(struct pictogram_set *set, const struct pictogram *pictogram, const char *list)
+static struct pattern *add_pattern(struct pictogram_set *set)
+{
+	if (set->pattern_count == set->pattern_capacity)
+		set->patterns = arena_grow(set->arena, set->patterns, set->pattern_count, &set->pattern_capacity,
+					   sizeof *set->patterns);
+	return &set->patterns[set->pattern_count++];
+}
+
+/* False when a pattern names too many words. */
+static bool read_patterns(struct pictogram_set *set, const struct pictogram *pictogram, const char *list)
 {
 	for (char *word = list ? arena_string(set->arena, list) : NULL; word && *word;) {
+		word += strspn(word, " ");
 		char *next = cut(word, ' ');
+		char *more = cut(word, '+');
 		char *stance = cut(word, ':');
 		char *theme = cut(stance, ':');
-		if (set->pattern_count == set->pattern_capacity)
-			set->patterns = arena_grow(set->arena, set->patterns, set->pattern_count,
-						   &set->pattern_capacity, sizeof *set->patterns);
-		set->patterns[set->pattern_count++] =
-		    (struct pattern){word, stance && *stance ? stance : NULL, theme, pictogram};
+		struct pattern *pattern = add_pattern(set);
+		*pattern = (struct pattern){.concept = word,
+					    .stance = stance && *stance ? stance : NULL,
+					    .theme = theme && *theme ? theme : NULL,
+					    .pictogram = pictogram};
+		while (more) {
+			char *rest = cut(more, '+');
+			if (pattern->word_count == PATTERN_WORDS)
+				return false;
+			pattern->words[pattern->word_count++] = more;
+			more = rest;
+		}
 		word = next;
 	}
+	return true;
 }
 
 static bool read_pictogram(struct pictogram_set *set, const struct xml_node *element, struct pictogram *pictogram)
@@ -291,7 +315,10 @@ struct pictogram_set *pictogram_load(struct arena *arena, const char *folder, st
 		struct pictogram *pictogram = &set->pictograms[set->count++];
 		if (!read_pictogram(set, element, pictogram))
 			return NULL;
-		read_patterns(set, pictogram, xml_attribute(element, "for"));
+		if (!read_patterns(set, pictogram, xml_attribute(element, "for"))) {
+			add_wrong(set, element, "for");
+			return NULL;
+		}
 	}
 	return set;
 }
@@ -332,29 +359,55 @@ static bool list_has(const char *list, const char *word)
 	return false;
 }
 
-const char *pictogram_find_in(const struct pictogram_set *set, const char *kind, const char *concept,
-			      const char *stance, const char *theme)
+/* Place of a word among others, or `count`. */
+static size_t word_place(const char *const *words, size_t count, const char *word)
+{
+	size_t place = 0;
+	while (place < count && strcmp(words[place], word) != 0)
+		place++;
+	return place;
+}
+
+/* Whether all words of a pattern are named, and the negation if there is one. */
+static bool names_all(const struct pattern *pattern, const struct pictogram_meaning *meaning)
+{
+	bool denies = !meaning->negation;
+	for (size_t i = 0; i < pattern->word_count; i++) {
+		const char *word = pattern->words[i];
+		if (is(meaning->negation, word))
+			denies = true;
+		else if (word_place(meaning->words, meaning->word_count, word) == meaning->word_count)
+			return false;
+	}
+	return denies;
+}
+
+static bool fits(const struct pattern *pattern, const struct pictogram_meaning *meaning)
+{
+	const char *kinds = pattern->pictogram->kinds;
+	return is(meaning->concept, pattern->concept) && (!pattern->stance || is(meaning->stance, pattern->stance)) &&
+	       (!kinds || (meaning->kind && list_has(kinds, meaning->kind))) && names_all(pattern, meaning);
+}
+
+const char *pictogram_find(const struct pictogram_set *set, const struct pictogram_meaning *meaning)
 {
 	const struct pattern *best = NULL;
-	int best_score = -1;
-	for (size_t i = 0; concept && i < set->pattern_count; i++) {
+	size_t best_score = 0, best_place = 0;
+	for (size_t i = 0; meaning->concept && i < set->pattern_count; i++) {
 		const struct pattern *pattern = &set->patterns[i];
-		const char *kinds = pattern->pictogram->kinds;
-		if (!is(pattern->concept, concept) || (pattern->stance && !is(stance, pattern->stance)) ||
-		    (pattern->theme && !is(theme, pattern->theme)) || (kinds && !(kind && list_has(kinds, kind))))
+		if (!fits(pattern, meaning))
 			continue;
-		int score = (pattern->theme ? 2 : 0) + (pattern->stance ? 1 : 0);
-		if (score > best_score) {
+		size_t place = pattern->theme ? word_place(meaning->heads, meaning->head_count, pattern->theme) : 0;
+		if (pattern->theme && place == meaning->head_count)
+			continue;
+		size_t score = 1 + (pattern->theme ? 2 : 0) + (pattern->stance ? 1 : 0) + 2 * pattern->word_count;
+		if (score > best_score || (score == best_score && place < best_place)) {
 			best = pattern;
 			best_score = score;
+			best_place = place;
 		}
 	}
 	return best ? best->pictogram->id : NULL;
-}
-
-const char *pictogram_find(const struct pictogram_set *set, const char *concept, const char *stance, const char *theme)
-{
-	return pictogram_find_in(set, NULL, concept, stance, theme);
 }
 
 size_t pictogram_count(const struct pictogram_set *set)
@@ -716,19 +769,22 @@ static void area_free(cairo_surface_t *surface, struct brush *brush)
 	cairo_surface_destroy(surface);
 }
 
-static bool area_at(cairo_surface_t *surface, int x, int y)
+/* A row of the area: a byte for each point, 128 or more where there is ink. */
+static const unsigned char *area_row(cairo_surface_t *surface, int y)
 {
-	return cairo_image_surface_get_data(surface)[y * cairo_image_surface_get_stride(surface) + x] >= 128;
+	return cairo_image_surface_get_data(surface) + (ptrdiff_t)y * cairo_image_surface_get_stride(surface);
 }
 
 /* Points of `area`, or of `area` within `other`. */
 static double area_count(cairo_surface_t *area, cairo_surface_t *other)
 {
-	double count = 0;
+	int count = 0;
 	cairo_surface_flush(area);
-	for (int y = 0; y < AREA_SIDE; y++)
+	for (int y = 0; y < AREA_SIDE; y++) {
+		const unsigned char *row = area_row(area, y), *within = other ? area_row(other, y) : row;
 		for (int x = 0; x < AREA_SIDE; x++)
-			count += area_at(area, x, y) && (!other || area_at(other, x, y));
+			count += row[x] >= 128 && within[x] >= 128;
+	}
 	return count;
 }
 
@@ -736,14 +792,16 @@ static double area_count(cairo_surface_t *area, cairo_surface_t *other)
 static double area_extent(cairo_surface_t *area)
 {
 	int left = AREA_SIDE, right = -1, top = AREA_SIDE, bottom = -1;
-	for (int y = 0; y < AREA_SIDE; y++)
+	for (int y = 0; y < AREA_SIDE; y++) {
+		const unsigned char *row = area_row(area, y);
 		for (int x = 0; x < AREA_SIDE; x++)
-			if (area_at(area, x, y)) {
+			if (row[x] >= 128) {
 				left = x < left ? x : left;
 				right = x > right ? x : right;
 				top = y < top ? y : top;
 				bottom = y;
 			}
+	}
 	int width = right - left + 1, height = bottom - top + 1;
 	return width > height ? width : height;
 }

@@ -37,15 +37,23 @@ const char *pictogram_name(const struct pictogram_set *set, const char *id, cons
  */
 const char *pictogram_badge(const struct pictogram_set *set, const char *id);
 
-/* Best pictogram for a meaning, or NULL: no picture is better than a wrong one. `kind` is the kind of message ("alarm",
- * "einde"; message_kind_name). `concept` is a clause's head; or, with the other two NULL, a concept, a key of
- * lexicons/hazards.xml, or the name of a part ("onbekend"). `stance` and `theme` (the head of the clause's theme, place
- * or goal) may be NULL. The pattern that names most wins, then the earlier one in the index. */
-const char *pictogram_find_in(const struct pictogram_set *set, const char *kind, const char *concept,
-			      const char *stance, const char *theme);
+/* What a pictogram is looked for by. */
+struct pictogram_meaning {
+	const char *kind; /* of the message ("alarm", "einde"; message_kind_name), or NULL */
+	const char
+	    *concept; /* the head of a clause; or, alone: a concept, a key of lexicons/hazards.xml, a kind of part */
+	const char *stance;       /* "do", "dont" ..., or NULL */
+	const char *negation;     /* "no", "nolonger" ... when the clause denies, else NULL */
+	const char *const *heads; /* of the theme, place, goal and so on; what is nearest to the verb comes first */
+	size_t head_count;
+	const char *const *words; /* all that the clause names: concepts, and the digits of phone numbers */
+	size_t word_count;
+};
 
-/* The same among the pictograms that are right in every kind of message. */
-const char *pictogram_find(const struct pictogram_set *set, const char *concept, const char *stance, const char *theme);
+/* Best pictogram for a meaning, or NULL: no picture is better than a wrong one. A clause that denies is found only by a
+ * pattern that names its negation. The pattern that names most wins, then the earlier head, then the earlier one in
+ * the index. */
+const char *pictogram_find(const struct pictogram_set *set, const struct pictogram_meaning *meaning);
 
 /* How many there are, and the id of each in the order of the index. */
 size_t pictogram_count(const struct pictogram_set *set);

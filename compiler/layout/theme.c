@@ -1,16 +1,22 @@
 #include "theme.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "../base/xml.h"
+#include "house.h"
 
 struct theme {
 	const struct xml_node *root;
+	const struct house *house; /* or NULL */
 };
 
-/* "#rrggbb", checked when the theme is read. */
-static struct colour colour_parse(const char *value)
+/* Parts that only inform. A house colour in any other could be taken for a prohibition, a warning or a permission. */
+static const char *const neutral_parts[] = {"wat", "volgende", "gebied", "hulp"};
+#define NEUTRAL_COUNT (sizeof neutral_parts / sizeof *neutral_parts)
+
+struct colour colour_parse(const char *value)
 {
 	unsigned long bits = value ? strtoul(value + 1, NULL, 16) : 0;
 	return (struct colour){(double)(bits >> 16 & 255) / 255, (double)(bits >> 8 & 255) / 255,
@@ -20,6 +26,12 @@ static struct colour colour_parse(const char *value)
 bool colour_white(struct colour colour)
 {
 	return colour.red >= 1 && colour.green >= 1 && colour.blue >= 1;
+}
+
+const char *colour_name(struct arena *arena, struct colour colour)
+{
+	return arena_format(arena, "#%02lx%02lx%02lx", lround(colour.red * 255), lround(colour.green * 255),
+			    lround(colour.blue * 255));
 }
 
 static bool colour_valid(const char *value)
@@ -63,8 +75,31 @@ static const struct xml_node *child_find(const struct theme *theme, const char *
 	return NULL;
 }
 
+struct theme *theme_dress(struct arena *arena, const struct theme *theme, const struct house *house)
+{
+	struct theme *dressed = arena_allocate(arena, sizeof *dressed);
+	*dressed = (struct theme){theme->root, house};
+	return dressed;
+}
+
+size_t theme_grounds(const struct theme *theme, struct colour grounds[THEME_GROUNDS_LIMIT])
+{
+	size_t count = 0;
+	grounds[count++] = theme_colour(theme, "paper");
+	for (size_t i = 0; i < NEUTRAL_COUNT; i++)
+		grounds[count++] = theme_group(theme, neutral_parts[i]).fill;
+	for (const struct xml_node *kind = xml_child(theme->root, "kind"); kind && count < THEME_GROUNDS_LIMIT;
+	     kind = xml_next(kind, "kind"))
+		grounds[count++] = colour_parse(xml_attribute(kind, "tint"));
+	return count;
+}
+
 struct colour theme_colour(const struct theme *theme, const char *name)
 {
+	if (theme->house && strcmp(name, "link") == 0)
+		return theme->house->text;
+	if (theme->house && strcmp(name, "rule") == 0)
+		return theme->house->line;
 	const struct xml_node *child = child_find(theme, "colour", "name", name);
 	return colour_parse(child ? xml_attribute(child, "value") : NULL);
 }
@@ -119,9 +154,17 @@ struct theme_group theme_group(const struct theme *theme, const char *part)
 	const struct xml_node *found = child_find(theme, "group", "part", part);
 	if (!found)
 		return (struct theme_group){.fill = {1, 1, 1}};
-	return (struct theme_group){
+	struct theme_group group = {
 	    .fill = colour_parse(xml_attribute(found, "fill")),
 	    .accent = colour_parse(xml_attribute(found, "accent")),
 	    .mark = mark_find(theme, xml_attribute(found, "mark")),
 	};
+	group.heading = group.edge = group.accent;
+	for (size_t i = 0; theme->house && i < NEUTRAL_COUNT; i++) {
+		if (strcmp(neutral_parts[i], part) != 0)
+			continue;
+		group.heading = theme->house->text;
+		group.edge = theme->house->line;
+	}
+	return group;
 }

@@ -37,16 +37,33 @@ struct theme_kind {
 
 /* How a part's group looks. */
 struct theme_group {
-	struct colour fill, accent; /* of the panel; of its heading and edge */
-	struct theme_mark mark;     /* at its heading */
+	struct colour fill, accent;  /* of the panel; of its mark */
+	struct colour heading, edge; /* its accent, or in a neutral group the colours of the house */
+	struct theme_mark mark;      /* at its heading */
 };
 
 struct theme;
+struct house;
+
+/* How many grounds there are at most that a house colour can stand on. */
+#define THEME_GROUNDS_LIMIT 16
 
 /* Reads <folder>/outputs/theme.xml. NULL after a finding. Owned by the arena. */
 struct theme *theme_read(struct arena *arena, const char *folder, struct diagnostics *diagnostics);
 
-/* A named colour; black when the theme has none of that name. */
+/* The theme in the colours of a house (house.h): those of neutral groups' headings and edges, of links and of lines;
+ * never of a kind, of a mark, or of a group that says what to do or not to do. Owned by the arena. */
+struct theme *theme_dress(struct arena *arena, const struct theme *theme, const struct house *house);
+
+/* The colours on which a house's colours can stand: paper, neutral panels, tints. Returns how many. */
+size_t theme_grounds(const struct theme *theme, struct colour grounds[THEME_GROUNDS_LIMIT]);
+
+/* Of "#rrggbb", and back in small letters. */
+struct colour colour_parse(const char *value);
+const char *colour_name(struct arena *arena, struct colour colour);
+
+/* A named colour ("link" and "rule" are the house's own when there is one); black when the theme has none of that name.
+ */
 struct colour theme_colour(const struct theme *theme, const char *name);
 
 /* The look of a message by its kind and severity; an exercise looks like one whatever its kind. */

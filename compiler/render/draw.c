@@ -172,6 +172,9 @@ void draw_item(struct canvas *canvas, const struct pages *pages, const struct it
 		pictogram_draw(pages->pictograms, canvas, item->picture, item->x, item->y, item->width, item->badge,
 			       false);
 		break;
+	case ITEM_LOGO:
+		logo_draw(item->logo, canvas, item->x, item->y, item->height);
+		break;
 	case ITEM_CODE:
 		draw_code(canvas, item);
 		break;

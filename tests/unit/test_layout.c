@@ -225,22 +225,47 @@ static char *command_says(struct arena *arena, const struct buffer *bytes, const
 	return said;
 }
 
-static void golden(const char *name, const char *output, const struct text *text)
+/* As golden and lay, for a message that the municipality of tests/house sends. */
+static struct name zandmeer = {.words = "gemeente Zandmeer"};
+
+static struct bench lay_dressed(const char *output, const struct text *text, bool logo)
 {
-	struct bench bench = lay(output, text);
-	const char *found = dump(&bench);
-	const char *path = arena_format(bench.arena, "tests/golden/%s.pages", name);
+	struct bench bench = {.arena = arena_new()};
+	bench.diagnostics = diagnostics_new(bench.arena, DIAGNOSTIC_ENGLISH);
+	bench.tools = layout_tools_new(bench.arena, ".", pictogram_load(bench.arena, "pictograms", bench.diagnostics),
+				       bench.diagnostics);
+	bench.output = output_read(bench.arena, ".", output, bench.diagnostics);
+	const struct theme *theme = theme_read(bench.arena, ".", bench.diagnostics);
+	struct house *house = theme ? house_read(bench.arena, "tests/house", theme, bench.diagnostics) : NULL;
+	cr_assert(bench.tools && bench.output && house);
+	if (!logo)
+		house->logo = NULL;
+	layout_tools_dress(bench.tools, house);
+	bench.pages = layout_pages(bench.tools, bench.arena, bench.output, &text, 1, bench.diagnostics);
+	return bench;
+}
+
+static void golden_compare(struct bench *bench, const char *name)
+{
+	const char *found = dump(bench);
+	const char *path = arena_format(bench->arena, "tests/golden/%s.pages", name);
 	if (getenv("HELDER_GOLDEN_WRITE")) {
 		FILE *file = fopen(path, "w");
 		cr_assert(file);
 		fputs(found, file);
 		fclose(file);
 	} else {
-		const struct source *expected = source_read(bench.arena, path);
+		const struct source *expected = source_read(bench->arena, path);
 		cr_assert(expected, "%s is missing", path);
 		cr_assert_str_eq(found, expected->bytes, "%s differs; found\n%s", path, found);
 	}
-	clear(&bench);
+	clear(bench);
+}
+
+static void golden(const char *name, const char *output, const struct text *text)
+{
+	struct bench bench = lay(output, text);
+	golden_compare(&bench, name);
 }
 
 Test(layout, pages_are_as_they_were)
@@ -251,6 +276,134 @@ Test(layout, pages_are_as_they_were)
 	golden("flyer-ar", "flyer-a4", &ar);
 	golden("infographic-nl", "infographic", &nl);
 	golden("infographic-ar", "infographic", &ar);
+}
+
+Test(layout, pages_in_a_house_style_are_as_they_were)
+{
+	static const char *const outputs[] = {"flyer-a4", "infographic"};
+	struct message said = message();
+	said.senders = &zandmeer;
+	const struct text texts[] = {dutch(&said), arabic(&said)};
+	for (size_t i = 0; i < 4; i++) {
+		struct bench bench = lay_dressed(outputs[i % 2], &texts[i / 2], true);
+		golden_compare(&bench, arena_format(bench.arena, "%s-house-%s", outputs[i % 2], texts[i / 2].language));
+	}
+}
+
+static bool overlaps(const struct item *one, const struct item *other, double clear)
+{
+	return one->x < other->x + other->width + clear && other->x < one->x + one->width + clear &&
+	       one->y < other->y + other->height + clear && other->y < one->y + one->height + clear;
+}
+
+Test(layout, a_logo_stands_on_white_and_no_mark_has_a_colour_of_the_house)
+{
+	static const char *const outputs[] = {"flyer-a4", "infographic"};
+	struct message said = message();
+	said.senders = &zandmeer;
+	size_t seen = 0;
+	for (size_t i = 0; i < 16; i++) {
+		said.kind = (enum message_kind)(i / 4);
+		const struct text text = i / 2 % 2 ? arabic(&said) : dutch(&said);
+		struct bench bench = lay_dressed(outputs[i % 2], &text, true);
+		cr_assert(bench.pages);
+		size_t logos = 0;
+		for (size_t page = 0; page < bench.pages->count; page++)
+			for (size_t j = 0; j < bench.pages->pages[page]->count; j++) {
+				const struct item *items = bench.pages->pages[page]->items, *item = &items[j];
+				if (item->kind == ITEM_MARK)
+					cr_expect(item->colour.green != 0x53 / 255.0 &&
+						  item->colour.red != 0xc2 / 255.0 &&
+						  item->mark_colour.green != 0x53 / 255.0);
+				if (item->kind != ITEM_LOGO)
+					continue;
+				logos++;
+				cr_expect_str_eq(item->element->words, "Gemeente Zandmeer");
+				for (size_t k = 0; k < bench.pages->pages[page]->count; k++)
+					cr_expect(k == j || !overlaps(item, &items[k], 2), "%s: %zu", outputs[i % 2],
+						  k);
+			}
+		seen += logos == bench.pages->count;
+		cr_expect(logos == bench.pages->count || diagnostics_has(bench.diagnostics, DIAGNOSTIC_HOUSE_LEFT_OFF));
+		clear(&bench);
+	}
+	cr_expect(seen > 10, "%zu", seen);
+}
+
+Test(layout, a_house_without_a_logo_has_its_name_there)
+{
+	struct message said = message();
+	said.senders = &zandmeer;
+	struct text text = arabic(&said);
+	text.part_count = 3;
+	struct bench bench = lay_dressed("flyer-a4", &text, false);
+	const char *found = dump(&bench);
+	cr_expect_null(strstr(found, "  logo "));
+	cr_expect(occurrences(found, "| Gemeente Zandmeer\n") == bench.pages->count);
+	cr_expect(occurrences(found, "Raadhuisplein 1, 1234 AB Zandmeer") == bench.pages->count);
+	cr_expect_null(strstr(found, "14 0000"), "a number beside the one of the message");
+	cr_expect_null(strstr(found, "zandmeer.example \u00b7 R"), "an address beside the one of the message");
+	cr_expect(strstr(found, "info@zandmeer.example"));
+	clear(&bench);
+}
+
+Test(layout, another_sender_gets_no_house_style)
+{
+	struct message said = message();
+	struct name other = {.words = "Gemeente Zandmeerdijk"};
+	said.senders = &other;
+	const struct text text = dutch(&said);
+	struct bench plain = lay("flyer-a4", &text), dressed = lay_dressed("flyer-a4", &text, true);
+	cr_expect_str_eq(dump(&plain), dump(&dressed));
+	clear(&plain);
+	clear(&dressed);
+}
+
+/* Whether an element of some page says these words, after a lead or not. */
+static bool found_words(const struct bench *bench, const char *words)
+{
+	for (size_t page = 0; page < bench->pages->count; page++)
+		for (size_t j = 0; j < bench->pages->pages[page]->count; j++) {
+			const struct element *element = bench->pages->pages[page]->items[j].element;
+			if (element && element->words && strstr(element->words, words))
+				return true;
+		}
+	return false;
+}
+
+/* Parts are added until the sheet is full: at each step all words stand there, and no page more than without. */
+Test(layout, a_logo_costs_no_words_and_no_page)
+{
+	static const char *const outputs[] = {"flyer-a4", "infographic"};
+	struct message said = message();
+	said.senders = &zandmeer;
+	size_t left_off = 0, steps = 0;
+	for (size_t count = 1; count <= sizeof dutch_parts / sizeof *dutch_parts * 2; count++) {
+		struct text text = dutch(&said);
+		said.kind = count % 2 ? MESSAGE_ALERT : MESSAGE_ALL_CLEAR;
+		text.part_count = (count + 1) / 2;
+		for (size_t i = 0; i < 2; i++) {
+			struct bench plain = lay(outputs[i], &text), dressed = lay_dressed(outputs[i], &text, true);
+			cr_assert((plain.pages != NULL) == (dressed.pages != NULL), "%s %zu", outputs[i], count);
+			if (plain.pages) {
+				steps++;
+				left_off += diagnostics_has(dressed.diagnostics, DIAGNOSTIC_HOUSE_LEFT_OFF);
+				cr_expect(dressed.pages->count <= plain.pages->count);
+				for (size_t part = 0; part < text.part_count; part++) {
+					const char *words = text.parts[part].sentences[0].words,
+						   *why = text.parts[part].reason_count
+							      ? text.parts[part].reasons[0].words
+							      : words;
+					cr_expect(found_words(&dressed, words) || !found_words(&plain, words), "%s",
+						  words);
+					cr_expect(found_words(&dressed, why) || !found_words(&plain, why), "%s", why);
+				}
+			}
+			clear(&plain);
+			clear(&dressed);
+		}
+	}
+	cr_expect(left_off > 0 && left_off < steps, "%zu of %zu", left_off, steps);
 }
 
 Test(layout, right_to_left_is_the_mirror_image)
@@ -279,11 +432,11 @@ Test(layout, right_to_left_is_the_mirror_image)
 
 Test(layout, nothing_lies_outside_the_page_and_no_panels_overlap_the_foot)
 {
-	static const char *const outputs[] = {"flyer-a4", "infographic"};
+	static const char *const outputs[] = {"flyer-a4", "infographic", "square", "status", "cards"};
 	const struct message said = message();
 	const struct text texts[] = {dutch(&said), arabic(&said)};
-	for (size_t i = 0; i < 4; i++) {
-		struct bench bench = lay(outputs[i % 2], &texts[i / 2]);
+	for (size_t i = 0; i < 10; i++) {
+		struct bench bench = lay(outputs[i % 5], &texts[i / 5]);
 		cr_assert(bench.pages);
 		for (size_t page = 0; page < bench.pages->count; page++) {
 			for (size_t j = 0; j < bench.pages->pages[page]->count; j++) {
@@ -382,22 +535,123 @@ Test(layout, an_example_is_marked_twice_on_every_page)
 	clear(&bench);
 }
 
-Test(layout, all_words_of_the_infographic_are_36_pixels_or_more)
+static const char *const picture_outputs[] = {"infographic", "square", "status", "cards"};
+#define PICTURE_OUTPUTS (sizeof picture_outputs / sizeof *picture_outputs)
+
+Test(layout, all_words_of_pictures_are_36_pixels_or_more)
 {
 	struct message said = message();
 	said.example = true;
 	struct text texts[] = {dutch(&said), arabic(&said)};
-	for (size_t i = 0; i < 2; i++) {
-		texts[i].draft = true;
-		struct bench bench = lay("infographic", &texts[i]);
-		const struct page *page = bench.pages->pages[0];
-		for (size_t j = 0; j < page->count; j++)
-			if (page->items[j].kind == ITEM_TEXT)
-				cr_expect(pango_font_description_get_size(pango_layout_get_font_description(
-					      page->items[j].layout)) >= 36 * PANGO_SCALE,
-					  "%s", pango_layout_get_text(page->items[j].layout));
+	for (size_t i = 0; i < 2 * PICTURE_OUTPUTS; i++) {
+		texts[i % 2].draft = true;
+		struct bench bench = lay(picture_outputs[i / 2], &texts[i % 2]);
+		cr_assert(bench.pages, "%s", diagnostics_message(bench.diagnostics, 0));
+		for (size_t n = 0; n < bench.pages->count; n++)
+			for (size_t j = 0; j < bench.pages->pages[n]->count; j++) {
+				const struct item *item = &bench.pages->pages[n]->items[j];
+				if (item->kind == ITEM_TEXT)
+					cr_expect(pango_font_description_get_size(pango_layout_get_font_description(
+						      item->layout)) >= 36 * PANGO_SCALE,
+						  "%s", pango_layout_get_text(item->layout));
+			}
 		clear(&bench);
 	}
+}
+
+Test(layout, what_a_status_says_stands_in_its_safe_centre)
+{
+	struct message said = message();
+	said.example = true;
+	const struct text texts[] = {dutch(&said), arabic(&said)};
+	for (size_t i = 0; i < 2; i++) {
+		struct bench bench = lay("status", &texts[i]);
+		const struct page *page = bench.pages->pages[0];
+		double top = bench.pages->height, bottom = 0;
+		for (size_t j = 0; j < page->count; j++) {
+			const struct item *item = &page->items[j];
+			if (item->kind == ITEM_RECTANGLE) /* colour alone */
+				continue;
+			top = fmin(top, item->y);
+			bottom = fmax(bottom, item->y + item->height);
+		}
+		/* 1350 to 1420 of 1920 pixels are safe (reference visual-and-accessibility, section 5) */
+		cr_expect(top >= 250 && bottom <= 1670 && bottom - top <= 1420, "%g to %g", top, bottom);
+		clear(&bench);
+	}
+}
+
+Test(layout, pictures_say_where_and_which_version)
+{
+	const struct message said = message();
+	const struct text text = dutch(&said);
+	for (size_t i = 0; i < PICTURE_OUTPUTS; i++) {
+		struct bench bench = lay(picture_outputs[i], &text);
+		const char *found = dump(&bench);
+		size_t pages = bench.pages->count;
+		cr_expect(strstr(found, "Utrecht, Zeist"), "%s", picture_outputs[i]);
+		cr_expect(occurrences(found, "Versie 1") == pages, "%s", picture_outputs[i]);
+		cr_expect(occurrences(found, "Gemaakt op zaterdag") == pages, "%s", picture_outputs[i]);
+		cr_expect(occurrences(found, "Dit bericht geldt tot") == pages, "%s", picture_outputs[i]);
+		clear(&bench);
+	}
+}
+
+static const struct item *largest_sign(const struct page *page)
+{
+	const struct item *largest = NULL;
+	for (size_t i = 0; i < page->count; i++) {
+		const struct item *item = &page->items[i];
+		if ((item->kind == ITEM_PICTOGRAM || item->kind == ITEM_MARK) &&
+		    (!largest || item->width > largest->width))
+			largest = item;
+	}
+	return largest;
+}
+
+Test(layout, cards_are_numbered_and_each_has_a_large_sign)
+{
+	const struct message said = message();
+	struct text texts[] = {dutch(&said), arabic(&said)};
+	static const char *const forms[] = {"| %zu van %zu", "| " ISOLATED("%zu") " من " ISOLATED("%zu")};
+	texts[0].labels[LABEL_CARD] = "{number} van {count}";
+	texts[1].labels[LABEL_CARD] = "{number} من {count}";
+	for (size_t i = 0; i < 2; i++) {
+		struct bench bench = lay("cards", &texts[i]);
+		const char *found = dump(&bench);
+		size_t count = bench.pages->count;
+		cr_assert(count >= 3 && count <= (size_t)bench.output->pages, "%zu", count);
+		for (size_t n = 0; n < count; n++) {
+			const struct page *page = bench.pages->pages[n];
+			const char *number = i == 0 ? arena_format(bench.arena, forms[0], n + 1, count)
+						    : arena_format(bench.arena, forms[1], n + 1, count);
+			cr_expect_eq(occurrences(found, number), 1, "%s", number);
+			if (n + 1 < count)
+				cr_expect(largest_sign(page)->width >= 300, "card %zu: %g", n + 1,
+					  largest_sign(page)->width);
+		}
+		const struct page *last = bench.pages->pages[count - 1];
+		size_t codes = 0;
+		for (size_t j = 0; j < last->count; j++)
+			codes += last->items[j].kind == ITEM_CODE;
+		cr_expect_eq(codes, 1);
+		clear(&bench);
+	}
+}
+
+Test(layout, cards_that_are_too_many_leave_out_what_matters_least)
+{
+	const struct message said = message();
+	const struct text text = dutch(&said);
+	struct bench bench = lay("cards", &text);
+	size_t all = bench.pages->count;
+	bench.output->pages = (int)all - 1;
+	pages_free(bench.pages);
+	const struct text *one = &text;
+	bench.pages = layout_pages(bench.tools, bench.arena, bench.output, &one, 1, bench.diagnostics);
+	cr_assert(bench.pages && bench.pages->count < all && bench.pages->count >= 2);
+	cr_expect(strstr(dump(&bench), text.title) && strstr(dump(&bench), "0800 0000"));
+	clear(&bench);
 }
 
 Test(layout, an_all_clear_differs_in_shape_and_colour_and_says_what_to_throw_away)
@@ -535,6 +789,103 @@ Test(render, a_png_is_whole_and_small_and_its_code_is_read)
 	}
 }
 
+#define WELL_FORMED "f() { xmllint --noout --nonet \"$1\" && echo well-formed; }; f"
+
+Test(render, an_svg_is_well_formed_and_holds_paths_and_its_words)
+{
+	const struct message said = message();
+	const struct text texts[] = {dutch(&said), arabic(&said)};
+	for (size_t i = 0; i < 2; i++) {
+		struct bench bench = lay("infographic", &texts[i]);
+		struct buffer out = {0}, again = {0};
+		render_svg(bench.pages, 0, &out);
+		render_svg(bench.pages, 0, &again);
+		cr_expect(out.length == again.length && memcmp(out.bytes, again.bytes, out.length) == 0);
+		cr_expect(out.length < 120 * 1024, "%zu bytes", out.length);
+		cr_expect_str_eq(command_says(bench.arena, &out, WELL_FORMED), "well-formed\n");
+		static const char *const never[] = {"<text", "<script", "<image", "<style", "font-", "nan", "inf"};
+		for (size_t k = 0; k < sizeof never / sizeof *never; k++)
+			cr_expect(!strstr(strstr(out.bytes, "</desc>"), never[k]), "%s", never[k]);
+		const char *words = strstr(out.bytes, "<desc");
+		cr_expect(words && strstr(words, texts[i].title) && strstr(words, texts[i].contacts[0].value));
+		cr_expect(strstr(out.bytes, " role=\"img\"") && strstr(out.bytes, "<title"));
+		buffer_free(&out);
+		buffer_free(&again);
+		clear(&bench);
+	}
+}
+
+static cairo_surface_t *picture_read(const char *bytes, size_t length)
+{
+	struct bytes left = {(const unsigned char *)bytes, length};
+	return cairo_image_surface_create_from_png_stream(take, &left);
+}
+
+/* Sum of the green of a square of a picture. */
+static int square_sum(cairo_surface_t *surface, int left, int top, int side)
+{
+	int sum = 0, stride = cairo_image_surface_get_stride(surface);
+	for (int y = top; y < top + side; y++)
+		for (int x = left; x < left + side; x++)
+			sum += cairo_image_surface_get_data(surface)[y * stride + 4 * x + 1];
+	return sum;
+}
+
+/* librsvg draws the file; what Cairo drew for the PNG must look like it, but for the blur of edges: Cairo puts letters
+ * on whole pixels. */
+Test(render, svg_and_png_show_the_same)
+{
+	const struct message said = message();
+	const struct text texts[] = {dutch(&said), arabic(&said)};
+	for (size_t i = 0; i < 2; i++) {
+		struct bench bench = lay("square", &texts[i]);
+		struct buffer svg = {0}, png = {0};
+		char path[] = "/tmp/helder-test-XXXXXX";
+		close(mkstemp(path));
+		render_svg(bench.pages, 0, &svg);
+		cr_assert(render_png(bench.pages, 0, &png, bench.diagnostics));
+		command_says(bench.arena, &svg, arena_format(bench.arena, "rsvg-convert -o %s", path));
+		const struct source *file = source_read(bench.arena, path);
+		unlink(path);
+		cr_assert(file && file->length > 0, "rsvg-convert");
+		cairo_surface_t *one = picture_read(file->bytes, file->length),
+				*other = picture_read(png.bytes, png.length);
+		cr_assert_eq(cairo_image_surface_get_width(one), 1080);
+		for (int y = 0; y < 1080; y += 12)
+			for (int x = 0; x < 1080; x += 12) {
+				int away = abs(square_sum(one, x, y, 12) - square_sum(other, x, y, 12)) / 144;
+				cr_expect(away < 40, "%d at %d, %d", away, x, y);
+			}
+		cairo_surface_destroy(one);
+		cairo_surface_destroy(other);
+		buffer_free(&svg);
+		buffer_free(&png);
+		clear(&bench);
+	}
+}
+
+Test(render, a_pictogram_is_a_fragment_for_a_page)
+{
+	struct arena *arena = arena_new();
+	struct pictogram_set *set = pictogram_load(arena, "pictograms", diagnostics_new(arena, DIAGNOSTIC_ENGLISH));
+	struct buffer out = {0};
+	cr_assert(render_pictogram(set, "water-koken", "3\u2032", 96, "Kook \"het\" water", "p1-", &out));
+	cr_expect(strstr(out.bytes, "role=\"img\" aria-label=\"Kook &quot;het&quot; water\""));
+	cr_expect(strstr(out.bytes, "width=\"96\""));
+	cr_expect_str_eq(command_says(arena, &out, WELL_FORMED), "well-formed\n");
+	buffer_clear(&out);
+	for (size_t i = 0; i < pictogram_count(set); i++) { /* each that clips has ids of its own */
+		const char *unique = arena_format(arena, "p%zu-", i);
+		cr_assert(render_pictogram(set, pictogram_id(set, i), NULL, 24, NULL, unique, &out));
+		const char *id = strstr(buffer_text(&out), " id=\"");
+		cr_expect(!id || strncmp(id + 5, unique, strlen(unique)) == 0);
+		buffer_clear(&out);
+	}
+	cr_expect(!render_pictogram(set, "geen", NULL, 24, NULL, "p", &out) && out.length == 0);
+	buffer_free(&out);
+	arena_free(arena);
+}
+
 /* One thread's whole work. */
 static void *work(void *argument)
 {
@@ -543,7 +894,7 @@ static void *work(void *argument)
 	for (int i = 0; i < 4; i++) {
 		struct bench bench = lay(i % 2 ? "infographic" : "flyer-a4", text);
 		bool done = bench.pages && (i % 2 ? render_png(bench.pages, 0, out, bench.diagnostics)
-						: render_pdf(bench.pages, out, bench.diagnostics));
+						  : render_pdf(bench.pages, out, bench.diagnostics));
 		clear(&bench);
 		if (!done)
 			break;

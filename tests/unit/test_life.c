@@ -262,7 +262,7 @@ Test(life, an_update_knows_what_is_new_in_every_language_and_output)
 		cr_expect(!text->new_places && !text->new_postcodes && !text->contacts[0].new_in_update);
 		for (size_t i = 0; i < 8; i++)
 			cr_expect_eq(text->parts[i].new_in_update, expected[i], "part %zu", i);
-		for (const char *const *name = (const char *const[]){"text", "sms", "flyer", NULL}; *name; name++) {
+		for (const char *const *name = (const char *const[]){"text", "sms", "flyer-a4", NULL}; *name; name++) {
 			const struct output *output = output_read(arena, ".", *name, workspace.diagnostics);
 			const struct fit *fit = fit_text(arena, text, output, NULL, NULL, workspace.diagnostics);
 			for (size_t i = 0; fit && i < fit->text.part_count; i++)

@@ -66,6 +66,24 @@ Test(pictogram, index_follows_its_schema)
 	xmlRelaxNGFreeParserCtxt(parser);
 }
 
+/* Every instruction and hazard of the guidance texts and the open notices that a picture can say. */
+#define COUNT_LEAST 80
+
+Test(pictogram, each_says_what_it_is_not_and_has_been_tested_with_nobody)
+{
+	const struct xml_node *index = xml_read(arena, "pictograms/index.xml", diagnostics);
+	size_t count = 0;
+	for (const struct xml_node *picture = xml_child(index, "pictogram"); picture;
+	     picture = xml_next(picture, "pictogram"), count++) {
+		const char *id = xml_attribute(picture, "id");
+		const struct xml_node *mistake = xml_child(picture, "not");
+		cr_expect(mistake && *xml_text(arena, mistake), "%s: what it must not be taken for", id);
+		cr_expect_not_null(xml_child(picture, "part"), "%s has no part", id);
+		cr_expect_str_eq(xml_attribute(picture, "tested"), "none", "%s: tested with whom?", id);
+	}
+	cr_expect_geq(count, COUNT_LEAST, "%zu pictograms", count);
+}
+
 Test(pictogram, each_has_its_own_id_and_names)
 {
 	for (size_t i = 0; i < pictogram_count(set); i++) {
@@ -179,7 +197,14 @@ Test(pictogram, a_badge_that_cannot_be_drawn_draws_nothing)
 static void expect_found(const char *expected, const char *kind, const char *concept, const char *stance,
 			 const char *theme)
 {
-	const char *found = pictogram_find_in(set, kind, concept, stance, theme);
+	const struct pictogram_meaning meaning = {.kind = kind,
+						  .concept = concept,
+						  .stance = stance,
+						  .heads = &theme,
+						  .head_count = theme != NULL,
+						  .words = &theme,
+						  .word_count = theme != NULL};
+	const char *found = pictogram_find(set, &meaning);
 	if (expected)
 		cr_expect_str_eq(found ? found : "(none)", expected, "%s %s", concept, stance ? stance : "");
 	else
@@ -199,7 +224,7 @@ Test(pictogram, meanings_find_their_picture)
 	expect_found("binnen-blijven", "alarm", "stay", "do", "inside");
 	expect_found("geen-stroom", "alarm", "stroomuitval", NULL, NULL);
 	expect_found("nog-onbekend", "alarm", "onbekend", NULL, NULL);
-	cr_expect_str_eq(pictogram_find(set, "boil", "must", NULL), "water-koken");
+	expect_found("water-koken", NULL, "boil", "must", NULL);
 }
 
 /* Each of these would show the opposite, or a thing that was not said. */
@@ -237,6 +262,32 @@ static bool is_part(const char *word)
 	return false;
 }
 
+static bool is_one_of(const char *word, const char *list)
+{
+	const char *found = strstr(list, arena_format(arena, " %s ", word));
+	return found != NULL;
+}
+
+static bool is_digits(const char *word)
+{
+	return strspn(word, "0123456789") == strlen(word);
+}
+
+static bool is_negation(const char *word)
+{
+	return is_one_of(word, " no notyet nolonger never ");
+}
+
+static bool is_amount(const char *word)
+{
+	return is_one_of(word, " enough many ");
+}
+
+static bool is_stance(const char *word)
+{
+	return is_one_of(word, " state do dont must mustnot may neednot can cannot might want advise ");
+}
+
 Test(pictogram, patterns_name_what_exists)
 {
 	const struct xml_node *index = xml_read(arena, "pictograms/index.xml", diagnostics);
@@ -249,16 +300,27 @@ Test(pictogram, patterns_name_what_exists)
 		char *save = NULL;
 		for (char *word = list ? strtok_r(arena_string(arena, list), " ", &save) : NULL; word;
 		     word = strtok_r(NULL, " ", &save)) {
+			char *more = strchr(word, '+');
+			if (more)
+				*more++ = '\0';
 			char *stance = strchr(word, ':'), *theme = stance ? strchr(stance + 1, ':') : NULL;
 			if (stance)
 				*stance++ = '\0';
 			if (theme)
 				*theme++ = '\0';
+			for (; more; more = strchr(more, '+') ? strchr(more, '+') + 1 : NULL) {
+				const char *named = arena_copy(arena, more, strcspn(more, "+"));
+				cr_expect(is_digits(named) || is_negation(named) || is_amount(named) ||
+					      declares(concepts, "id", named),
+					  "%s: no concept, negation or amount %s", xml_attribute(picture, "id"), named);
+			}
+			cr_expect(!stance || !*stance || is_stance(stance), "%s: no stance %s",
+				  xml_attribute(picture, "id"), stance);
 			cr_expect(declares(concepts, "id", word) ||
 				      (!stance && (declares(hazards, "key", word) || is_part(word))),
 				  "%s: no concept, hazard or part %s", xml_attribute(picture, "id"), word);
-			cr_expect(!theme || declares(concepts, "id", theme), "%s: no concept %s",
-				  xml_attribute(picture, "id"), theme);
+			cr_expect(!theme || !*theme || is_digits(theme) || declares(concepts, "id", theme),
+				  "%s: no concept %s", xml_attribute(picture, "id"), theme);
 		}
 	}
 }
@@ -328,6 +390,23 @@ Test(pictogram, an_absent_font_is_a_finding_that_names_its_package)
 	cr_expect_not_null(strstr(diagnostics_message(diagnostics, 0), "fonts-nowhere"));
 	struct pictogram_cover cover;
 	cr_expect_not(pictogram_cover(other, "x", NULL, &cover));
+}
+
+Test(pictogram, a_pattern_with_too_many_words_is_a_finding)
+{
+	char *folder = arena_string(arena, "/tmp/helder-test-XXXXXX");
+	cr_assert_not_null(mkdtemp(folder));
+	const char *path = arena_format(arena, "%s/index.xml", folder);
+	FILE *file = fopen(path, "w");
+	fputs("<pictograms><pictogram id=\"x\" surround=\"plain\" tested=\"none\" for=\"a:do:b+c a+b+c+d+e\">"
+	      "<part drawing=\"huis\"/></pictogram></pictograms>",
+	      file);
+	fclose(file);
+	struct pictogram_set *other = pictogram_load(arena, folder, diagnostics);
+	unlink(path);
+	rmdir(folder);
+	cr_expect_null(other);
+	cr_expect(diagnostics_has(diagnostics, DIAGNOSTIC_PICTOGRAM_INVALID));
 }
 
 Test(pictogram, an_unknown_glyph_is_a_finding)
