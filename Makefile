@@ -151,8 +151,8 @@ pictogram-sheet: $(BUILD)/pictogram-sheet
 	@mkdir -p out
 	$< pictograms out/pictograms
 
-# The proof sheet under axe-core's rules in Chromium, on screen and in print. Needs the network once, for two packages of
-# npm; not part of `test` for that.
+# The proof sheet under axe-core's rules in Chromium, on screen and in print, and the page under all of tests/page.js. Needs
+# the network once, for two packages of npm; not part of `test` for that.
 AXE_PACKAGES := chromium $(if $(shell command -v npm),,nodejs npm)
 $(BUILD)/axe/node_modules/axe-core:
 	$(call install,$(AXE_PACKAGES))
@@ -162,6 +162,8 @@ axe: $(BUILD)/helder $(BUILD)/axe/node_modules/axe-core
 	-LANG=nl_NL.UTF-8 $(BUILD)/helder check --at $(EXAMPLE_TIME) --proof $(BUILD)/axe/good.html $(firstword $(EXAMPLE)) 2>/dev/null
 	-LANG=nl_NL.UTF-8 $(BUILD)/helder check --at $(EXAMPLE_TIME) --proof $(BUILD)/axe/work.html tests/examples/proof.xml 2>/dev/null
 	NODE_PATH=$(BUILD)/axe/node_modules node tests/axe.js $(BUILD)/axe/good.html $(BUILD)/axe/work.html
+	-$(BUILD)/helder build --expired -l all -k page -o $(BUILD)/axe/out --at $(EXAMPLE_TIME) $(wildcard tests/messages/*.xml) 2>/dev/null
+	NODE_PATH=$(BUILD)/axe/node_modules node tests/page.js $(BUILD)/axe/out/*/page.html
 
 # The CAP alerts of the worked messages, read by a reader that is not ours. As `axe`.
 $(BUILD)/cap/node_modules/@dec112/cap-ts:

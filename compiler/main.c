@@ -25,6 +25,7 @@
 #include "linearise/compose.h"
 #include "linearise/review.h"
 #include "render/files.h"
+#include "render/html.h"
 #include "render/manifest.h"
 #include "render/render.h"
 
@@ -97,6 +98,7 @@ struct build {
 	struct output **outputs;
 	int output_count;
 	struct sms_tables *sms_tables;
+	struct html_files *html_files; /* NULL when no output asks for them */
 	struct pictogram_set *pictograms;
 	struct layout_tools *tools[THREADS];
 	int thread_count; /* as many as have something to do */
@@ -216,6 +218,22 @@ static bool build_pages(struct layout_tools *tools, struct arena *paper, struct 
 	return fits && draw_pages(tools, task, paper, output, fitted, count);
 }
 
+/* Several texts as one page for a browser. */
+static bool build_page(struct build *build, struct layout_tools *tools, struct arena *paper, struct task *task,
+		       const struct text *const *texts, size_t count, const struct output *output)
+{
+	const struct fit **fits = arena_array(paper, count, sizeof *fits);
+	struct buffer bytes = {0};
+	for (size_t i = 0; i < count; i++) {
+		fits[i] = fit_text(paper, texts[i], output, NULL, NULL, task->diagnostics);
+		if (!fits[i])
+			return false;
+	}
+	html_render(paper, fits, count, build->html_files, layout_tools_theme(tools), build->pictograms, &bytes);
+	add_result(task, output, output->file, bytes);
+	return true;
+}
+
 /* One output of one text, or of several: fit, layout, render. What is needed only until its bytes are there goes. */
 static bool build_output(struct build *build, struct layout_tools *tools, struct task *task,
 			 const struct text *const *texts, size_t count, const struct output *output)
@@ -230,6 +248,8 @@ static bool build_output(struct build *build, struct layout_tools *tools, struct
 			add_result(task, output, output->file, bytes);
 		else
 			buffer_free(&bytes);
+	} else if (output->medium == MEDIUM_HTML) {
+		made = build_page(build, tools, paper, task, texts, count, output);
 	} else {
 		made = build_pages(tools, paper, task, texts, count, output);
 	}
@@ -597,6 +617,11 @@ static void read_outputs(struct build *build, struct preparation *own)
 		buffer_free(&names);
 		struct output *output = found ? output_read(arena, options->folder, wanted[i], own->diagnostics) : NULL;
 		if (!output)
+			return;
+		bool files = output->medium == MEDIUM_HTML && !build->html_files;
+		if (files)
+			build->html_files = html_files_read(arena, options->folder, own->diagnostics);
+		if (files && !build->html_files)
 			return;
 		build->outputs[build->output_count++] = output;
 	}

@@ -38,6 +38,11 @@ void layout_tools_warm(struct layout_tools *tools, const char *script)
 		fonts_warm(typeface);
 }
 
+const struct theme *layout_tools_theme(const struct layout_tools *tools)
+{
+	return tools->theme;
+}
+
 /* On a sheet of several languages that of the author leads, whatever their order. */
 static const struct text *const *source_first(struct arena *arena, const struct text *const *texts, size_t count)
 {

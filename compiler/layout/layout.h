@@ -13,6 +13,7 @@
 #include "house.h"
 #include "output.h"
 #include "page.h"
+#include "theme.h"
 
 struct layout_tools;
 
@@ -29,6 +30,9 @@ void layout_tools_dress(struct layout_tools *tools, const struct house *house);
 /* Opens the fonts of a script (ISO 15924) before they are needed; what is wrong with them is a finding of the text that
  * needs them. */
 void layout_tools_warm(struct layout_tools *tools, const char *script);
+
+/* The look of the organisation, for what is not laid out here. Lives as long as the tools. */
+const struct theme *layout_tools_theme(const struct layout_tools *tools);
 
 /* Lays out texts for an output whose medium has pages, in its form: one text; of a bilingual output the reader's and
  * then the author's; of one for several languages all of them. NULL after a finding: a language is whole or absent.

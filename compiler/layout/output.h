@@ -23,7 +23,8 @@
 	X(CHAT, "chat", "txt", false)                                                                                  \
 	X(NL_ALERT, "nl-alert", "txt", true)                                                                           \
 	X(PHONE, "phone", "txt", false)                                                                                \
-	X(CAP, "cap", "xml", true)
+	X(CAP, "cap", "xml", true)                                                                                     \
+	X(HTML, "html", "html", true)
 
 enum medium {
 #define X(id, name, extension, joint) MEDIUM_##id,

@@ -70,7 +70,7 @@ struct item {
 	double radius; /* rectangle, frame: of its corners; slant, arch: depth of the lower edge; stripes: width */
 	double stroke; /* frame: width of its line, which lies inside the item */
 	bool house;    /* of the sender (house.h), not of the message */
-	bool mirrored; /* slant: falls towards the left */
+	bool mirrored; /* slant: falls towards the left; a mark that turns points there */
 	struct theme_mark mark;
 	struct colour mark_colour;    /* of the mark's strokes; `colour` is that of the shape beneath */
 	PangoLayout *layout;          /* text: owned by the pages */

@@ -109,8 +109,9 @@ static struct theme_mark mark_find(const struct theme *theme, const char *name)
 	const struct xml_node *mark = name ? child_find(theme, "mark", "name", name) : NULL;
 	if (!mark)
 		return (struct theme_mark){0};
-	const char *shape = xml_attribute(mark, "shape");
-	return (struct theme_mark){xml_attribute(mark, "strokes"), shape && strcmp(shape, "triangle") == 0};
+	const char *shape = xml_attribute(mark, "shape"), *turns = xml_attribute(mark, "turns");
+	return (struct theme_mark){xml_attribute(mark, "strokes"), shape && strcmp(shape, "triangle") == 0,
+				   turns && strcmp(turns, "yes") == 0};
 }
 
 struct theme_kind theme_kind(const struct theme *theme, const struct message *message)

@@ -1,6 +1,6 @@
 /*
  * Theme: the colours and heading marks of an organisation, from
- * outputs/theme.xml. Only layout uses it.
+ * outputs/theme.xml. Layout and the page of HTML use it.
  */
 #ifndef HELDER_LAYOUT_THEME_H
 #define HELDER_LAYOUT_THEME_H
@@ -21,6 +21,7 @@ bool colour_white(struct colour colour);
 struct theme_mark {
 	const char *strokes; /* absolute M, L and C with plain decimals; NULL: there is no mark */
 	bool triangle;
+	bool turns; /* points the way of reading: mirrored from right to left */
 };
 
 /* Shape of the lower edge of a header. */

@@ -85,7 +85,9 @@ static void path_strokes(struct canvas *canvas, const char *strokes)
 static void draw_mark(struct canvas *canvas, const struct item *item)
 {
 	canvas_save(canvas);
-	canvas_place(canvas, item->x, item->y, item->width / 24, item->height / 24);
+	bool turned = item->mark.turns && item->mirrored;
+	canvas_place(canvas, item->x + (turned ? item->width : 0), item->y, (turned ? -1 : 1) * item->width / 24,
+		     item->height / 24);
 	if (item->mark.triangle) {
 		canvas_move_to(canvas, 12, 2.6);
 		canvas_line_to(canvas, 22.6, 21.2);

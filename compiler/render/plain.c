@@ -60,26 +60,21 @@ static void line_say(const struct plain_writer *writer, const struct fit_item *i
 	writer->line(writer->context, item, label, words);
 }
 
-/* Who translated a sentence, and when: the label with its two places filled in. */
-static void translator_say(const struct plain_writer *writer, const struct fit_item *item, const char *label)
+void plain_translator(struct buffer *words, const char *label, const struct text_sentence *sentence)
 {
 	static const char name[] = "{name}", date[] = "{date}";
-	const struct text_sentence *sentence = item->sentence;
-	struct buffer text = {0};
 
 	while (*label != '\0') {
 		if (strncmp(label, name, strlen(name)) == 0) {
-			buffer_add_string(&text, sentence->translator);
+			buffer_add_string(words, sentence->translator);
 			label += strlen(name);
 		} else if (strncmp(label, date, strlen(date)) == 0) {
-			buffer_add_string(&text, sentence->translated_on == NULL ? "" : sentence->translated_on);
+			buffer_add_string(words, sentence->translated_on == NULL ? "" : sentence->translated_on);
 			label += strlen(date);
 		} else {
-			buffer_add_byte(&text, *label++);
+			buffer_add_byte(words, *label++);
 		}
 	}
-	line_say(writer, item, NULL, buffer_text(&text));
-	buffer_free(&text);
 }
 
 static void contact_say(const struct plain_writer *writer, const struct fit *fit, const struct fit_item *item)
@@ -93,8 +88,7 @@ static void contact_say(const struct plain_writer *writer, const struct fit *fit
 		 contact->value);
 }
 
-/* Whether the mark of what is new stands before an item: once where a whole part is new, else at each sentence. */
-static bool is_marked(const struct fit_item *item)
+bool plain_marks_new(const struct fit_item *item)
 {
 	const struct text_part *part = item->part;
 
@@ -122,7 +116,7 @@ static void item_say(const struct plain_writer *writer, const struct fit *fit, c
 {
 	const char *const *labels = fit->text.labels;
 
-	if (labels[LABEL_NEW] != NULL && is_marked(item))
+	if (labels[LABEL_NEW] != NULL && plain_marks_new(item))
 		writer->mark(writer->context, labels[LABEL_NEW]);
 	switch (item->kind) {
 	case FIT_DRAFT: /* beside its own language in Dutch, for whoever passes it on */
@@ -152,8 +146,12 @@ static void item_say(const struct plain_writer *writer, const struct fit *fit, c
 	default:
 		line_say(writer, item, NULL, item->words);
 	}
-	if (item->sentence != NULL && item->sentence->translator != NULL && labels[LABEL_HUMAN] != NULL)
-		translator_say(writer, item, labels[LABEL_HUMAN]);
+	if (item->sentence != NULL && item->sentence->translator != NULL && labels[LABEL_HUMAN] != NULL) {
+		struct buffer words = {0};
+		plain_translator(&words, labels[LABEL_HUMAN], item->sentence);
+		line_say(writer, item, NULL, buffer_text(&words));
+		buffer_free(&words);
+	}
 }
 
 void plain_walk(const struct fit *fit, const struct plain_writer *writer)

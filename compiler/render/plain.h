@@ -25,4 +25,10 @@ void plain_render(const struct fit *fit, struct buffer *text);
 /* The heading above the sentences of a part; NULL for one that speaks for itself. */
 const char *plain_heading(const struct text *text, enum part_kind kind);
 
+/* Whether the mark of what is new stands before an item: once where a whole part is new, else at each sentence. */
+bool plain_marks_new(const struct fit_item *item);
+
+/* Adds who translated a sentence, and when: the label with its two places filled in. */
+void plain_translator(struct buffer *words, const char *label, const struct text_sentence *sentence);
+
 #endif

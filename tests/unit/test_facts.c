@@ -464,7 +464,7 @@ static void check_text(struct message_file *file, struct language *language, con
 	for (int label = 0; label < LABEL_COUNT; label++) {
 		struct facts facts = label_facts(file->arena, language->abstract, message, (enum label)label);
 		/* the translator's name and day are filled in where they are written */
-		if (text->labels[label] != NULL && label != LABEL_HUMAN)
+		if (text->labels[label] != NULL && label != LABEL_HUMAN && label != LABEL_CARD)
 			check_words(file->arena, language, &facts, text->labels[label]);
 	}
 	for (const struct name *place = message->places; place != NULL; place = place->next)
