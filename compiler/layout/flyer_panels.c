@@ -33,7 +33,9 @@ static struct style second_style(struct flyer *flyer, struct style style)
 {
 	style.size = style.size / flyer->composer->typeface->scale;
 	composer_speak(flyer->composer, flyer->second);
-	style.size *= flyer->composer->typeface->scale * composer_setting(flyer->composer, "second-share");
+	double least = fmin(style.size, composer_setting(flyer->composer, "small-size"));
+	style.size = fmax(least, style.size * composer_setting(flyer->composer, "second-share")) *
+		     flyer->composer->typeface->scale;
 	style.balanced = false; /* it begins at its own side of the column */
 	if (style.colour.red == flyer->ink.red && style.colour.green == flyer->ink.green)
 		style.colour = flyer->quiet;
@@ -618,7 +620,6 @@ struct block flyer_foot(struct flyer *flyer)
 		y += block_paragraph(composer, &block, flyer->section, NULL, line, small, 0, y, room);
 	if (flyer->second) {
 		struct style other = second_style(flyer, small);
-		other.size /= composer_setting(composer, "second-share"); /* small print is small enough */
 		line = text_facts(composer, flyer->second);
 		if (line)
 			y += block_paragraph(composer, &block, flyer->section, NULL, line, other, 0, y, room);

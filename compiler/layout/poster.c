@@ -235,6 +235,10 @@ static struct block foot(struct poster *poster)
 			block.items[block.count - 1].y += (sign - high) / 2;
 		y += fmax(high, sign) + 6;
 	}
+	const struct text_contact *site = text_contact_find(text, CONTACT_SITE);
+	if (site) /* in letters too: not everybody scans */
+		y += 4 + block_paragraph(composer, &block, poster->section, text->labels[LABEL_READ_MORE], site->value,
+					 place, 0, y, room);
 	const char *line = text_facts(composer, text);
 	if (line)
 		y += block_paragraph(composer, &block, poster->section, NULL, line, small, 0, y, room);
