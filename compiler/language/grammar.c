@@ -705,6 +705,22 @@ static void read_relative(struct loader *loader, const struct xml_node *element)
 	*list = day;
 }
 
+static void read_name_end(struct loader *loader, const struct xml_node *element)
+{
+	struct language *language = loader->language;
+	struct name_end *end = arena_allocate(loader->arena, sizeof *end);
+	const char *kind = xml_attribute(element, "kind");
+	int feature = abstract_feature(language->abstract, "namekind");
+	end->ends = words_split(loader->arena, xml_attribute(element, "ends"), NULL);
+	end->kind = kind && feature >= 0 ? feature_value(&language->features[feature], kind) : -1;
+	if (!end->ends || end->kind < 0) {
+		broken(loader, element->span, "kind, ends");
+		return;
+	}
+	end->next = language->name_ends;
+	language->name_ends = end;
+}
+
 static void read_join(struct loader *loader, const struct xml_node *element)
 {
 	struct join *join = arena_allocate(loader->arena, sizeof *join);
@@ -814,10 +830,14 @@ static void read_row(struct loader *loader, const struct xml_node *row)
 		language->months = words_split(loader->arena, xml_text(loader->arena, row), NULL);
 	} else if (strcmp(name, "weekdays") == 0) {
 		language->weekdays = words_split(loader->arena, xml_text(loader->arena, row), NULL);
+	} else if (strcmp(name, "nameend") == 0) {
+		read_name_end(loader, row);
 	} else if (strcmp(name, "relative") == 0 || strcmp(name, "dayword") == 0) {
 		read_relative(loader, row);
 	} else if (strcmp(name, "clockword") == 0) {
 		language->clock_words = words_split(loader->arena, xml_attribute(row, "words"), NULL);
+	} else if (strcmp(name, "sinceword") == 0) {
+		language->since_words = words_split(loader->arena, xml_attribute(row, "words"), NULL);
 	} else if (strcmp(name, "sentence") == 0) {
 		language->sentence_end = xml_attribute(row, "end");
 		language->question_end = xml_attribute(row, "question");

@@ -285,6 +285,13 @@ struct join {
 	struct join *next;
 };
 
+/* What names end in that are of one kind (Kerk-straat). */
+struct name_end {
+	const char **ends;
+	int kind; /* value of namekind */
+	struct name_end *next;
+};
+
 struct relative_day {
 	const char *words;
 	int days;
@@ -425,6 +432,8 @@ struct language {
 	struct relative_day *relative_days;
 	struct relative_day *day_suffixes;
 	const char **clock_words;
+	const char **since_words; /* after these a weekday without a date is the last one */
+	struct name_end *name_ends;
 	const char *sentence_end, *question_end;
 	struct readability readability;
 	struct rewriting *rewritings;

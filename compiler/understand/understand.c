@@ -334,11 +334,52 @@ static void where_it_stopped(struct chart *chart, const struct scan *scan, struc
 	reading->length = scan->tokens[at].length;
 }
 
+static bool of_kind(const struct concept *concept, const char *kind)
+{
+	for (int i = 0; concept->kinds && concept->kinds[i]; i++)
+		if (strcmp(concept->kinds[i], kind) == 0)
+			return true;
+	return false;
+}
+
+/* "Uw ogen en keel", "de burgemeester en wethouder": one thing that can be counted does not stand without an article, so
+ * in a list it shares the article or the owner of what stands before it. So do parts of somebody's body. */
+static void share_articles(struct arena *arena, const struct abstract *abstract, struct node *node)
+{
+	for (int i = 0; i < node->child_count; i++)
+		share_articles(arena, abstract, node->children[i].node);
+	int det = abstract_feature(abstract, "det");
+	int number = abstract_feature(abstract, "number");
+	int mass = abstract_feature(abstract, "mass");
+	int owner = abstract_role(abstract, "owner");
+	int entity = abstract_category(abstract, "Entity");
+	if ((node->kind != NODE_AND && node->kind != NODE_OR) || node->category != entity || det < 0 || number < 0 ||
+	    mass < 0)
+		return;
+	for (int i = 1; i < node->child_count; i++) {
+		const struct node *before = node->children[i - 1].node;
+		struct node *here = node->children[i].node;
+		if (before->kind != NODE_CONCEPT || here->kind != NODE_CONCEPT || here->value[det] != 0 ||
+		    node_child(here, owner) || node_child(here, abstract_role(abstract, "count")) ||
+		    node_child(here, abstract_role(abstract, "called")))
+			continue;
+		const struct node *whose = before->value[det] == 0 ? node_child(before, owner) : NULL;
+		bool alone = here->value[number] == 0 && here->concept->trait[mass] == 0;
+		bool part = whose && of_kind(here->concept, "bodypart") && of_kind(before->concept, "bodypart");
+		if (!part && (!alone || (!whose && before->value[number] != 0)))
+			continue;
+		if (whose)
+			node_add(arena, here, owner, copy_tree(arena, whose));
+		here->value[det] = before->value[det];
+	}
+}
+
 /* A copy of what a constituent means, with what its pronouns refer to. */
 static struct node *whole_meaning(struct arena *arena, struct reader *reader, const struct reading_context *context,
 				  const struct node *found)
 {
 	struct node *meaning = copy_tree(arena, found);
+	share_articles(arena, reader->language->abstract, meaning);
 	struct nouns nouns = {.language = reader->language};
 	node_each(meaning, collect_noun, &nouns);
 	struct referring referring = {reader, context, meaning, &nouns};
