@@ -339,7 +339,8 @@ static int kind_by_end(const struct scan *scan, const char *folded)
 static bool house_number(const char *text)
 {
 	size_t digits = strspn(text, "0123456789");
-	return digits > 0 && digits <= 4 && (!text[digits] || (islower((unsigned char)text[digits]) && !text[digits + 1]));
+	return digits > 0 && digits <= 4 &&
+	       (!text[digits] || (islower((unsigned char)text[digits]) && !text[digits + 1]));
 }
 
 static void scan_name(struct scan *scan, int category, int start, struct scanned **list)

@@ -342,8 +342,8 @@ static bool of_kind(const struct concept *concept, const char *kind)
 	return false;
 }
 
-/* "Uw ogen en keel", "de burgemeester en wethouder": one thing that can be counted does not stand without an article, so
- * in a list it shares the article or the owner of what stands before it. So do parts of somebody's body. */
+/* "Uw ogen en keel", "de burgemeester en wethouder": one thing that can be counted does not stand without an article,
+ * so in a list it shares the article or the owner of what stands before it. So do parts of somebody's body. */
 static void share_articles(struct arena *arena, const struct abstract *abstract, struct node *node)
 {
 	for (int i = 0; i < node->child_count; i++)
