@@ -331,6 +331,7 @@ struct mark *read_mark(struct loader *loader, const struct xml_node *element, in
 	mark->read_only = attribute_yes(element, "read");
 	mark->write_only = attribute_yes(element, "write");
 	mark->near = attribute_yes(element, "near");
+	mark->front = attribute_yes(element, "front");
 	mark->span = element->span;
 	read_examples(loader, element);
 	return mark;

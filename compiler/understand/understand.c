@@ -121,19 +121,36 @@ struct referring {
 	struct nouns *nouns;
 };
 
-static void refer(struct referring *referring, struct node *node, const struct argument *argument)
+static bool of_kind(const struct concept *concept, const char *kind)
+{
+	for (int i = 0; concept->kinds && concept->kinds[i]; i++)
+		if (strcmp(concept->kinds[i], kind) == 0)
+			return true;
+	return false;
+}
+
+static bool is_somebody(const struct node *noun)
+{
+	const struct concept *concept = noun->kind == NODE_CONCEPT ? noun->concept : noun->children[0].node->concept;
+	return concept && (of_kind(concept, "person") || of_kind(concept, "group") || of_kind(concept, "animal"));
+}
+
+static void refer(struct referring *referring, struct node *node, const struct argument *argument, bool owns)
 {
 	const struct language *language = referring->reader->language;
 	bool anaphor = node->kind == NODE_CONCEPT &&
 		       (strcmp(node->concept->id, "it") == 0 || strcmp(node->concept->id, "they") == 0);
 	if (anaphor && !node->antecedent) {
 		const struct noun *best = NULL;
-		for (int i = 0; i < referring->nouns->count; i++) {
-			const struct noun *noun = &referring->nouns->items[i];
-			if (!holds(noun->node, node) && can_refer(language, node, argument, noun->node) &&
-			    noun->offset < node->offset && (!best || noun->offset > best->offset))
-				best = noun;
-		}
+		/* Who owns is sooner somebody than something. */
+		for (int pass = owns ? 0 : 1; pass < 2 && !best; pass++)
+			for (int i = 0; i < referring->nouns->count; i++) {
+				const struct noun *noun = &referring->nouns->items[i];
+				if (!holds(noun->node, node) && can_refer(language, node, argument, noun->node) &&
+				    (pass || is_somebody(noun->node)) && noun->offset < node->offset &&
+				    (!best || noun->offset > best->offset))
+					best = noun;
+			}
 		if (best)
 			node->antecedent = best->node;
 		for (int b = referring->context->before_count - 1; b >= 0 && !node->antecedent; b--) {
@@ -147,7 +164,8 @@ static void refer(struct referring *referring, struct node *node, const struct a
 	for (int i = 0; i < node->child_count; i++) {
 		const struct argument *wanted =
 		    node->concept ? concept_argument(node->concept, node->children[i].role) : NULL;
-		refer(referring, node->children[i].node, wanted);
+		refer(referring, node->children[i].node, wanted,
+		      node->children[i].role == abstract_role(language->abstract, "owner"));
 	}
 }
 
@@ -334,14 +352,6 @@ static void where_it_stopped(struct chart *chart, const struct scan *scan, struc
 	reading->length = scan->tokens[at].length;
 }
 
-static bool of_kind(const struct concept *concept, const char *kind)
-{
-	for (int i = 0; concept->kinds && concept->kinds[i]; i++)
-		if (strcmp(concept->kinds[i], kind) == 0)
-			return true;
-	return false;
-}
-
 /* "Uw ogen en keel", "de burgemeester en wethouder": one thing that can be counted does not stand without an article,
  * so in a list it shares the article or the owner of what stands before it. So do parts of somebody's body. */
 static void share_articles(struct arena *arena, const struct abstract *abstract, struct node *node)
@@ -383,7 +393,7 @@ static struct node *whole_meaning(struct arena *arena, struct reader *reader, co
 	struct nouns nouns = {.language = reader->language};
 	node_each(meaning, collect_noun, &nouns);
 	struct referring referring = {reader, context, meaning, &nouns};
-	refer(&referring, meaning, NULL);
+	refer(&referring, meaning, NULL, false);
 	return meaning;
 }
 
