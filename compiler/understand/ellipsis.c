@@ -87,7 +87,11 @@ struct expansion *ellipsis_expansions(struct arena *arena, const struct language
 	int word = sentence - 2; /* the last word that joins, with something after it */
 	while (word > 0 && !joins(language, &sharing.tokens[word]))
 		word--;
-	if (word <= 0 || sharing.tokens[word].offset > stopped + sharing.tokens[word].length)
+	/* What is read stops at the word that joins or before it; a list of verbs stops at its first. */
+	int reached = word;
+	while (reached > 0 && sharing.tokens[reached - 1].offset >= stopped)
+		reached--;
+	if (word <= 0 || word - reached > 2 * MEMBERS)
 		return NULL;
 	bool verb = false;
 	for (int i = word + 1; i < sentence; i++)

@@ -814,12 +814,32 @@ static bool may_stand(struct near_search *search, const struct state *state, int
 	return begins_with_verb(search, first) ? !front || front->offset > 0 : !begins_with_verb(search, second);
 }
 
+/* Whether everybody who does something is of a kind that can: medicines do not eat. */
+static bool doers_can(const struct near_search *search, const struct node *node)
+{
+	int agent = abstract_role(search->language->abstract, "agent");
+	const struct node *doer = node->kind == NODE_CONCEPT ? node_child(node, agent) : NULL;
+	const struct argument *argument = doer ? concept_argument(node->concept, agent) : NULL;
+	for (int i = 0; argument && i < (doer->kind == NODE_CONCEPT ? 1 : doer->child_count); i++) {
+		const struct node *one = doer->kind == NODE_CONCEPT ? doer : doer->children[i].node;
+		if (one->kind == NODE_CONCEPT && one->concept->kinds && one->concept->kinds[0] && !search->own &&
+		    !kinds_meet(argument->kinds, one->concept->kinds))
+			return false;
+	}
+	for (int i = 0; i < node->child_count; i++)
+		if (!doers_can(search, node->children[i].node))
+			return false;
+	return true;
+}
+
 /* Whether a sentence that begins with its verb is a command or question. What is said back otherwise was a condition
  * ("Is de kraan niet gebruikt, ..."), which cannot stand alone. */
 static bool stands_alone(struct near_search *search, const struct segment *segment, const struct reading *reading)
 {
 	int count = 0;
 	struct token *said = tokens_cut(search->arena, search->language, reading->canonical, &count);
+	if (!doers_can(search, reading->meaning))
+		return false;
 	return !begins_with_verb(search, segment) ||
 	       (count > 0 && strcmp(said[0].folded, segment->tokens[0].folded) == 0) ||
 	       limiting_child(search, reading->meaning) ||

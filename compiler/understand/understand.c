@@ -369,8 +369,9 @@ static void share_articles(struct arena *arena, const struct abstract *abstract,
 	for (int i = 1; i < node->child_count; i++) {
 		const struct node *before = node->children[i - 1].node;
 		struct node *here = node->children[i].node;
-		if (before->kind != NODE_CONCEPT || here->kind != NODE_CONCEPT || here->value[det] != 0 ||
-		    node_child(here, owner) || node_child(here, abstract_role(abstract, "count")) ||
+		if (before->kind != NODE_CONCEPT || here->kind != NODE_CONCEPT || here->category != entity ||
+		    here->value[det] != 0 || node_child(here, owner) ||
+		    node_child(here, abstract_role(abstract, "count")) ||
 		    node_child(here, abstract_role(abstract, "called")))
 			continue;
 		const struct node *whose = before->value[det] == 0 ? node_child(before, owner) : NULL;
