@@ -822,8 +822,10 @@ static bool doers_can(const struct near_search *search, const struct node *node)
 	const struct argument *argument = doer ? concept_argument(node->concept, agent) : NULL;
 	for (int i = 0; argument && i < (doer->kind == NODE_CONCEPT ? 1 : doer->child_count); i++) {
 		const struct node *one = doer->kind == NODE_CONCEPT ? doer : doer->children[i].node;
+		static const char *doing[] = {"person", "group",    "organisation", "animal",
+					      "place",  "building", "abstract",     NULL};
 		if (one->kind == NODE_CONCEPT && one->concept->kinds && one->concept->kinds[0] && !search->own &&
-		    !kinds_meet(argument->kinds, one->concept->kinds))
+		    !kinds_meet(doing, one->concept->kinds) && !kinds_meet(argument->kinds, one->concept->kinds))
 			return false;
 	}
 	for (int i = 0; i < node->child_count; i++)
