@@ -434,7 +434,9 @@ struct language {
 	struct relative_day *relative_days;
 	struct relative_day *day_suffixes;
 	const char **clock_words;
-	const char **since_words; /* after these a weekday without a date is the last one */
+	const char **since_words;  /* after these a weekday without a date is the last one: sinds */
+	const char **coming_words; /* with these it is the next one, with those the last: komende, afgelopen */
+	const char **gone_words;
 	struct name_end *name_ends;
 	const char *sentence_end, *question_end;
 	struct readability readability;

@@ -193,6 +193,17 @@ static void scan_date(struct scan *scan, int category, int start, struct scanned
 		return;
 	int daypart = 0;
 	int at = start;
+	bool gone = among_words(scan->language->gone_words, text_at(scan, start));
+	if (gone || among_words(scan->language->coming_words, text_at(scan, start))) {
+		int named = weekday_of(scan, text_at(scan, start + 1), &daypart);
+		if (named < 0 || month_of(scan, text_at(scan, start + 3)) > 0)
+			return;
+		int year = sent.year, day = sent.day, then = sent.month;
+		int ahead = (named - calendar_weekday(year, then, day) + 7) % 7;
+		moment_add_days(&year, &then, &day, gone ? ahead - 7 : ahead == 0 ? 7 : ahead);
+		found(scan, list, date_node(scan, category, year, then, day, daypart), start + 2, 0);
+		return;
+	}
 	int weekday = weekday_of(scan, text_at(scan, at), &daypart);
 	if (weekday >= 0)
 		at++;
