@@ -70,6 +70,7 @@ static void expand(struct sharing *sharing, int first, int end, const int *place
 	keep(expansion, &buffer, sharing->words, done, strlen(sharing->words));
 	expansion->words = arena_string(sharing->arena, buffer_text(&buffer));
 	buffer_free(&buffer);
+	expansion->inner = first > 0;
 	*sharing->last = expansion;
 	sharing->last = &expansion->next;
 	sharing->made++;

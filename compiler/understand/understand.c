@@ -16,6 +16,8 @@
 #define COST_UNSAYABLE 10.0
 /* "It" that refers to nothing: the weather, or the situation, is likelier meant. */
 #define COST_UNBOUND 0.7
+/* Words that two members share are sooner those with which the sentence begins: "de geur", not "geur". */
+#define COST_INNER 0.3
 /* Readings nearer than this to the best are rivals (formalism: margin of ambiguity). */
 #define MARGIN 0.02
 
@@ -224,7 +226,10 @@ static bool ends_sentence(const struct token *tokens, int count, int end)
 static bool is_sentence(const struct language *language, const struct item *item, bool question)
 {
 	int ask = abstract_feature(language->abstract, "ask");
-	if (item->node->kind == NODE_CONCEPT && ask > 0 && (item->node->value[ask] != 0) != question)
+	const struct node *first = item->node;
+	while (first->kind != NODE_CONCEPT && first->child_count > 0)
+		first = first->children[0].node;
+	if (first->kind == NODE_CONCEPT && ask > 0 && (first->value[ask] != 0) != question)
 		return false;
 	for (int f = language->abstract->feature_count; f < language->feature_count; f++)
 		if (language->features[f].kind == FEATURE_MARK && !(item->features.mask[f] & 1))
@@ -551,12 +556,13 @@ static void read_ellipsis(struct arena *arena, struct reader *reader, const char
 	double least = 0;
 	for (; expansion; expansion = expansion->next) {
 		struct reading full = read_words(arena, reader, expansion->words, context);
-		if (!full.meaning || (best && full.cost >= least) || !joins_clauses(reader->language, full.meaning) ||
+		double cost = full.cost + (expansion->inner ? COST_INNER : 0);
+		if (!full.meaning || (best && cost >= least) || !joins_clauses(reader->language, full.meaning) ||
 		    denies_either(reader->language, full.meaning) ||
 		    !has_words(scratch, reader->language, expansion->words, full.canonical))
 			continue;
 		best = expansion;
-		least = full.cost;
+		least = cost;
 		*reading = full;
 	}
 	if (best) {
