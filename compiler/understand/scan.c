@@ -376,7 +376,7 @@ static void scan_name(struct scan *scan, int category, int start, struct scanned
 		buffer_add_format(&text, "%s%s", end > start ? " " : "", scan->tokens[end].text);
 		int kind = kind_by_end(scan, scan->tokens[end].folded);
 		end++;
-		double cost = start > 0 ? 0.8 - 0.05 * (end - start) : end == 1 ? 0.9 : 1.5;
+		double cost = start > 0 ? 0.6 - 0.05 * (end - start) : end == 1 ? 0.9 : 1.5;
 		found(scan, list, name_node(scan, category, arena_string(scan->arena, buffer_text(&text)), kind), end,
 		      cost);
 		(*list)->guessed = true;
