@@ -332,6 +332,7 @@ struct mark *read_mark(struct loader *loader, const struct xml_node *element, in
 	mark->read_only = attribute_yes(element, "read");
 	mark->write_only = attribute_yes(element, "write");
 	mark->near = attribute_yes(element, "near");
+	mark->front = attribute_yes(element, "front");
 	mark->span = element->span;
 	read_examples(loader, element);
 	return mark;
@@ -706,6 +707,22 @@ static void read_relative(struct loader *loader, const struct xml_node *element)
 	*list = day;
 }
 
+static void read_name_end(struct loader *loader, const struct xml_node *element)
+{
+	struct language *language = loader->language;
+	struct name_end *end = arena_allocate(loader->arena, sizeof *end);
+	const char *kind = xml_attribute(element, "kind");
+	int feature = abstract_feature(language->abstract, "namekind");
+	end->ends = words_split(loader->arena, xml_attribute(element, "ends"), NULL);
+	end->kind = kind && feature >= 0 ? feature_value(&language->features[feature], kind) : -1;
+	if (!end->ends || end->kind < 0) {
+		broken(loader, element->span, "kind, ends");
+		return;
+	}
+	end->next = language->name_ends;
+	language->name_ends = end;
+}
+
 static void read_join(struct loader *loader, const struct xml_node *element)
 {
 	struct join *join = arena_allocate(loader->arena, sizeof *join);
@@ -817,10 +834,16 @@ static void read_row(struct loader *loader, const struct xml_node *row)
 		language->months = words_split(loader->arena, xml_text(loader->arena, row), NULL);
 	} else if (strcmp(name, "weekdays") == 0) {
 		language->weekdays = words_split(loader->arena, xml_text(loader->arena, row), NULL);
+	} else if (strcmp(name, "nameend") == 0) {
+		read_name_end(loader, row);
 	} else if (strcmp(name, "relative") == 0 || strcmp(name, "dayword") == 0) {
 		read_relative(loader, row);
 	} else if (strcmp(name, "clockword") == 0) {
 		language->clock_words = words_split(loader->arena, xml_attribute(row, "words"), NULL);
+	} else if (strcmp(name, "weekdayword") == 0) {
+		language->since_words = words_split(loader->arena, xml_attribute(row, "since"), NULL);
+		language->coming_words = words_split(loader->arena, xml_attribute(row, "coming"), NULL);
+		language->gone_words = words_split(loader->arena, xml_attribute(row, "gone"), NULL);
 	} else if (strcmp(name, "sentence") == 0) {
 		language->sentence_end = xml_attribute(row, "end");
 		language->question_end = xml_attribute(row, "question");

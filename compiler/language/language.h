@@ -245,6 +245,7 @@ struct mark {
 	const char *after;
 	enum glue after_glue;
 	bool read_only, write_only;
+	bool front; /* reading: only at the very beginning of what it belongs to */
 	bool near; /* reading: beside a noun it belongs to that noun (a room without windows) */
 	struct span span;
 	struct mark *next;
@@ -284,6 +285,13 @@ struct join {
 	const char **words;       /* beginnings of the next word: exceptions to the letters (a user, an hour) */
 	const char *as;
 	struct join *next;
+};
+
+/* What names end in that are of one kind (Kerk-straat). */
+struct name_end {
+	const char **ends;
+	int kind; /* value of namekind */
+	struct name_end *next;
 };
 
 struct relative_day {
@@ -417,6 +425,7 @@ struct rewriting {
 	const char *from; /* words and {variables}; SPLIT: what stands between the two sentences */
 	const char *to;   /* SPLIT: words with which the second begins */
 	bool whole;       /* `from` is a whole sentence */
+	bool opposes; /* SPLIT: what the first denies the second does not (maar) */
 	bool apart; /* SPLIT: the two share nothing, so no subject or condition of the first goes into the second */
 	const char **between; /* SPLIT: the two may differ only in children of these roles; NULL: in anything */
 	struct span span;
@@ -462,6 +471,10 @@ struct language {
 	struct relative_day *relative_days;
 	struct relative_day *day_suffixes;
 	const char **clock_words;
+	const char **since_words;  /* after these a weekday without a date is the last one: sinds */
+	const char **coming_words; /* with these it is the next one, with those the last: komende, afgelopen */
+	const char **gone_words;
+	struct name_end *name_ends;
 	const char *sentence_end, *question_end;
 	struct readability readability;
 	struct rewriting *rewritings;

@@ -58,6 +58,7 @@ void read_rewriting(struct loader *loader, const struct xml_node *element)
 	row->to = to ? to : "";
 	row->whole = attribute_yes(element, "whole");
 	row->apart = attribute_yes(element, "apart");
+	row->opposes = attribute_yes(element, "opposes");
 	if (xml_attribute(element, "between"))
 		row->between = words_split(loader->arena, xml_attribute(element, "between"), NULL);
 }

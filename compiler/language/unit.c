@@ -19,7 +19,7 @@
 static const char *const own_rows[] = {"paradigm", "mark",   "focus",        "opening",
 				       "chain",    "phrase", "coordination", "aloud"};
 static const char *const silent_rows[] = {"rewrite", "loose",     "split",  "compound", "relative",
-					  "dayword", "clockword", "intake", "examples", "readability"};
+					  "dayword", "clockword", "nameend", "weekdayword", "intake", "examples", "readability"};
 
 static bool among(const char *name, const char *const *names, size_t count)
 {

@@ -70,6 +70,7 @@ static void expand(struct sharing *sharing, int first, int end, const int *place
 	keep(expansion, &buffer, sharing->words, done, strlen(sharing->words));
 	expansion->words = arena_string(sharing->arena, buffer_text(&buffer));
 	buffer_free(&buffer);
+	expansion->inner = first > 0;
 	*sharing->last = expansion;
 	sharing->last = &expansion->next;
 	sharing->made++;
@@ -87,7 +88,11 @@ struct expansion *ellipsis_expansions(struct arena *arena, const struct language
 	int word = sentence - 2; /* the last word that joins, with something after it */
 	while (word > 0 && !joins(language, &sharing.tokens[word]))
 		word--;
-	if (word <= 0 || sharing.tokens[word].offset > stopped + sharing.tokens[word].length)
+	/* What is read stops at the word that joins or before it; a list of verbs stops at its first. */
+	int reached = word;
+	while (reached > 0 && sharing.tokens[reached - 1].offset >= stopped)
+		reached--;
+	if (word <= 0 || word - reached > 2 * MEMBERS)
 		return NULL;
 	bool verb = false;
 	for (int i = word + 1; i < sentence; i++)

@@ -59,6 +59,7 @@ struct segment {
 	enum relation relation; /* to the one before it */
 	int shared;             /* SHARED: so many tokens are those with which the one before it begins */
 	const char **between;   /* the two may differ only in children of these roles; NULL: in anything */
+	bool opposes;           /* SHARED: what was denied in the one before it is not denied here (maar) */
 };
 
 struct state {
@@ -156,7 +157,7 @@ static const char *sentence_words(struct near_search *search, const struct segme
 
 static struct segment segment_make(struct near_search *search, struct token *tokens, int count, enum relation relation)
 {
-	return (struct segment){tokens, count, join_tokens(search->arena, tokens, count), relation, 0, NULL};
+	return (struct segment){tokens, count, join_tokens(search->arena, tokens, count), relation, 0, NULL, false};
 }
 
 /* The tokens of a text that is not the author's. */
@@ -325,6 +326,7 @@ static void replace(struct near_search *search, const struct state *state, int a
 	next.segments[at] = segment_make(search, tokens, split >= 0 ? split + 1 : count, old->relation);
 	next.segments[at].shared = old->shared;
 	next.segments[at].between = old->between;
+	next.segments[at].opposes = old->opposes;
 	if (split >= 0) {
 		memmove(&next.segments[at + 2], &next.segments[at + 1],
 			(size_t)(next.count - at - 1) * sizeof *next.segments);
@@ -520,8 +522,10 @@ static void split_at(struct near_search *search, const struct state *state, int 
 	next.segments[at] = segment_make(search, old->tokens, start, old->relation);
 	next.segments[at].shared = old->shared;
 	next.segments[at].between = old->between;
+	next.segments[at].opposes = old->opposes;
 	next.segments[at + 1] = segment_make(search, right, count, row->row->apart ? RELATION_APART : RELATION_OPEN);
 	next.segments[at + 1].between = row->row->between;
+	next.segments[at + 1].opposes = row->row->opposes;
 	next.count++;
 	push(search, &next);
 }
@@ -555,6 +559,7 @@ static void decide(struct near_search *search, const struct state *state, int at
 		    segment_make(search, tokens, shared + right->count, shared ? RELATION_SHARED : RELATION_JOINED);
 		next.segments[at].shared = shared;
 		next.segments[at].between = right->between;
+		next.segments[at].opposes = right->opposes;
 		push(search, &next);
 	}
 }
@@ -773,6 +778,21 @@ static const struct node *limiting_child(const struct near_search *search, const
 	return NULL;
 }
 
+/* Whether a clause is denied or forbidden. */
+static bool denies(const struct near_search *search, const struct node *clause)
+{
+	static const char *const negative[] = {"no", "notyet", "nolonger", "never"};
+	static const char *const forbidding[] = {"dont", "mustnot", "neednot", "cannot"};
+	const struct abstract *abstract = search->language->abstract;
+	int polarity = abstract_feature(abstract, "polarity");
+	int stance = abstract_feature(abstract, "stance");
+	bool found = false;
+	for (size_t i = 0; i < sizeof negative / sizeof *negative && clause->kind == NODE_CONCEPT; i++)
+		found = found || clause->value[polarity] == feature_value(&abstract->features[polarity], negative[i]) ||
+			clause->value[stance] == feature_value(&abstract->features[stance], forbidding[i]);
+	return found;
+}
+
 /* Whether two sentences may stand apart where one stood: nothing that the first began with may be lost to the second.
  */
 static bool may_stand(struct near_search *search, const struct state *state, int at, const struct node *left,
@@ -784,6 +804,8 @@ static bool may_stand(struct near_search *search, const struct state *state, int
 		return true;
 	if (second->between && !differs_between(search, left, right, second->between))
 		return false;
+	if (second->relation == RELATION_SHARED && second->opposes && denies(search, left) && denies(search, right))
+		return false;
 	if (second->relation == RELATION_SHARED)
 		return front &&
 		       holds_beginning(right, left, strlen(join_tokens(search->arena, second->tokens, second->shared)));
@@ -792,12 +814,34 @@ static bool may_stand(struct near_search *search, const struct state *state, int
 	return begins_with_verb(search, first) ? !front || front->offset > 0 : !begins_with_verb(search, second);
 }
 
+/* Whether everybody who does something is of a kind that can: medicines do not eat. */
+static bool doers_can(const struct near_search *search, const struct node *node)
+{
+	int agent = abstract_role(search->language->abstract, "agent");
+	const struct node *doer = node->kind == NODE_CONCEPT ? node_child(node, agent) : NULL;
+	const struct argument *argument = doer ? concept_argument(node->concept, agent) : NULL;
+	for (int i = 0; argument && i < (doer->kind == NODE_CONCEPT ? 1 : doer->child_count); i++) {
+		const struct node *one = doer->kind == NODE_CONCEPT ? doer : doer->children[i].node;
+		static const char *doing[] = {"person", "group",    "organisation", "animal",
+					      "place",  "building", "abstract",     NULL};
+		if (one->kind == NODE_CONCEPT && one->concept->kinds && one->concept->kinds[0] && !search->own &&
+		    !kinds_meet(doing, one->concept->kinds) && !kinds_meet(argument->kinds, one->concept->kinds))
+			return false;
+	}
+	for (int i = 0; i < node->child_count; i++)
+		if (!doers_can(search, node->children[i].node))
+			return false;
+	return true;
+}
+
 /* Whether a sentence that begins with its verb is a command or question. What is said back otherwise was a condition
  * ("Is de kraan niet gebruikt, ..."), which cannot stand alone. */
 static bool stands_alone(struct near_search *search, const struct segment *segment, const struct reading *reading)
 {
 	int count = 0;
 	struct token *said = tokens_cut(search->arena, search->language, reading->canonical, &count);
+	if (!doers_can(search, reading->meaning))
+		return false;
 	return !begins_with_verb(search, segment) ||
 	       (count > 0 && strcmp(said[0].folded, segment->tokens[0].folded) == 0) ||
 	       limiting_child(search, reading->meaning) ||

@@ -361,6 +361,8 @@ static void attach_role(struct chart *chart, struct states *states, const struct
 	for (int pass = own ? 0 : 1; pass < 2; pass++) {
 		const struct attachment *attachment = attachments_find(chart, pass ? NULL : own, role, state->position);
 		for (; attachment; attachment = attachment->next) {
+			if (attachment->mark->front && state->position != state->start)
+				continue;
 			struct place here = place ? *place : place_in_zone(state, role, &attachment->features);
 			here.cost += pass && own ? COST_GOVERN : 0;
 			attach(chart, states, state, role, attachment, guard, &here);
@@ -459,6 +461,18 @@ static void read_anchor(struct chart *chart, struct states *states, const struct
 	read_verbs(chart, states, &next, order, count, step);
 }
 
+/* A name that does not end as those of a kind that the language knows by its end (Kerkstraat) is not of that kind.
+ * False when it can be of none that the row asks for. */
+static bool may_be_named(const struct language *language, struct state *state, const struct node *name)
+{
+	int kind = language->name_ends ? abstract_feature(language->abstract, "namekind") : -1;
+	if (kind < 0 || name->value[kind] != 0 || !name->fact.text)
+		return true;
+	for (const struct name_end *end = language->name_ends; end; end = end->next)
+		state->features.mask[kind] &= ~(UINT32_C(1) << end->kind);
+	return state->features.mask[kind] != 0;
+}
+
 /* The head of a phrase that is no clause: a form of the lexicon, or a fact. */
 static void read_head(struct chart *chart, struct states *states, const struct state *state, const struct step_row *row,
 		      int step)
@@ -476,6 +490,8 @@ static void read_head(struct chart *chart, struct states *states, const struct s
 			next.cost += fact->cost;
 			next.position = fact->end;
 			next.step = step;
+			if (!may_be_named(language, &next, fact->node))
+				continue;
 			if (language->size_feature >= 0)
 				features_set(&next.features, language->size_feature,
 					     language_size(language, fact->node->fact.text ? FRACTION_SIZE

@@ -62,6 +62,14 @@ static const char *text_at(const struct scan *scan, int at)
 	return at < scan->token_count ? scan->tokens[at].folded : "";
 }
 
+static bool among_words(const char **words, const char *word)
+{
+	for (int i = 0; words && words[i]; i++)
+		if (strcmp(words[i], word) == 0)
+			return true;
+	return false;
+}
+
 /* Numbers in words: as the grammar spells them, else as ICU does from two to a hundred (one is an article in too many
  * languages). -1 when it is none. */
 static long spelled_number(struct scan *scan, const char *folded)
@@ -185,6 +193,17 @@ static void scan_date(struct scan *scan, int category, int start, struct scanned
 		return;
 	int daypart = 0;
 	int at = start;
+	bool gone = among_words(scan->language->gone_words, text_at(scan, start));
+	if (gone || among_words(scan->language->coming_words, text_at(scan, start))) {
+		int named = weekday_of(scan, text_at(scan, start + 1), &daypart);
+		if (named < 0 || month_of(scan, text_at(scan, start + 3)) > 0)
+			return;
+		int year = sent.year, day = sent.day, then = sent.month;
+		int ahead = (named - calendar_weekday(year, then, day) + 7) % 7;
+		moment_add_days(&year, &then, &day, gone ? ahead - 7 : ahead == 0 ? 7 : ahead);
+		found(scan, list, date_node(scan, category, year, then, day, daypart), start + 2, 0);
+		return;
+	}
 	int weekday = weekday_of(scan, text_at(scan, at), &daypart);
 	if (weekday >= 0)
 		at++;
@@ -216,7 +235,8 @@ static void scan_date(struct scan *scan, int category, int start, struct scanned
 		month = sent.month;
 		int ahead = (weekday - calendar_weekday(year, month, day) + 7) % 7;
 		moment_add_days(&year, &month, &day, ahead); /* the next one, today included, or the last one */
-		found(scan, list, date_node(scan, category, year, month, day, daypart), at, 0.1);
+		if (ahead == 0 || start == 0 || !among_words(scan->language->since_words, text_at(scan, start - 1)))
+			found(scan, list, date_node(scan, category, year, month, day, daypart), at, 0.1);
 		moment_add_days(&year, &month, &day, -7);
 		found(scan, list, date_node(scan, category, year, month, day, daypart), at, 0.2);
 	}
@@ -237,15 +257,12 @@ static void scan_clock(struct scan *scan, int category, int start, struct scanne
 	if (hour < 0 || hour > 24 || minute < 0 || minute > 59)
 		return;
 	int end = start + 1;
-	bool word = false;
-	for (int i = 0; scan->language->clock_words && scan->language->clock_words[i]; i++)
-		word = word || strcmp(scan->language->clock_words[i], text_at(scan, end)) == 0;
+	bool word = among_words(scan->language->clock_words, text_at(scan, end));
 	/* "van 9 tot 17 uur": the first hour has its word from the second. */
 	double cost = 0;
 	for (int ahead = 1; !both && !word && ahead <= 4; ahead++) {
 		const char *later = text_at(scan, start + ahead);
-		for (int i = 0; *later && scan->language->clock_words && scan->language->clock_words[i]; i++)
-			word = word || strcmp(scan->language->clock_words[i], later) == 0;
+		word = *later && among_words(scan->language->clock_words, later);
 		if (word)
 			end--;
 		cost = 0.05;
@@ -275,7 +292,11 @@ static void scan_phone(struct scan *scan, int category, int start, struct scanne
 	const char *first = scan->tokens[start].text;
 	bool short_number = at > start && all_digits(first) && strlen(first) == 3 &&
 			    (strncmp(first, "11", 2) == 0 || strncmp(first, "14", 2) == 0);
-	bool whole = all[0] == '0' && strlen(all) >= 8 && strlen(all) <= 15;
+	/* 14 and the area code of a municipality: 14 030 */
+	const char *second = text_at(scan, start + 1);
+	bool municipality = at == start + 2 && strcmp(first, "14") == 0 && second[0] == '0' && all_digits(second) &&
+			    (strlen(second) == 3 || strlen(second) == 4);
+	bool whole = municipality || (all[0] == '0' && strlen(all) >= 8 && strlen(all) <= 15);
 	if (short_number || whole) {
 		struct node *node = node_new(scan->arena, NODE_FACT, category);
 		node->fact.text = arena_string(scan->arena, short_number ? first : all);
@@ -313,6 +334,26 @@ static struct node *name_node(struct scan *scan, int category, const char *text,
 	return node;
 }
 
+/* The kind of a name by how it ends: of a street, say; 0 when nothing tells. */
+static int kind_by_end(const struct scan *scan, const char *folded)
+{
+	for (const struct name_end *end = scan->language->name_ends; end; end = end->next)
+		for (int i = 0; end->ends[i]; i++) {
+			size_t length = strlen(end->ends[i]);
+			if (strlen(folded) > length && strcmp(folded + strlen(folded) - length, end->ends[i]) == 0)
+				return end->kind;
+		}
+	return 0;
+}
+
+/* "12" or "12a" behind the name of a street. */
+static bool house_number(const char *text)
+{
+	size_t digits = strspn(text, "0123456789");
+	return digits > 0 && digits <= 4 &&
+	       (!text[digits] || (islower((unsigned char)text[digits]) && !text[digits + 1]));
+}
+
 static void scan_name(struct scan *scan, int category, int start, struct scanned **list)
 {
 	bool known = false;
@@ -333,9 +374,16 @@ static void scan_name(struct scan *scan, int category, int start, struct scanned
 	int end = start;
 	while (end < scan->token_count && scan->tokens[end].capital) {
 		buffer_add_format(&text, "%s%s", end > start ? " " : "", scan->tokens[end].text);
+		int kind = kind_by_end(scan, scan->tokens[end].folded);
 		end++;
-		found(scan, list, name_node(scan, category, arena_string(scan->arena, buffer_text(&text)), 0), end,
-		      start == 0 ? 1.5 : 0.8 - 0.05 * (end - start));
+		double cost = start > 0 ? 0.6 - 0.05 * (end - start) : end == 1 ? 0.9 : 1.5;
+		found(scan, list, name_node(scan, category, arena_string(scan->arena, buffer_text(&text)), kind), end,
+		      cost);
+		(*list)->guessed = true;
+		if (kind == 0 || end == scan->token_count || !house_number(scan->tokens[end].text))
+			continue;
+		const char *address = arena_format(scan->arena, "%s %s", buffer_text(&text), scan->tokens[end].text);
+		found(scan, list, name_node(scan, category, address, kind), end + 1, cost - 0.05);
 		(*list)->guessed = true;
 	}
 	buffer_free(&text);

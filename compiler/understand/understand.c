@@ -16,6 +16,8 @@
 #define COST_UNSAYABLE 10.0
 /* "It" that refers to nothing: the weather, or the situation, is likelier meant. */
 #define COST_UNBOUND 0.7
+/* Words that two members share are sooner those with which the sentence begins: "de geur", not "geur". */
+#define COST_INNER 0.3
 /* Readings nearer than this to the best are rivals (formalism: margin of ambiguity). */
 #define MARGIN 0.02
 
@@ -121,19 +123,36 @@ struct referring {
 	struct nouns *nouns;
 };
 
-static void refer(struct referring *referring, struct node *node, const struct argument *argument)
+static bool of_kind(const struct concept *concept, const char *kind)
+{
+	for (int i = 0; concept->kinds && concept->kinds[i]; i++)
+		if (strcmp(concept->kinds[i], kind) == 0)
+			return true;
+	return false;
+}
+
+static bool is_somebody(const struct node *noun)
+{
+	const struct concept *concept = noun->kind == NODE_CONCEPT ? noun->concept : noun->children[0].node->concept;
+	return concept && (of_kind(concept, "person") || of_kind(concept, "group") || of_kind(concept, "animal"));
+}
+
+static void refer(struct referring *referring, struct node *node, const struct argument *argument, bool owns)
 {
 	const struct language *language = referring->reader->language;
 	bool anaphor = node->kind == NODE_CONCEPT &&
 		       (strcmp(node->concept->id, "it") == 0 || strcmp(node->concept->id, "they") == 0);
 	if (anaphor && !node->antecedent) {
 		const struct noun *best = NULL;
-		for (int i = 0; i < referring->nouns->count; i++) {
-			const struct noun *noun = &referring->nouns->items[i];
-			if (!holds(noun->node, node) && can_refer(language, node, argument, noun->node) &&
-			    noun->offset < node->offset && (!best || noun->offset > best->offset))
-				best = noun;
-		}
+		/* Who owns is sooner somebody than something. */
+		for (int pass = owns ? 0 : 1; pass < 2 && !best; pass++)
+			for (int i = 0; i < referring->nouns->count; i++) {
+				const struct noun *noun = &referring->nouns->items[i];
+				if (!holds(noun->node, node) && can_refer(language, node, argument, noun->node) &&
+				    (pass || is_somebody(noun->node)) && noun->offset < node->offset &&
+				    (!best || noun->offset > best->offset))
+					best = noun;
+			}
 		if (best)
 			node->antecedent = best->node;
 		for (int b = referring->context->before_count - 1; b >= 0 && !node->antecedent; b--) {
@@ -147,7 +166,8 @@ static void refer(struct referring *referring, struct node *node, const struct a
 	for (int i = 0; i < node->child_count; i++) {
 		const struct argument *wanted =
 		    node->concept ? concept_argument(node->concept, node->children[i].role) : NULL;
-		refer(referring, node->children[i].node, wanted);
+		refer(referring, node->children[i].node, wanted,
+		      node->children[i].role == abstract_role(language->abstract, "owner"));
 	}
 }
 
@@ -206,7 +226,10 @@ static bool ends_sentence(const struct token *tokens, int count, int end)
 static bool is_sentence(const struct language *language, const struct item *item, bool question)
 {
 	int ask = abstract_feature(language->abstract, "ask");
-	if (item->node->kind == NODE_CONCEPT && ask > 0 && (item->node->value[ask] != 0) != question)
+	const struct node *first = item->node;
+	while (first->kind != NODE_CONCEPT && first->child_count > 0)
+		first = first->children[0].node;
+	if (first->kind == NODE_CONCEPT && ask > 0 && (first->value[ask] != 0) != question)
 		return false;
 	for (int f = language->abstract->feature_count; f < language->feature_count; f++)
 		if (language->features[f].kind == FEATURE_MARK && !(item->features.mask[f] & 1))
@@ -334,15 +357,49 @@ static void where_it_stopped(struct chart *chart, const struct scan *scan, struc
 	reading->length = scan->tokens[at].length;
 }
 
+/* "Uw ogen en keel", "de burgemeester en wethouder": one thing that can be counted does not stand without an article,
+ * so in a list it shares the article or the owner of what stands before it. So do parts of somebody's body. */
+static void share_articles(struct arena *arena, const struct abstract *abstract, struct node *node)
+{
+	for (int i = 0; i < node->child_count; i++)
+		share_articles(arena, abstract, node->children[i].node);
+	int det = abstract_feature(abstract, "det");
+	int number = abstract_feature(abstract, "number");
+	int mass = abstract_feature(abstract, "mass");
+	int owner = abstract_role(abstract, "owner");
+	int entity = abstract_category(abstract, "Entity");
+	if ((node->kind != NODE_AND && node->kind != NODE_OR) || node->category != entity || det < 0 || number < 0 ||
+	    mass < 0)
+		return;
+	for (int i = 1; i < node->child_count; i++) {
+		const struct node *before = node->children[i - 1].node;
+		struct node *here = node->children[i].node;
+		if (before->kind != NODE_CONCEPT || here->kind != NODE_CONCEPT || here->category != entity ||
+		    here->value[det] != 0 || node_child(here, owner) ||
+		    node_child(here, abstract_role(abstract, "count")) ||
+		    node_child(here, abstract_role(abstract, "called")))
+			continue;
+		const struct node *whose = before->value[det] == 0 ? node_child(before, owner) : NULL;
+		bool alone = here->value[number] == 0 && here->concept->trait[mass] == 0;
+		bool part = whose && of_kind(here->concept, "bodypart") && of_kind(before->concept, "bodypart");
+		if (!part && (!alone || (!whose && before->value[number] != 0)))
+			continue;
+		if (whose)
+			node_add(arena, here, owner, copy_tree(arena, whose));
+		here->value[det] = before->value[det];
+	}
+}
+
 /* A copy of what a constituent means, with what its pronouns refer to. */
 static struct node *whole_meaning(struct arena *arena, struct reader *reader, const struct reading_context *context,
 				  const struct node *found)
 {
 	struct node *meaning = copy_tree(arena, found);
+	share_articles(arena, reader->language->abstract, meaning);
 	struct nouns nouns = {.language = reader->language};
 	node_each(meaning, collect_noun, &nouns);
 	struct referring referring = {reader, context, meaning, &nouns};
-	refer(&referring, meaning, NULL);
+	refer(&referring, meaning, NULL, false);
 	return meaning;
 }
 
@@ -499,12 +556,13 @@ static void read_ellipsis(struct arena *arena, struct reader *reader, const char
 	double least = 0;
 	for (; expansion; expansion = expansion->next) {
 		struct reading full = read_words(arena, reader, expansion->words, context);
-		if (!full.meaning || (best && full.cost >= least) || !joins_clauses(reader->language, full.meaning) ||
+		double cost = full.cost + (expansion->inner ? COST_INNER : 0);
+		if (!full.meaning || (best && cost >= least) || !joins_clauses(reader->language, full.meaning) ||
 		    denies_either(reader->language, full.meaning) ||
 		    !has_words(scratch, reader->language, expansion->words, full.canonical))
 			continue;
 		best = expansion;
-		least = full.cost;
+		least = cost;
 		*reading = full;
 	}
 	if (best) {
