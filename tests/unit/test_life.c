@@ -208,7 +208,7 @@ Test(life, a_quantity_a_time_or_a_place_that_changes_is_shown_with_the_old_one)
 Test(life, a_weekday_without_a_date_is_the_next_one)
 {
 	languages_open(false);
-	struct small small = {.id = "a", .part = "<doe>Blijf binnen tot dinsdag.</doe>"};
+	struct small small = {.id = "a", .part = "<doe>Kom op dinsdag.</doe>"};
 	const struct message *old = small_message("a", small);
 	struct message *new = small_message("b", small);
 	cr_assert_eq(moment_day(&old->sent) % 7, 3, "a Saturday");
