@@ -74,7 +74,7 @@ struct task {
 	struct manifest_translation *translations; /* that people made */
 	size_t translation_count, translation_capacity;
 	bool absent;
-	struct manifest_absence *extras; /* outputs that this language can do without, and has not */
+	struct manifest_absence *extras; /* outputs that could not be made */
 	size_t extra_count, extra_capacity;
 };
 
@@ -375,8 +375,9 @@ static void add_results(struct task *task, bool draft)
 	}
 }
 
-/* One output of a language. False when the language is absent for want of it. */
-static bool build_single(struct build *build, struct layout_tools *tools, struct task *task,
+/* One output of a language. One that cannot be made is absent by itself: who has too little room on a small sheet can
+ * still get the others. */
+static void build_single(struct build *build, struct layout_tools *tools, struct task *task,
 			 const struct text *const *texts, const struct output *output)
 {
 	bool aloud = output->medium == MEDIUM_PHONE;
@@ -387,18 +388,17 @@ static bool build_single(struct build *build, struct layout_tools *tools, struct
 		made = false;
 	else
 		made = build_output(build, tools, task, aloud ? &read : texts, output->bilingual ? 2 : 1, output);
-	if (made || !text_output_is_extra(output->medium))
-		return made;
+	if (made)
+		return;
 	const char *reason = before < diagnostics_total(task->diagnostics)
 				 ? diagnostics_message(task->diagnostics, before)
 				 : first_error(task->diagnostics);
 	task->extras =
 	    arena_grow(task->arena, task->extras, task->extra_count, &task->extra_capacity, sizeof *task->extras);
 	task->extras[task->extra_count++] = (struct manifest_absence){task->language->code, output->name, reason};
-	return true;
 }
 
-/* All outputs of one language: in each a message is whole or absent. A bilingual one has the source language beside. */
+/* All outputs of one language. A bilingual one has the source language beside. */
 static void build_language(struct build *build, struct layout_tools *tools, struct task *task)
 {
 	const struct message *message = task->edition->understood->message;
@@ -407,9 +407,8 @@ static void build_language(struct build *build, struct layout_tools *tools, stru
 	const struct text *texts[2] = {task->text, text_find(task->edition, build->workspace->source)};
 	for (int i = 0; !task->absent && i < build->output_count; i++) {
 		const struct output *output = build->outputs[i];
-		if (output_is_joint(output) || (output->bilingual && texts[0] == texts[1]))
-			continue;
-		task->absent = (output->bilingual && !texts[1]) || !build_single(build, tools, task, texts, output);
+		if (!output_is_joint(output) && !(output->bilingual && (!texts[1] || texts[0] == texts[1])))
+			build_single(build, tools, task, texts, output);
 	}
 	add_results(task, task->text && task->text->draft);
 	if (!task->absent)

@@ -9,12 +9,7 @@
 
 bool text_output_is(enum medium medium)
 {
-	return medium != MEDIUM_PDF && medium != MEDIUM_PNG;
-}
-
-bool text_output_is_extra(enum medium medium)
-{
-	return medium == MEDIUM_CHAT || medium == MEDIUM_PHONE;
+	return !medium_has_pages(medium) && medium != MEDIUM_HTML;
 }
 
 static bool make_chat(struct arena *arena, const struct text *text, const struct output *output, struct buffer *bytes,

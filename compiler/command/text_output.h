@@ -21,10 +21,6 @@ struct text_output_context {
 /* Whether a medium is one of these. */
 bool text_output_is(enum medium medium);
 
-/* Whether a language stays whole without an output of this medium: it says the message in a form that not every
- * language or message can have, and says so in the manifest. */
-bool text_output_is_extra(enum medium medium);
-
 /* Adds an output's bytes to `bytes`, and to `beside` what tells of it in JSON, where it has that. `count` is 1 unless
  * the output is of several languages. False after a finding. */
 bool text_output_make(struct arena *arena, const struct text_output_context *context, const struct text *const *texts,

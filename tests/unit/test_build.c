@@ -240,6 +240,54 @@ Test(build, exits_as_the_worst_finding_says)
 	}
 }
 
+/* ---- every output ---- */
+
+/* Each medium goes through its own writer: by the first bytes of a file one sees which. */
+Test(build, writes_every_medium_in_its_own_form)
+{
+	static const struct {
+		const char *file, *begins;
+	} files[] = {
+	    {"page.html", "<!DOCTYPE html>"},
+	    {"cap.xml", "<?xml"},
+	    {"nl-alert.txt", ""},
+	    {"poster-a3.pdf", "%PDF-"},
+	    {"door-card.pdf", "%PDF-"},
+	    {"tr/flyer-a5.pdf", "%PDF-"},
+	    {"tr/infographic.png", "\x89PNG"},
+	    {"tr/infographic.svg", "<"},
+	    {"tr/cards-1.png", "\x89PNG"},
+	    {"tr/chat.txt", "*"},
+	    {"tr/phone.txt", ""},
+	    {"tr/sms.json", "{"},
+	    {"tr/message.txt", ""},
+	    {"nl/flyer-large.pdf", "%PDF-"},
+	};
+
+	program_run(arena, NULL, "build -l nl,tr --at 2025-11-01T08:00 -o %s " ALARM, folder);
+	for (size_t i = 0; i < sizeof(files) / sizeof(files[0]); i++) {
+		const struct source *file =
+		    source_read(arena, arena_format(arena, "%s/kookadvies-utrecht-v1/%s", folder, files[i].file));
+		cr_expect(file != NULL && file->length > 0 &&
+			      strncmp(file->bytes, files[i].begins, strlen(files[i].begins)) == 0,
+			  "%s", files[i].file);
+	}
+}
+
+/* A word too long for a sheet: the sheet is absent, and the manifest says so; the language is not. */
+Test(build, an_output_without_room_is_absent_by_itself)
+{
+	const char *place =
+	    "Donaudampfschiffahrtselektrizitatenhauptbetriebswerkbauunterbeamtengesellschaftsgebaudehaus";
+
+	expect_code(3, "build -l nl --at 2025-11-01T08:00 -o %s %s", folder,
+		    message_write(arena_format(arena, "<eigen>Er is brand in %s.</eigen>", place)));
+	const char *found = NULL;
+	program_shell(arena, &found, arena_format(arena, "cat %s/*/manifest.json; ls %s/*/nl", folder, folder));
+	cr_expect(strstr(found, "\"language\": \"nl\", \"output\": \"flyer-a") != NULL, "%s", found);
+	cr_expect(strstr(found, "message.txt") != NULL && strstr(found, "sms.txt") != NULL, "%s", found);
+}
+
 /* ---- examples and exercises ---- */
 
 struct marks {
