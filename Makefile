@@ -174,6 +174,12 @@ cap: $(BUILD)/helder $(BUILD)/cap/node_modules/@dec112/cap-ts
 	-$(BUILD)/helder build -l all -k cap --expired -o $(BUILD)/cap/out --at 2025-11-01T08:00 tests/messages/*.xml >/dev/null 2>&1
 	NODE_PATH=$(BUILD)/cap/node_modules node tests/cap.js $(BUILD)/cap/out/*/cap.xml
 
+# The pictures of the README, made anew.
+GALLERY_PACKAGES := poppler-utils imagemagick
+gallery: $(BUILD)/helder
+	$(call install,$(GALLERY_PACKAGES))
+	tests/gallery $(BUILD)/helder outputs/gallery
+
 # Times and memory beside WeasyPrint, in one run. Never a test: machines differ.
 $(BUILD)/tests/bench/run: $(BUILD)/tests/bench/run.o
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $<
@@ -202,4 +208,4 @@ clean:
 	rm -rf build
 
 ALWAYS:
-.PHONY: all demo deps deps-test tests test review-golden layers lint fuzz fuzzers pictogram-sheet axe cap bench install clean ALWAYS
+.PHONY: all demo deps deps-test tests test review-golden layers lint fuzz fuzzers pictogram-sheet axe cap gallery bench install clean ALWAYS

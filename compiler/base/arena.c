@@ -6,7 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* First block: many arenas hold next to nothing, and calloc clears what was used before. Later ones grow to the last. */
+/* First block: many arenas hold next to nothing, and calloc clears what was used before. Later ones grow to the last.
+ */
 #define BLOCK_FIRST ((size_t)2 * 1024)
 #define BLOCK_LAST ((size_t)64 * 1024)
 

@@ -15,7 +15,8 @@ struct understood_message *life_read(struct workspace *workspace, struct reader 
  * twice or in a circle. */
 void life_check(struct workspace *workspace, struct understood_message *const *messages, int count);
 
-/* Gives each message the version that it replaces, and marks in each update what is new since: one of these messages, or of the files of
+/* Gives each message the version that it replaces, and marks in each update what is new since: one of these messages,
+ * or of the files of
  * --previous. False after an error in such a file, or when none of the messages replaces it. */
 bool life_mark_new(struct workspace *workspace, struct reader *reader, struct understood_message *const *messages,
 		   int count);

@@ -246,7 +246,7 @@ struct mark {
 	enum glue after_glue;
 	bool read_only, write_only;
 	bool front; /* reading: only at the very beginning of what it belongs to */
-	bool near; /* reading: beside a noun it belongs to that noun (a room without windows) */
+	bool near;  /* reading: beside a noun it belongs to that noun (a room without windows) */
 	struct span span;
 	struct mark *next;
 };
@@ -425,7 +425,7 @@ struct rewriting {
 	const char *from; /* words and {variables}; SPLIT: what stands between the two sentences */
 	const char *to;   /* SPLIT: words with which the second begins */
 	bool whole;       /* `from` is a whole sentence */
-	bool opposes; /* SPLIT: what the first denies the second does not (maar) */
+	bool opposes;     /* SPLIT: what the first denies the second does not (maar) */
 	bool apart; /* SPLIT: the two share nothing, so no subject or condition of the first goes into the second */
 	const char **between; /* SPLIT: the two may differ only in children of these roles; NULL: in anything */
 	struct span span;

@@ -18,8 +18,8 @@
 /* What a row is to a reader: a unit of its own, or nothing. What is in neither list is always at work. */
 static const char *const own_rows[] = {"paradigm", "mark",   "focus",        "opening",
 				       "chain",    "phrase", "coordination", "aloud"};
-static const char *const silent_rows[] = {"rewrite", "loose",     "split",  "compound", "relative",
-					  "dayword", "clockword", "nameend", "weekdayword", "intake", "examples", "readability"};
+static const char *const silent_rows[] = {"rewrite",   "loose",   "split",       "compound", "relative", "dayword",
+					  "clockword", "nameend", "weekdayword", "intake",   "examples", "readability"};
 
 static bool among(const char *name, const char *const *names, size_t count)
 {

@@ -60,7 +60,6 @@ static struct block head(struct letter *letter)
 		     title = composer_style(composer, "title-size", true, letter->title);
 	kind.leading = 1.25;
 	title.leading = composer_setting(composer, "title-leading");
-	title.balanced = true;
 	y += block_paragraph(composer, &block, letter->section, NULL, kind_label(text), kind, x, y, letter->width - x);
 	y += block_heading(composer, &block, letter->section, ELEMENT_TITLE, text->title, title, x, y + 2,
 			   letter->width - x) +

@@ -187,7 +187,6 @@ static double help_site(struct picture *picture, struct block *block, const stru
 	struct composer *composer = picture->composer;
 	struct style fact = composer_style(composer, "site-size", true, picture->paper),
 		     scan = composer_style(composer, "body-size", false, picture->paper);
-	scan.balanced = true;
 	double line = 14 + block_paragraph(composer, block, picture->section, NULL, site->value, fact, x, y, width);
 	size_t from = block->count;
 	double high = block_paragraph(composer, block, picture->section, NULL, picture->text->labels[LABEL_SCAN], scan,
@@ -210,7 +209,6 @@ static struct block help_block(struct picture *picture, double code)
 	struct theme_group look = theme_group(composer->tools->theme, block.name);
 	block_shape(composer, &block, ITEM_RECTANGLE, 0, 0, block.width, 0, picture->ink)->radius = 28;
 	struct style head = composer_style(composer, "body-size", true, white);
-	head.balanced = true;
 	y += 14 + block_heading(composer, &block, picture->section, ELEMENT_HEADING, text->labels[LABEL_HELP], head,
 				pad, y, width);
 	if (((phone && phone->new_in_update) || (site && site->new_in_update)) &&

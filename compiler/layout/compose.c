@@ -319,6 +319,7 @@ struct style composer_style(struct composer *composer, const char *setting, bool
 	    .leading = composer_setting(composer, "leading"),
 	    .bold = bold,
 	    .colour = colour,
+	    .balanced = true,
 	};
 }
 

@@ -48,7 +48,7 @@ struct style {
 	bool bold;
 	enum align align;
 	struct colour colour;
-	bool balanced; /* lines of about the same length, for titles: no word alone on the last line */
+	bool balanced; /* lines of about the same length: no word alone on the last line */
 };
 
 struct block {

@@ -229,7 +229,6 @@ struct block flyer_header(struct flyer *flyer)
 		     meta = composer_style(composer, "small-size", true, look->text);
 	struct style title = composer_style(composer, "title-size", true, look->text);
 	title.leading = composer_setting(composer, "title-leading");
-	title.balanced = true;
 	mark.leading = meta.leading = 1.3;
 	mark.size *= look->edge == EDGE_ROUND ? 1.4 : 1;
 	/* Sender and time stand at the end of the mark's line when there is room for them, else below it. */
@@ -305,7 +304,6 @@ struct block flyer_core(struct flyer *flyer, const struct text_part *part, bool 
 	struct style core = composer_style(composer, "core-size", true, flyer->ink),
 		     body = composer_style(composer, "body-size", false, flyer->ink);
 	core.leading = 1.3;
-	core.balanced = true;
 	body.size += 1;
 	double y = pad, width = flyer->width - x - pad, between = flyer->second ? 8 : 4;
 	for (size_t i = 0; i < (all ? part->sentence_count + part->reason_count : 1); i++) {

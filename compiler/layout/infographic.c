@@ -74,7 +74,6 @@ static struct block part_panel(struct picture *picture, const struct text_part *
 				       width - taken - at + x);
 	}
 	struct style body = composer_style(composer, "body-size", false, picture->ink);
-	body.balanced = true;
 	for (size_t i = 0; i < shown; i++)
 		y += block_paragraph(composer, &block, picture->section, NULL, part->sentences[i].words, body, x, y,
 				     width);

@@ -96,7 +96,6 @@ static double header_row(struct picture *picture, struct block *block, const cha
 	struct style end = composer_style(composer, "heading-size", bold, look->text);
 	end.align = ALIGN_END;
 	end.leading = 1.15;
-	end.balanced = true;
 	const char *words = kind_label(picture->text);
 	double right = picture->margin + picture->width, wide = fmin(text_width(composer, words, kind), right - x);
 	double high = block_paragraph(composer, block, picture->section, NULL, words, kind, x, y, wide);
@@ -160,7 +159,6 @@ struct block picture_header(struct picture *picture, const char *aside, bool bol
 	if (title) {
 		struct style style = composer_style(composer, "title-size", true, look->text);
 		style.leading = composer_setting(composer, "title-leading");
-		style.balanced = true;
 		y += 8 + block_heading(composer, &block, picture->section, ELEMENT_TITLE, picture->text->title, style,
 				       picture->margin, y + 8, picture->width);
 	}
@@ -189,7 +187,6 @@ struct block picture_help(struct picture *picture)
 	double width = block.width - x - pad - (site ? code + 16 : 0);
 	struct style head = composer_style(composer, "heading-size", false, picture->paper);
 	head.leading = 1.2;
-	head.balanced = true;
 	if (((phone && phone->new_in_update) || (site && site->new_in_update)) &&
 	    picture_badge(picture, &block, false, x, y, picture->paper, picture->ink) > 0)
 		y += picture_badge_height(picture) + 4;
@@ -277,7 +274,6 @@ struct block picture_foot(struct picture *picture, bool sender)
 	    composer_style(composer, "small-size", false, theme_colour(composer->tools->theme, "quiet"));
 	double width = foot_room(composer, picture->width);
 	small.leading = 1.2;
-	small.balanced = true;
 	struct small_print print = {.composer = composer, .width = width, .style = small};
 	print_add(&print, text->labels[LABEL_ISSUED]);
 	print_add(&print, text->labels[LABEL_VALID_UNTIL]);
@@ -325,7 +321,6 @@ static double hero_words(struct picture *picture, struct block *block, const str
 	double from = y;
 	core.leading = 1.2;
 	core.size *= pictured ? 1 : 1.25;
-	core.balanced = body.balanced = true;
 	core.align = body.align = hero->stacked ? ALIGN_CENTRE : ALIGN_START;
 	for (size_t i = 0; i < hero->sentence_count; i++)
 		y +=

@@ -121,7 +121,6 @@ static double card_words(struct poster *poster, struct block *block, const struc
 	struct style title = card_style(poster, "title-size", true, poster->ink),
 		     body = card_style(poster, "core-size", false, poster->ink);
 	title.leading = composer_setting(composer, "title-leading");
-	title.balanced = true;
 	y += block_heading(composer, block, section, ELEMENT_HEADING, text->title, title, CARD_PAD, y, width) + 4;
 	if (core && core->sentence_count && core->sentences[0].new_in_update && poster->core)
 		y += block_new(composer, block, section, composer_setting(composer, "meta-size") * poster->scale,

@@ -18,7 +18,7 @@ struct node;
 /* Kinds of message, with the Dutch word of attribute `soort`. */
 #define MESSAGE_KINDS(X)                                                                                               \
 	X(ALERT, "alarm")                                                                                              \
-	X(INFORMATION, "informatie") /* no warning: an offer or a call, such as a vaccination */                        \
+	X(INFORMATION, "informatie") /* no warning: an offer or a call, such as a vaccination */                       \
 	X(UPDATE, "update")                                                                                            \
 	X(ALL_CLEAR, "einde")                                                                                          \
 	X(EXERCISE, "oefening")
@@ -180,8 +180,8 @@ struct message {
 	struct name *senders;
 	struct name *places;
 	struct postcode_range *postcodes;
-	const char *replaces_id; /* message that this one replaces or ends, or NULL */
-	int replaces_version;    /* 0 when none */
+	const char *replaces_id;      /* message that this one replaces or ends, or NULL */
+	int replaces_version;         /* 0 when none */
 	const struct message *former; /* that version, when it is known (command/life.h); else NULL */
 	struct span replaces_span;
 	struct name *new_places; /* not in the version that this message replaces (message_mark_new) */

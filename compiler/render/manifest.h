@@ -14,7 +14,7 @@
 struct manifest_absence {
 	const char *language; /* NULL: several */
 	const char *output;   /* NULL: all */
-	const char *reason; /* the finding's words */
+	const char *reason;   /* the finding's words */
 };
 
 /* A folder of data that the results were made from. */

@@ -23,7 +23,8 @@ struct expansion {
 
 /* Every way to write out what may be shared, shortest first; NULL when no word of the sentence joins, or too many.
  * `stopped`: where understanding the sentence as it stands stopped, in bytes: what stops long before the word that
- * joins has another cause, and so has what has no verb after it. Bounded: at most ELLIPSIS_LIMIT. Owned by the arena. */
+ * joins has another cause, and so has what has no verb after it. Bounded: at most ELLIPSIS_LIMIT. Owned by the arena.
+ */
 struct expansion *ellipsis_expansions(struct arena *arena, const struct language *language, const struct forms *forms,
 				      const char *words, size_t stopped);
 

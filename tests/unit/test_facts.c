@@ -586,7 +586,8 @@ Test(facts, phone_and_address_stand_on_every_flyer, .timeout = 120)
 	if (!program_there() || program_shell(arena, NULL, "command -v pdftotext >/dev/null") != 0)
 		cr_skip_test("no helder, or no pdftotext");
 	const char *folder = program_folder_new(arena);
-	program_run(arena, &words, "build -l nl,tr -k flyer-a4 --at 2026-01-01 -o %s outputs/new/kookadvies.xml", folder);
+	program_run(arena, &words, "build -l nl,tr -k flyer-a4 --at 2026-01-01 -o %s outputs/new/kookadvies.xml",
+		    folder);
 	for (size_t i = 0; i < 2; i++) {
 		const char *flyer =
 		    arena_format(arena, "%s/kookadvies-plaatsnaam-v1/%s/flyer-a4.pdf", folder, i == 0 ? "nl" : "tr");

@@ -428,7 +428,8 @@ Test(house, the_program_refuses_a_theme_before_it_writes_anything)
 		cr_skip_test("no helder");
 	file_write("logo.svg", SVG(SQUARE "<script/>"));
 	file_write("theme.xml", THEME(NAME LOGO "<kleuren tekst='#00703c' lijn='#c2410c'/>"));
-	int code = program_run(arena, &printed, "build -l nl -k flyer-a4 --overlay %s -o %s/out " ALERT, folder, folder);
+	int code =
+	    program_run(arena, &printed, "build -l nl -k flyer-a4 --overlay %s -o %s/out " ALERT, folder, folder);
 	cr_expect(code == 2, "%d: %s", code, printed);
 	cr_expect(strstr(printed, "theme.xml:4:17: error: ") != NULL && strstr(printed, "#005c31") != NULL, "%s",
 		  printed);

@@ -503,8 +503,8 @@ Test(cap, valid_and_the_same_facts_in_every_language)
 	struct arena *arena = arena_new();
 	const char *folder = program_folder_new(arena), *output;
 	cr_assert(program_there());
-	int code =
-	    program_run(arena, &output, "build -l all -k cap --expired -o %s --at 2025-11-01T08:00 tests/messages/*.xml", folder);
+	int code = program_run(
+	    arena, &output, "build -l all -k cap --expired -o %s --at 2025-11-01T08:00 tests/messages/*.xml", folder);
 	cr_expect(code <= 1, "%d: %s", code, output);
 	code = program_shell(
 	    arena, &output,
