@@ -1027,7 +1027,7 @@ static const char *print_pieces(struct speaker *speaker, struct pieces *pieces)
 		const char *drop = piece->spelled ? speaker->language->aloud->drop : NULL;
 		if (before != GLUE_RIGHT && piece->glue != GLUE_LEFT)
 			buffer_add_byte(&buffer, ' ');
-		else if (drop && buffer.length >= strlen(drop) &&
+		else if (drop && buffer.length > 0 && buffer.length >= strlen(drop) &&
 			 strcmp(buffer.bytes + buffer.length - strlen(drop), drop) == 0)
 			buffer.bytes[buffer.length -= strlen(drop)] = '\0';
 		if (needs_isolate(speaker, piece))

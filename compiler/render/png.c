@@ -157,7 +157,7 @@ static int compare_uses(const void *one, const void *other)
  * every edge gets its share. For each colour which of these is nearest to it. Returns how many there are. */
 static unsigned palette_choose(const struct colours *colours, uint32_t palette[PALETTE], unsigned char *nearest)
 {
-	struct use *uses = malloc(colours->count * sizeof *uses);
+	struct use *uses = malloc((colours->count + 1) * sizeof *uses);
 	unsigned count = 0;
 	if (!uses)
 		memory_exhausted();
