@@ -322,6 +322,13 @@ static void span_print(struct buffer *out, struct span span, const char *colour,
 	buffer_add_format(out, "%s\n", plain);
 }
 
+/* Whether the next finding is about the same bytes: then the source line stands once, under the last of them. */
+static bool is_same_place(const struct finding *finding, const struct finding *next)
+{
+	return finding->remarks == NULL && finding->span.source == next->span.source &&
+	       finding->span.offset == next->span.offset && finding->span.length == next->span.length;
+}
+
 void diagnostics_print(const struct diagnostics *diagnostics, FILE *stream)
 {
 	const struct finding *sorted = diagnostics_sort(diagnostics);
@@ -344,7 +351,8 @@ void diagnostics_print(const struct diagnostics *diagnostics, FILE *stream)
 		}
 		buffer_add_format(&out, "%s%s:%s %s [%s]\n", colour, worded(diagnostics, wording_english(level->words)),
 				  plain, finding->message, entries[finding->id].name);
-		if (finding->span.source != NULL)
+		if (finding->span.source != NULL &&
+		    (i + 1 == diagnostics->count || !is_same_place(finding, &sorted[i + 1])))
 			span_print(&out, finding->span, colour, plain);
 		for (const struct diagnostic_remark *remark = finding->remarks; remark; remark = remark->next)
 			buffer_add_format(&out, "    %s%s: %s\n", remark_names[remark->kind].indented ? "    " : "",
