@@ -7,6 +7,13 @@
 
 #define PANEL_LIMIT PART_KIND_COUNT
 
+/* What is new in an update comes before all that is not: it is why the update is there. */
+#define NEW_FIRST 1000
+
+/* A list of places that is higher than this, in letter sizes (three lines or more), gives way to one thing more that
+ * people must know, where it leaves room for none. */
+#define LONG_LIST 3.4
+
 /* What the core's panel says besides its first sentence. */
 struct more {
 	bool rest;   /* its other sentences */
@@ -19,6 +26,7 @@ struct panel {
 	const struct output_part *declared;
 	struct block block;
 	struct more more;
+	int priority;
 	bool inside; /* the core's panel: not one of its own */
 	bool chosen;
 };
@@ -84,6 +92,20 @@ static struct block part_panel(struct picture *picture, const struct text_part *
 	return block;
 }
 
+/* All clear: that old sheets must go. */
+static struct block former_panel(struct picture *picture)
+{
+	struct composer *composer = picture->composer;
+	struct block block = {.name = "vorige", .width = picture->width};
+	struct style bold = composer_style(composer, "body-size", true, picture->ink);
+	double pad = 20;
+	block_shape(composer, &block, ITEM_RECTANGLE, 0, 0, block.width, 0, composer->kind.tint)->radius = 18;
+	block.height = block.items[0].height =
+	    2 * pad + block_paragraph(composer, &block, picture->section, NULL, picture->text->labels[LABEL_TAKE_DOWN],
+				      bold, pad + 16, pad, block.width - 2 * pad - 32);
+	return block;
+}
+
 /* What the frame leaves free, with the least gaps. */
 static double frame_room(const struct picture *picture, const struct frame *frame)
 {
@@ -91,16 +113,16 @@ static double frame_room(const struct picture *picture, const struct frame *fram
 	       frame->foot.height - 4 * picture->gap;
 }
 
-/* Header, core, help and foot; the core's picture smaller, then the places left out, when that is needed. Smaller too
- * when that saves a word from standing alone. */
-static struct frame frame_make(struct picture *picture)
+/* Header, with the places if wanted, core, help and foot; the core's picture smaller, then the places left out, when
+ * that is needed. Smaller too when that saves a word from standing alone. */
+static struct frame frame_make(struct picture *picture, bool places)
 {
 	struct composer *composer = picture->composer;
 	const struct text *text = picture->text;
 	const char *sender = text->labels[LABEL_FROM];
 	double size = composer_setting(composer, "core-picture"),
 	       least = fmin(size, composer_setting(composer, "core-picture-least"));
-	struct frame frame = {.header = picture_header(picture, sender, false, true, true),
+	struct frame frame = {.header = picture_header(picture, sender, false, true, places),
 			      .help = picture_help(picture),
 			      .foot = picture_foot(picture, false),
 			      .part = text_core(text),
@@ -133,9 +155,13 @@ static size_t panels_make(struct picture *picture, struct panel *panels, const s
 	for (size_t i = 0; i < output->part_count && count < PANEL_LIMIT; i++) {
 		const struct output_part *declared = &output->parts[i];
 		const struct text_part *part = picture_part(picture, declared->name);
-		struct panel panel = {.declared = declared};
-		if (part)
+		struct panel panel = {.declared = declared, .priority = declared->priority};
+		if (part) {
 			panel.block = part_panel(picture, part, declared->limit);
+			panel.priority -= part->new_in_update ? NEW_FIRST : 0;
+		} else if (strcmp(declared->name, "vorige") == 0 && picture->text->message->kind == MESSAGE_ALL_CLEAR &&
+			   picture->text->labels[LABEL_TAKE_DOWN])
+			panel.block = former_panel(picture);
 		else if (core && core->reason_count && strcmp(declared->name, "waarom") == 0)
 			panel.inside = panel.more.reason = true;
 		else if (core && core->sentence_count > 1 && declared != first && strcmp(declared->name, "kern") == 0)
@@ -168,8 +194,7 @@ static double panels_choose(struct picture *picture, struct frame *frame, struct
 	for (int chosen = 0;;) {
 		size_t best = count;
 		for (size_t i = 0; i < count; i++) {
-			if (!seen[i] &&
-			    (best == count || panels[i].declared->priority < panels[best].declared->priority))
+			if (!seen[i] && (best == count || panels[i].priority < panels[best].priority))
 				best = i;
 		}
 		if (best == count)
@@ -213,16 +238,40 @@ static double frame_grow(struct picture *picture, struct frame *frame, double ro
 	return room;
 }
 
+/* What stands on the picture. */
+struct arrangement {
+	struct frame frame;
+	struct panel panels[PANEL_LIMIT];
+	size_t count, shown; /* panels; those of their own */
+	double room;         /* that is left */
+};
+
+static struct arrangement arrange(struct picture *picture, bool places)
+{
+	struct arrangement made = {.frame = frame_make(picture, places)};
+	made.count = panels_make(picture, made.panels, &made.frame);
+	made.room = panels_choose(picture, &made.frame, made.panels, made.count,
+				  picture->composer->output->pages - (made.frame.part ? 2 : 1),
+				  frame_room(picture, &made.frame));
+	for (size_t i = 0; i < made.count; i++)
+		made.shown += made.panels[i].chosen && !made.panels[i].inside;
+	return made;
+}
+
 void infographic_compose(struct composer *composer)
 {
 	struct picture picture = picture_new(composer);
-	struct frame frame = frame_make(&picture);
-	struct panel panels[PANEL_LIMIT];
-	size_t count = panels_make(&picture, panels, &frame), shown = 0;
-	double room = panels_choose(&picture, &frame, panels, count, composer->output->pages - (frame.part ? 2 : 1),
-				    frame_room(&picture, &frame));
-	for (size_t i = 0; i < count; i++)
-		shown += panels[i].chosen && !panels[i].inside;
+	struct arrangement made = arrange(&picture, true);
+	if (made.shown == 0 && made.count > 0) {
+		struct arrangement without = arrange(&picture, false);
+		double list = made.frame.header.height - without.frame.header.height;
+		if (without.shown > 0 && list > LONG_LIST * composer_setting(composer, "heading-size"))
+			made = without;
+	}
+	struct frame frame = made.frame;
+	const struct panel *panels = made.panels;
+	size_t count = made.count, shown = made.shown;
+	double room = made.room;
 	room = frame_grow(&picture, &frame, room);
 	double gap = picture.gap + fmax(0, room) / (double)(shown + 4), y = picture.top;
 	page_place(composer, picture.page, &frame.header, 0, y);
