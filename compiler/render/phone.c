@@ -59,6 +59,8 @@ static void line_say(void *context, const struct fit_item *item, const char *lab
 
 	const char *mark = script->mark;
 	script->mark = NULL; /* a heading has none */
+	if (item->kind == FIT_DRAFT && words != item->words)
+		return; /* in the author's language: a voice of another would garble it */
 	if (script->again && !essential)
 		return;
 	if (item->kind == FIT_CONTACT && words == item->contact->name) {
