@@ -309,12 +309,13 @@ static bool refuse_draft(struct task *task, const struct text *text)
 	return true;
 }
 
-static const char *first_error(const struct diagnostics *diagnostics)
+/* The first finding from `from` on that says why something is absent; or the first of all, when it was found before. */
+static const char *first_error(const struct diagnostics *diagnostics, size_t from)
 {
-	for (size_t i = 0; i < diagnostics_total(diagnostics); i++)
+	for (size_t i = from; i < diagnostics_total(diagnostics); i++)
 		if (diagnostics_level(diagnostics, i) != LEVEL_INFO)
 			return diagnostics_message(diagnostics, i);
-	return "";
+	return from > 0 ? first_error(diagnostics, 0) : "";
 }
 
 /* Whether any output is read aloud. */
@@ -359,12 +360,12 @@ static const struct text *text_find(const struct edition *edition, const struct 
 	return NULL;
 }
 
-/* Puts what a task made aside, or nothing when it is absent. */
-static void add_results(struct task *task, bool draft)
+/* Puts what an output came to aside, or takes it away when it could not be made whole. */
+static void settle_results(struct task *task, bool made, bool draft)
 {
 	for (size_t i = 0; i < task->result_count; i++) {
 		struct result *result = &task->results[i];
-		if (!task->absent)
+		if (made)
 			output_files_add(task->edition->files,
 					 (struct output_file){.path = result->path,
 							      .language = task->language ? task->language->code : NULL,
@@ -373,6 +374,7 @@ static void add_results(struct task *task, bool draft)
 					 &result->bytes);
 		buffer_free(&result->bytes);
 	}
+	task->result_count = 0;
 }
 
 /* One output of a language. One that cannot be made is absent by itself: who has too little room on a small sheet can
@@ -388,11 +390,10 @@ static void build_single(struct build *build, struct layout_tools *tools, struct
 		made = false;
 	else
 		made = build_output(build, tools, task, aloud ? &read : texts, output->bilingual ? 2 : 1, output);
+	settle_results(task, made, task->text->draft);
 	if (made)
 		return;
-	const char *reason = before < diagnostics_total(task->diagnostics)
-				 ? diagnostics_message(task->diagnostics, before)
-				 : first_error(task->diagnostics);
+	const char *reason = first_error(task->diagnostics, before);
 	task->extras =
 	    arena_grow(task->arena, task->extras, task->extra_count, &task->extra_capacity, sizeof *task->extras);
 	task->extras[task->extra_count++] = (struct manifest_absence){task->language->code, output->name, reason};
@@ -410,7 +411,6 @@ static void build_language(struct build *build, struct layout_tools *tools, stru
 		if (!output_is_joint(output) && !(output->bilingual && (!texts[1] || texts[0] == texts[1])))
 			build_single(build, tools, task, texts, output);
 	}
-	add_results(task, task->text && task->text->draft);
 	if (!task->absent)
 		keep_words(task, task->text);
 	for (const struct part *part = message->parts; part && !task->absent; part = part->next) {
@@ -440,7 +440,7 @@ static void build_joint(struct build *build, struct layout_tools *tools, struct 
 	for (size_t i = 0; i < count; i++)
 		draft = draft || texts[i]->draft;
 	task->absent = !build_output(build, tools, task, texts, count, task->output);
-	add_results(task, draft);
+	settle_results(task, !task->absent, draft);
 }
 
 /* ---- threads ---- */
@@ -536,7 +536,7 @@ static void finish_edition(struct build *build, const struct edition *edition)
 		if (task->edition == edition && task->absent && (task->wanted || task->output))
 			absences[absence_count++] = (struct manifest_absence){
 			    task->language ? task->language->code : NULL, task->output ? task->output->name : NULL,
-			    first_error(task->diagnostics)};
+			    first_error(task->diagnostics, 0)};
 		for (size_t e = 0; task->edition == edition && !task->absent && e < task->extra_count; e++)
 			absences[absence_count++] = task->extras[e];
 		for (size_t w = 0; task->edition == edition && w < task->word_count; w++) {

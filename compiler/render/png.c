@@ -242,7 +242,8 @@ static void pack_rows(const uint16_t *numbers, int width, int height, const unsi
 	}
 }
 
-static void add_file(struct buffer *out, int width, int height, const struct colours *colours, const uint16_t *numbers)
+/* Releases the numbers as soon as they are packed: they are megabytes, and packing wants as many. */
+static void add_file(struct buffer *out, int width, int height, const struct colours *colours, uint16_t *numbers)
 {
 	uint32_t palette[PALETTE];
 	unsigned char *nearest = malloc(COLOUR_LIMIT), entries[PALETTE * 3];
@@ -256,6 +257,7 @@ static void add_file(struct buffer *out, int width, int height, const struct col
 	struct buffer packed = {0};
 	struct deflater *deflater = deflater_new();
 	pack_rows(numbers, width, height, nearest, rows);
+	free(numbers);
 	deflater_add(deflater, rows, length, &packed);
 	deflater_free(deflater);
 	unsigned char header[13] = {[8] = 8, [9] = 3}; /* 8 bits a pixel, the number of a colour */
@@ -280,11 +282,12 @@ bool render_png(const struct pages *pages, size_t number, struct buffer *out, st
 	if (!numbers)
 		memory_exhausted();
 	bool drawn = draw_numbers(pages, pages->pages[number], width, height, &colours, numbers);
-	if (drawn)
+	if (drawn) {
 		add_file(out, width, height, &colours, numbers);
-	else
+	} else {
 		diagnostic_add(diagnostics, DIAGNOSTIC_RENDER_FAILED, (struct span){0}, "Cairo", NULL);
-	free(numbers);
+		free(numbers);
+	}
 	colours_free(&colours);
 	return drawn;
 }
