@@ -5,6 +5,7 @@
 
 #include "../fit/fit.h"
 #include "../message/node.h"
+#include "plain.h"
 
 struct cap {
 	struct arena *arena;
@@ -232,7 +233,10 @@ static const char *lines(struct arena *arena, const struct fit *fit, bool (*want
 	for (size_t i = 0; i < fit->item_count; i++)
 		if (fit->items[i].kept && wanted(&fit->items[i])) {
 			const struct text_sentence *sentence = fit->items[i].sentence;
-			buffer_add_format(&words, "%s%s", words.length > 0 ? "\n" : "", fit->items[i].words);
+			bool is_new = fit->text.labels[LABEL_NEW] != NULL && plain_marks_new(&fit->items[i]);
+			buffer_add_format(&words, "%s%s%s%s", words.length > 0 ? "\n" : "",
+					  is_new ? fit->text.labels[LABEL_NEW] : "", is_new ? ": " : "",
+					  fit->items[i].words);
 			if (sentence != NULL && sentence->translator != NULL)
 				buffer_add_format(&words, " [%s, %s]", sentence->translator,
 						  sentence->translated_on == NULL ? "" : sentence->translated_on);

@@ -8,6 +8,8 @@
 #include <unicode/unorm2.h>
 #include <unicode/ustring.h>
 
+#include "plain.h"
+
 #define ESCAPE 0x1B /* TS 23.038, 6.2.1.1 */
 #define SEPTETS 160 /* TS 23.040, 9.2.3.16: TP-UDL at most 160 septets or 140 octets */
 #define OCTETS 140
@@ -315,6 +317,8 @@ const char *sms_words(struct arena *arena, const struct fit *fit)
 			continue;
 		if (words.length > 0)
 			buffer_add_byte(&words, '\n');
+		if (fit->text.labels[LABEL_NEW] != NULL && plain_marks_new(&fit->items[i]))
+			buffer_add_format(&words, "%s: ", fit->text.labels[LABEL_NEW]);
 		buffer_add_string(&words, sms_line(arena, fit, &fit->items[i]));
 	}
 	const char *copy = arena_copy(arena, buffer_text(&words), words.length);

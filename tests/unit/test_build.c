@@ -288,6 +288,30 @@ Test(build, an_output_without_room_is_absent_by_itself)
 	cr_expect(strstr(found, "message.txt") != NULL && strstr(found, "sms.txt") != NULL, "%s", found);
 }
 
+Test(build, marks_what_is_new_in_an_update)
+{
+	static const struct {
+		const char *file, *mark;
+	} files[] = {
+	    {"nl/sms.txt", "Nieuw: Koop geen extra flessen water."},
+	    {"nl/message.txt", "Nieuw: Koop geen extra flessen water."},
+	    {"nl/chat.txt", "Nieuw: Koop geen extra flessen water."},
+	    {"nl/phone.txt", "Nieuw"},
+	    {"cap.xml", "Nieuw: Koop geen extra flessen water."},
+	    {"page.html", ">Nieuw:<"},
+	};
+
+	program_run(arena, NULL,
+		    "build -l nl -k sms,text,chat,phone,cap,page --at 2025-11-03T12:00 --previous " ALARM
+		    " -o %s " UPDATE,
+		    folder);
+	for (size_t i = 0; i < sizeof(files) / sizeof(files[0]); i++) {
+		const struct source *file =
+		    source_read(arena, arena_format(arena, "%s/kookadvies-utrecht-v2/%s", folder, files[i].file));
+		cr_expect(file != NULL && strstr(file->bytes, files[i].mark) != NULL, "%s", files[i].file);
+	}
+}
+
 /* ---- examples and exercises ---- */
 
 struct marks {
