@@ -229,7 +229,10 @@ static bool build_page(struct build *build, struct layout_tools *tools, struct a
 		if (!fits[i])
 			return false;
 	}
-	html_render(paper, fits, count, build->html_files, layout_tools_theme(tools), build->pictograms, &bytes);
+	const struct house *house = build->workspace->house;
+	bool sends = house && house_sends(house, task->edition->understood->message);
+	html_render(paper, fits, count, build->html_files, layout_tools_theme(tools), sends ? house : NULL,
+		    build->pictograms, &bytes);
 	add_result(task, output, output->file, bytes);
 	return true;
 }

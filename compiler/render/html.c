@@ -1,5 +1,6 @@
 #include "html.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "../base/digest.h"
@@ -19,6 +20,7 @@ struct picture {
 struct writer {
 	struct arena *arena;
 	const struct theme *theme;
+	const struct house *house; /* of the sender, or NULL */
 	struct pictogram_set *pictograms;
 	struct picture *pictures;
 	size_t picture_count, picture_capacity;
@@ -215,6 +217,29 @@ static void show_sign(struct writer *writer, const char *name, struct theme_mark
 				  mark.turns ? " turns" : "", name);
 }
 
+/* A logo is as high as three lines; its width follows. */
+#define LOGO_HEIGHT 56.0
+
+static void add_logo(struct writer *writer)
+{
+	double width = logo_width(writer->house->logo, LOGO_HEIGHT);
+	buffer_add_format(writer->out, "<symbol id=\"logo\" viewBox=\"0 0 %d %d\">", (int)ceil(width),
+			  (int)LOGO_HEIGHT);
+	render_logo(writer->house->logo, LOGO_HEIGHT, "logo-", writer->out);
+	add(writer, "</symbol>\n");
+}
+
+/* On white, below all that the message says: it must not compete with that, nor stand on the colour of a warning. */
+static void show_logo(struct writer *writer)
+{
+	if (!writer->house || !writer->house->logo)
+		return;
+	buffer_add_format(writer->out, "<p class=\"house\"><svg role=\"img\" width=\"%d\" height=\"%d\"",
+			  (int)ceil(logo_width(writer->house->logo, LOGO_HEIGHT)), (int)LOGO_HEIGHT);
+	add_attribute(writer, "aria-label", writer->house->name);
+	add(writer, "><use href=\"#logo\"/></svg></p>\n");
+}
+
 static void add_symbols(struct writer *writer)
 {
 	add(writer, "<svg class=\"symbols\" aria-hidden=\"true\" width=\"0\" height=\"0\">\n");
@@ -222,6 +247,8 @@ static void add_symbols(struct writer *writer)
 	for (size_t i = 0; i < GROUP_COUNT; i++)
 		add_sign(writer, groups[i], theme_group(writer->theme, groups[i]).mark);
 	add(writer, buffer_text(&writer->symbols));
+	if (writer->house && writer->house->logo)
+		add_logo(writer);
 	add(writer, "</svg>\n");
 }
 
@@ -376,7 +403,6 @@ static void add_head_item(struct writer *writer, const struct fit_item *item)
 		show_sign(writer, "kind", theme_kind(writer->theme, text->message).mark);
 		add_element(writer, "<span>", item->words, "</span></p>\n");
 	} else if (item->kind == FIT_SENDER) {
-		/* An organisation's logo has its place here, before its name. */
 		const char *from = label(writer, LABEL_FROM);
 		add_element(writer, "<p class=\"from\">", from ? from : item->words, "</p>\n");
 	} else {
@@ -565,15 +591,17 @@ static void add_article(struct writer *writer, const struct fit *fit)
 	close_stretch(writer);
 	if (writer->draft)
 		add_draft(writer);
+	show_logo(writer);
 	add(writer, "</div>\n</article>\n");
 }
 
 void html_render(struct arena *arena, const struct fit *const *fits, size_t count, const struct html_files *files,
-		 const struct theme *theme, struct pictogram_set *pictograms, struct buffer *out)
+		 const struct theme *theme, const struct house *house, struct pictogram_set *pictograms,
+		 struct buffer *out)
 {
 	const struct fit **ordered = arena_array(arena, count, sizeof *ordered);
 	struct writer writer = {
-	    .arena = arena, .theme = theme, .pictograms = pictograms, .fits = ordered, .count = count};
+	    .arena = arena, .theme = theme, .house = house, .pictograms = pictograms, .fits = ordered, .count = count};
 	size_t placed = 0;
 	for (int source = 1; source >= 0; source--)
 		for (size_t i = 0; i < count; i++)

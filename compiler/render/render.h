@@ -22,6 +22,9 @@ bool render_png(const struct pages *pages, size_t number, struct buffer *out, st
  * its words in reading order are its description. Byte-identical for the same pages. */
 void render_svg(const struct pages *pages, size_t number, struct buffer *out);
 
+/* Adds a logo's shapes, so high, to `out` for within an SVG. Ids begin with `unique`, as below. */
+void render_logo(const struct logo *logo, double height, const char *unique, struct buffer *out);
+
 /* Units along a side of a pictogram in its own SVG. */
 #define PICTOGRAM_UNITS 24
 

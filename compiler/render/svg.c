@@ -250,6 +250,14 @@ void render_svg(const struct pages *pages, size_t number, struct buffer *out)
 	arena_free(picture.arena);
 }
 
+void render_logo(const struct logo *logo, double height, const char *unique, struct buffer *out)
+{
+	struct canvas_svg svg;
+	struct canvas canvas = canvas_svg(&svg, out, unique);
+	logo_draw(logo, &canvas, 0, 0, height);
+	buffer_free(&canvas.path);
+}
+
 bool render_pictogram(struct pictogram_set *set, const char *id, const char *badge, double size, const char *name,
 		      const char *unique, struct buffer *out)
 {

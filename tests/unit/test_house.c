@@ -453,3 +453,22 @@ Test(house, a_message_of_another_sender_does_not_get_the_house_style)
 	code = program_run(arena, &printed, "new huisstijl");
 	cr_expect(code == 0 && strstr(printed, "<naam>Gemeente Voorbeeld</naam>") != NULL, "%s", printed);
 }
+
+Test(house, the_page_shows_the_logo_of_the_sender_alone)
+{
+	static const char *const names[] = {"Vitens", "Gemeente Elders"};
+	if (!program_there())
+		cr_skip_test("no helder");
+	const char *results = program_folder_new(arena);
+	file_write("logo.svg", SVG(SQUARE));
+	for (int i = 0; i < 2; i++) {
+		const char *page = NULL;
+		file_write("theme.xml", arena_format(arena, THEME("<naam>%s</naam>" LOGO COLOURS), names[i]));
+		program_run(arena, NULL, "build -l nl,ar -k page --overlay %s -o %s/out%d " ALERT, folder, results, i);
+		program_shell(arena, &page, arena_format(arena, "cat %s/out%d/*/page.html", results, i));
+		cr_expect((strstr(page, "aria-label=\"Vitens\"><use href=\"#logo\"/>") != NULL) == (i == 0), "%s",
+			  names[i]);
+		cr_expect((strstr(page, "<symbol id=\"logo\"") != NULL) == (i == 0), "%s", names[i]);
+	}
+	program_folder_remove(arena, results);
+}

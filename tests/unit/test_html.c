@@ -42,7 +42,7 @@ static struct read page_read(struct arena *arena, const struct text *const *text
 		read.fits[i] = fit_text(arena, texts[i], output, NULL, NULL, diagnostics);
 		cr_assert(read.fits[i] != NULL, "%s", texts[i]->language);
 	}
-	html_render(arena, read.fits, count, files, layout_tools_theme(tools), pictograms, &read.bytes);
+	html_render(arena, read.fits, count, files, layout_tools_theme(tools), NULL, pictograms, &read.bytes);
 	layout_tools_free(tools);
 	cr_assert(diagnostics_total(diagnostics) == 0, "%s", diagnostics_message(diagnostics, 0));
 	read.document = xmlReadMemory(read.bytes.bytes, (int)read.bytes.length, NULL, "UTF-8", XML_PARSE_NONET);
