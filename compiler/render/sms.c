@@ -317,7 +317,8 @@ const char *sms_words(struct arena *arena, const struct fit *fit)
 			continue;
 		if (words.length > 0)
 			buffer_add_byte(&words, '\n');
-		if (fit->text.labels[LABEL_NEW] != NULL && plain_marks_new(&fit->items[i]))
+		bool essential = fit->items[i].claim != NULL && fit->items[i].claim->essential; /* no letter too many */
+		if (!essential && fit->text.labels[LABEL_NEW] != NULL && plain_marks_new(&fit->items[i]))
 			buffer_add_format(&words, "%s: ", fit->text.labels[LABEL_NEW]);
 		buffer_add_string(&words, sms_line(arena, fit, &fit->items[i]));
 	}
