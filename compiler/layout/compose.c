@@ -48,6 +48,9 @@ static struct item *block_add(struct composer *composer, struct block *block, st
 	return &block->items[block->count++];
 }
 
+/* Letters of a word that may be kept beside another: two longer ones could be wider than a narrow column. */
+#define LAST_WORD 8
+
 static void attribute_add(PangoAttrList *list, PangoAttribute *attribute, size_t end)
 {
 	if (end)
@@ -78,6 +81,23 @@ static void keep_numbers(PangoAttrList *attributes, const char *words)
 	}
 }
 
+/* A short last word keeps the one before it, so that it never stands alone on the last line. */
+static void keep_last(PangoAttrList *attributes, const char *words)
+{
+	const char *space = strrchr(words, ' '), *before = space;
+	if (!space || g_utf8_strlen(space + 1, -1) > LAST_WORD)
+		return;
+	while (before > words && before[-1] != ' ')
+		before--;
+	if (before == words || strchr(words, ' ') == before - 1 || /* three words may need every break */
+	    g_utf8_strlen(before, space - before) > LAST_WORD)
+		return;
+	PangoAttribute *keep = pango_attr_allow_breaks_new(FALSE);
+	keep->start_index = (guint)(space - words);
+	keep->end_index = (guint)(g_utf8_next_char(space + 1) - words);
+	pango_attr_list_insert(attributes, keep);
+}
+
 static PangoLayout *layout_new(struct composer *composer, struct voice voice, const char *words, size_t bold_bytes,
 			       struct style style)
 {
@@ -96,6 +116,7 @@ static PangoLayout *layout_new(struct composer *composer, struct voice voice, co
 	if (typeface->features)
 		attribute_add(attributes, pango_attr_font_features_new(typeface->features), 0);
 	keep_numbers(attributes, words);
+	keep_last(attributes, words);
 	if (bold_bytes)
 		attribute_add(attributes, pango_attr_weight_new(PANGO_WEIGHT_BOLD), bold_bytes);
 	pango_layout_set_attributes(layout, attributes);

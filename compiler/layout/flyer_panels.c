@@ -613,7 +613,6 @@ struct block flyer_foot(struct flyer *flyer)
 	small.leading = 1.3;
 	const char *line = text_facts(composer, flyer->text);
 	double y = 0, room = foot_room(composer, flyer->width);
-	small.balanced = room < flyer->width;
 	if (line)
 		y += block_paragraph(composer, &block, flyer->section, NULL, line, small, 0, y, room);
 	if (flyer->second) {
