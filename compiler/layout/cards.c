@@ -128,7 +128,7 @@ static void series_make(struct series *series, struct picture *picture, bool pla
 			struct hero hero = picture_core(picture, core, false);
 			size_t said = title_says(text, core);
 			hero.stacked = true;
-			hero.mark = theme_group(composer->tools->theme, part_name(core->kind)).mark;
+			hero.mark = theme_group(composer->tools->theme, part_kind_name(core->kind)).mark;
 			hero.sentences = core->sentences + said;
 			hero.sentence_count = core->sentence_count - said;
 			hero.reason_count = reasons ? core->reason_count : 0;
@@ -136,7 +136,7 @@ static void series_make(struct series *series, struct picture *picture, bool pla
 		}
 		for (size_t p = 0; p < text->part_count; p++) {
 			const struct text_part *part = &text->parts[p];
-			if (part == core || strcmp(part_name(part->kind), declared->name) != 0)
+			if (part == core || strcmp(part_kind_name(part->kind), declared->name) != 0)
 				continue;
 			struct theme_group look = theme_group(composer->tools->theme, declared->name);
 			part_add(series, picture, declared,

@@ -530,7 +530,8 @@ static struct voice house_voice(const struct composer *composer)
 	return (struct voice){composer->text->source_language, TEXT_LEFT_TO_RIGHT};
 }
 
-double house_width(struct composer *composer, double height)
+/* How wide the sender's logo is at that height, or its name in words when it has none. */
+static double house_width(struct composer *composer, double height)
 {
 	const struct house *house = composer->tools->house;
 	if (!house || height <= 0)
@@ -539,8 +540,10 @@ double house_width(struct composer *composer, double height)
 			   : lay(composer, house_voice(composer), house->name, 0, house_style(composer), -1)->width;
 }
 
-double block_logo(struct composer *composer, struct block *block, const struct element *parent, double x, double y,
-		  double height)
+/* Adds the sender's logo, so high, with its name as alternative text; without a logo the name in words, of the size of
+ * headings. Returns how wide it is; 0 when there is no house. On white paper only, never on the colour of a kind. */
+static double block_logo(struct composer *composer, struct block *block, const struct element *parent, double x,
+			 double y, double height)
 {
 	const struct house *house = composer->tools->house;
 	double width = house_width(composer, height);
@@ -572,8 +575,11 @@ static bool message_reaches(const struct text *text, enum contact_kind kind)
 	return reaches;
 }
 
-double block_house_contact(struct composer *composer, struct block *block, const struct element *parent,
-			   struct style style, double x, double y, double width)
+/* Where the sender is reached, from its theme, as one paragraph of small print: its address, and a phone, site or mail
+ * only when the message gives none of that kind. It never stands in for the <hulp> of the message. Returns its height;
+ * 0 when there is none. */
+static double block_house_contact(struct composer *composer, struct block *block, const struct element *parent,
+				  struct style style, double x, double y, double width)
 {
 	const struct house *house = composer->tools->house;
 	const char *line = NULL, *between = "";
@@ -689,7 +695,7 @@ void composer_overflow(struct composer *composer, const char *name, double exces
 {
 	struct span span = message_span(composer);
 	for (const struct part *part = composer->text->message->parts; part; part = part->next) {
-		if (strcmp(part_name(part->kind), name) == 0 || (part->core && strcmp(name, "kern") == 0)) {
+		if (strcmp(part_kind_name(part->kind), name) == 0 || (part->core && strcmp(name, "kern") == 0)) {
 			span = part->span;
 			break;
 		}
@@ -698,16 +704,6 @@ void composer_overflow(struct composer *composer, const char *name, double exces
 		       arena_format(composer->arena, "%s (%s)", composer->output->name, composer->text->language), name,
 		       distance(composer, excess), NULL);
 	composer->failed = true;
-}
-
-const char *part_name(enum part_kind kind)
-{
-	static const char *const names[] = {
-#define X(id, dutch) dutch,
-	    PART_KINDS(X)
-#undef X
-	};
-	return names[kind];
 }
 
 enum label part_label(enum part_kind kind)

@@ -131,20 +131,6 @@ struct item *block_ground(struct composer *composer, struct block *block);
 double block_new(struct composer *composer, struct block *block, const struct element *parent, double size, double x,
 		 double y);
 
-/* Adds the sender's logo, so high, with its name as alternative text; without a logo the name in words, of the size of
- * headings. Returns how wide it is; 0 when there is no house. On white paper only, never on the colour of a kind. */
-double block_logo(struct composer *composer, struct block *block, const struct element *parent, double x, double y,
-		  double height);
-
-/* How wide that will be. */
-double house_width(struct composer *composer, double height);
-
-/* Where the sender is reached, from its theme, as one paragraph of small print: its address, and a phone, site or mail
- * only when the message gives none of that kind. It never stands in for the <hulp> of the message. Returns its height;
- * 0 when there is none. */
-double block_house_contact(struct composer *composer, struct block *block, const struct element *parent,
-			   struct style style, double x, double y, double width);
-
 /* The foot of an output: how much of its width is left for the small print beside the logo, which is as high as the
  * setting "logo" of the output says (0: the output shows none). */
 double foot_room(struct composer *composer, double width);
@@ -198,9 +184,6 @@ enum label part_label(enum part_kind kind);
 
 /* Its words, or NULL. */
 const char *part_heading(const struct text *text, enum part_kind kind);
-
-/* The PART_KINDS name of a kind. */
-const char *part_name(enum part_kind kind);
 
 /* Finding: of all these languages only so many fit. */
 void composer_too_many(struct composer *composer, size_t most);

@@ -132,7 +132,7 @@ static void rows_make(struct flyer *flyer)
 		const struct output_part *part = i < composer->output->part_count ? &composer->output->parts[i] : NULL;
 		enum part_kind kind = PART_KIND_COUNT;
 		for (size_t j = 0; part && j < text->part_count; j++) {
-			if (&text->parts[j] != core && strcmp(part_name(text->parts[j].kind), part->name) == 0)
+			if (&text->parts[j] != core && strcmp(part_kind_name(text->parts[j].kind), part->name) == 0)
 				kind = text->parts[j].kind;
 		}
 		bool said = kind != PART_KIND_COUNT && kind != PART_TITLE &&

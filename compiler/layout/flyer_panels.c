@@ -403,7 +403,7 @@ struct block flyer_group(struct flyer *flyer, enum part_kind kind, size_t from, 
 {
 	struct composer *composer = flyer->composer;
 	const struct text *text = flyer->text;
-	struct block block = {.name = part_name(kind), .width = width};
+	struct block block = {.name = part_kind_name(kind), .width = width};
 	const struct element *section = element_new(composer, composer->document, ELEMENT_SECTION, NULL);
 	double pad;
 	double y = panel_start(flyer, &block, section, headed ? part_label(kind) : LABEL_COUNT,

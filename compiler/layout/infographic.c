@@ -55,7 +55,7 @@ static struct block core_panel(struct picture *picture, const struct text_part *
 static struct block part_panel(struct picture *picture, const struct text_part *part, int limit)
 {
 	struct composer *composer = picture->composer;
-	struct block block = {.name = part_name(part->kind), .width = picture->width};
+	struct block block = {.name = part_kind_name(part->kind), .width = picture->width};
 	struct theme_group look = theme_group(composer->tools->theme, block.name);
 	if (colour_white(look.fill))
 		look.fill = composer->kind.tint;

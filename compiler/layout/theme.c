@@ -116,14 +116,9 @@ static struct theme_mark mark_find(const struct theme *theme, const char *name)
 
 struct theme_kind theme_kind(const struct theme *theme, const struct message *message)
 {
-	static const char *const names[] = {
-#define X(id, dutch) dutch,
-	    MESSAGE_KINDS(X)
-#undef X
-	};
 	static const char *const edges[] = {
 	    [EDGE_STRAIGHT] = "straight", [EDGE_SLANT] = "slant", [EDGE_ROUND] = "round"};
-	const char *name = names[message->exercise ? MESSAGE_EXERCISE : message->kind];
+	const char *name = message_kind_name(message->exercise ? MESSAGE_EXERCISE : message->kind);
 	const struct xml_node *found = child_find(theme, "kind", "name", name);
 	if (!found)
 		return (struct theme_kind){.text = {1, 1, 1}, .tint = {1, 1, 1}};

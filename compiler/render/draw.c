@@ -239,3 +239,18 @@ void draw_item(struct canvas *canvas, const struct pages *pages, const struct it
 		break;
 	}
 }
+
+void draw_runs(PangoLayout *layout, double x, double y, draw_run show, void *context)
+{
+	PangoLayoutIter *iterator = pango_layout_get_iter(layout);
+	do {
+		const PangoGlyphItem *run = pango_layout_iter_get_run_readonly(iterator);
+		PangoRectangle place;
+		if (!run)
+			continue; /* the end of a line */
+		pango_layout_iter_get_run_extents(iterator, NULL, &place);
+		show(context, run, pango_layout_get_text(layout), x + (double)place.x / PANGO_SCALE,
+		     y + (double)pango_layout_iter_get_baseline(iterator) / PANGO_SCALE);
+	} while (pango_layout_iter_next_run(iterator));
+	pango_layout_iter_free(iterator);
+}

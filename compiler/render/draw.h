@@ -15,4 +15,10 @@ void draw_paper(struct canvas *canvas, const struct pages *pages);
  * bleed. */
 void draw_item(struct canvas *canvas, const struct pages *pages, const struct item *item);
 
+/* Shows one run of glyphs whose base line begins at (x, y); `words` are those of the whole layout. */
+typedef void (*draw_run)(void *context, const PangoGlyphItem *run, const char *words, double x, double y);
+
+/* Calls it for each run of a text whose upper left corner lies at (x, y), line by line, from left to right. */
+void draw_runs(PangoLayout *layout, double x, double y, draw_run show, void *context);
+
 #endif

@@ -9,6 +9,7 @@
 
 #include "../base/digest.h"
 #include "../layout/canvas.h"
+#include "draw.h"
 
 /* What a glyph that is shown means, as far as that is the same everywhere. */
 struct meaning {
@@ -188,8 +189,9 @@ static int words_start(const PangoGlyphString *glyphs, int index, bool backward)
 	return glyphs->log_clusters[backward ? glyphs->num_glyphs - 1 - index : index];
 }
 
-static void show_run(struct showing *showing, const PangoGlyphItem *run, const char *words, double x, double y)
+static void show_run(void *context, const PangoGlyphItem *run, const char *words, double x, double y)
 {
+	struct showing *showing = context;
 	const PangoItem *item = run->item;
 	const PangoGlyphString *glyphs = run->glyphs;
 	int across = 0, down = 0;
@@ -231,20 +233,10 @@ static void show_run(struct showing *showing, const PangoGlyphItem *run, const c
 void pdf_fonts_show(struct pdf_fonts *fonts, struct buffer *operators, PangoLayout *layout, double x, double y)
 {
 	struct showing showing = {.fonts = fonts, .operators = operators};
-	PangoLayoutIter *iterator = pango_layout_get_iter(layout);
 	buffer_add_string(operators, "BT\n");
-	do {
-		const PangoGlyphItem *run = pango_layout_iter_get_run_readonly(iterator);
-		PangoRectangle place;
-		if (!run)
-			continue; /* the end of a line */
-		pango_layout_iter_get_run_extents(iterator, NULL, &place);
-		show_run(&showing, run, pango_layout_get_text(layout), x + (double)place.x / PANGO_SCALE,
-			 y + (double)pango_layout_iter_get_baseline(iterator) / PANGO_SCALE);
-	} while (pango_layout_iter_next_run(iterator));
+	draw_runs(layout, x, y, show_run, &showing);
 	close_array(&showing);
 	buffer_add_string(operators, "ET\n");
-	pango_layout_iter_free(iterator);
 }
 
 /* ---- embedding ---- */

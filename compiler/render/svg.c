@@ -128,8 +128,10 @@ static long glyph_number(struct picture *picture, hb_face_t *face, hb_codepoint_
 
 /* A stretch of glyphs of one font and size, whose first stands at (x, y); in the group units are those of the font, so
  * that places are whole numbers. */
-static void show_run(struct picture *picture, const PangoGlyphItem *run, double x, double y)
+static void show_run(void *context, const PangoGlyphItem *run, const char *words, double x, double y)
 {
+	struct picture *picture = context;
+	(void)words; /* an outline says nothing: they are in the description */
 	struct buffer *out = picture->out;
 	hb_font_t *font = pango_font_get_hb_font(run->item->analysis.font);
 	hb_face_t *face = hb_font_get_face(font);
@@ -169,20 +171,10 @@ static void show_run(struct picture *picture, const PangoGlyphItem *run, double 
 static void show_text(struct picture *picture, const struct item *item)
 {
 	struct colour colour = item->colour;
-	PangoLayoutIter *iterator = pango_layout_get_iter(item->layout);
 	buffer_add_format(picture->out, "<g fill=\"#%02x%02x%02x\">\n", (unsigned)lround(colour.red * 255),
 			  (unsigned)lround(colour.green * 255), (unsigned)lround(colour.blue * 255));
-	do {
-		const PangoGlyphItem *run = pango_layout_iter_get_run_readonly(iterator);
-		PangoRectangle place;
-		if (!run)
-			continue; /* the end of a line */
-		pango_layout_iter_get_run_extents(iterator, NULL, &place);
-		show_run(picture, run, item->x + (double)place.x / PANGO_SCALE,
-			 item->y + (double)pango_layout_iter_get_baseline(iterator) / PANGO_SCALE);
-	} while (pango_layout_iter_next_run(iterator));
+	draw_runs(item->layout, item->x, item->y, show_run, picture);
 	buffer_add_string(picture->out, "</g>\n");
-	pango_layout_iter_free(iterator);
 }
 
 /* ---- pages ---- */
