@@ -27,7 +27,7 @@ EXAMPLE_TIME := 2025-11-01T08:00
 EXAMPLE := $(sort $(wildcard tests/messages/*utrecht*.xml))
 AGAIN := $(MAKE) --no-print-directory
 
-all: $(BUILD)/helder
+all: $(BUILD)/helder $(BUILD)/data.image
 
 $(BUILD)/helder: $(OBJECTS) $(MAIN_OBJECTS) | $(CATALOGUES)
 	@echo $(CC) $@
@@ -35,7 +35,13 @@ $(BUILD)/helder: $(OBJECTS) $(MAIN_OBJECTS) | $(CATALOGUES)
 
 # Where the program finds its data when HELDER_DATA is not set.
 $(BUILD)/compiler/main.o: HELDER_CFLAGS += -DHELDER_DATA_FOLDER='"$(CURDIR)"' \
-	-DHELDER_LOCALE_FOLDER='"$(abspath $(BUILD))/locale"'
+	-DHELDER_LOCALE_FOLDER='"$(abspath $(BUILD))/locale"' -DHELDER_IMAGE_FILE='"$(abspath $(BUILD))/data.image"'
+
+# Grammars and lexicons as they stand in memory, so that a command need not read them again. Nothing rests on it: where
+# it is missing, or one byte of the data has changed since, they are read from their files.
+$(BUILD)/data.image: $(BUILD)/helder $(wildcard grammars/*.xml lexicons/*.xml)
+	@echo image $@
+	-@$< image
 
 # What the program says in other languages than English: Dutch stands beside it in the lists that catalogue.c reads, any
 # other is a file in compiler/po, begun from $(BUILD)/helder.pot.
@@ -121,7 +127,7 @@ review-golden: $(BUILD)/tests/all
 layers:
 	tests/layers
 
-TIDY_CFLAGS = $(filter-out -Werror -MMD -MP,$(HELDER_CFLAGS)) -DHELDER_DATA_FOLDER=\"\" -DHELDER_LOCALE_FOLDER=\"\"
+TIDY_CFLAGS = $(filter-out -Werror -MMD -MP,$(HELDER_CFLAGS)) -DHELDER_DATA_FOLDER=\"\" -DHELDER_LOCALE_FOLDER=\"\" -DHELDER_IMAGE_FILE=\"\"
 lint: layers
 	$(call install,$(LINT_PACKAGES))
 	clang-format --dry-run -Werror $$(find compiler tests -name '*.[ch]')
@@ -191,7 +197,8 @@ bench: $(BUILD)/helder $(BUILD)/tests/bench/run
 $(BUILD)/installed.o: compiler/main.c ALWAYS
 	@mkdir -p $(@D)
 	$(CC) $(HELDER_CFLAGS) $(CFLAGS) -DHELDER_DATA_FOLDER='"$(PREFIX)/share/helder"' \
-		-DHELDER_LOCALE_FOLDER='"$(PREFIX)/share/locale"' -c -o $@ $<
+		-DHELDER_LOCALE_FOLDER='"$(PREFIX)/share/locale"' \
+		-DHELDER_IMAGE_FILE='"$(PREFIX)/lib/helder/data.image"' -c -o $@ $<
 $(BUILD)/installed: $(OBJECTS) $(filter-out $(BUILD)/compiler/main.o,$(MAIN_OBJECTS)) $(BUILD)/installed.o
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBRARIES)
 install: $(BUILD)/installed $(CATALOGUES)
@@ -203,6 +210,8 @@ install: $(BUILD)/installed $(CATALOGUES)
 	for file in $$(find $(DATA) -type f); do \
 		install -D -m 644 $$file $(DESTDIR)$(PREFIX)/share/helder/$$file || exit 1; \
 	done
+	install -d $(DESTDIR)$(PREFIX)/lib/helder
+	[ -n "$(DESTDIR)" ] || $(PREFIX)/bin/helder image # a package does so where it is unpacked
 
 clean:
 	rm -rf build

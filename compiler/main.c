@@ -653,10 +653,14 @@ static void make_tools(struct build *build, struct preparation *own)
 
 static void digest_data(struct build *build, struct preparation *own)
 {
+	const struct workspace *workspace = build->workspace;
 	for (size_t i = 0; i < DATA_FOLDERS; i++) {
 		const char *folder = data_folder(own->arena, build->workspace->options, i);
 		build->data[build->data_count].name = data_names[i];
-		if (folder)
+		bool known = workspace->digested && i < 2; /* the first two, for the image */
+		if (known)
+			build->data[build->data_count++].digest = i == 0 ? workspace->grammars : workspace->lexicons;
+		else if (folder)
 			build->data_count += digest_folder(own->arena, folder, &build->data[build->data_count].digest);
 	}
 }
@@ -743,7 +747,7 @@ static int understand_all(struct workspace *workspace, struct edition *editions)
 {
 	const struct options *options = workspace->options;
 	struct arena *reading = arena_new(); /* a reader is large, and needed no more once all is understood */
-	struct reader *reader = reader_new(reading, workspace->source);
+	struct reader *reader = workspace_reader(workspace, reading);
 	struct understood_message **messages =
 	    arena_array(workspace->arena, (size_t)options->argument_count, sizeof *messages);
 	int understood_count = 0, count = 0;
@@ -869,20 +873,11 @@ static const struct {
 	void (*run)(struct workspace *workspace);
 	bool files; /* needs at least one argument */
 } commands[] = {
-    {"build", command_build, true},
-    {"check", command_check, true},
-    {"say", command_say, true},
-    {"try", command_try, false},
-    {"write", command_write, true},
-    {"examples", command_examples, false},
-    {"diff", command_diff, true},
-    {"new", command_new, true},
-    {"languages", command_languages, false},
-    {"concepts", command_concepts, false},
-    {"explain", command_explain, false},
-    {"word", command_word, true},
-    {"review", command_review, false},
-    {"translate", command_translate, true},
+    {"build", command_build, true},        {"check", command_check, true},      {"say", command_say, true},
+    {"try", command_try, false},           {"write", command_write, true},      {"examples", command_examples, false},
+    {"diff", command_diff, true},          {"new", command_new, true},          {"languages", command_languages, false},
+    {"concepts", command_concepts, false}, {"explain", command_explain, false}, {"word", command_word, true},
+    {"image", command_image, false},       {"review", command_review, false},   {"translate", command_translate, true},
 };
 
 int main(int argc, char **argv)
@@ -892,7 +887,9 @@ int main(int argc, char **argv)
 	struct diagnostics *diagnostics = diagnostics_new(arena, DIAGNOSTIC_LOCALE);
 	const char *data = getenv("HELDER_DATA");
 	const char *overlay = getenv("HELDER_OVERLAY");
+	const char *image = getenv("HELDER_IMAGE");
 	struct options options = {.folder = data && *data ? data : HELDER_DATA_FOLDER,
+				  .image = image && *image ? image : HELDER_IMAGE_FILE,
 				  .overlay = overlay && *overlay ? overlay : NULL};
 	struct workspace workspace = {.arena = arena, .diagnostics = diagnostics, .options = &options};
 	size_t chosen = 0;
@@ -923,6 +920,7 @@ int main(int argc, char **argv)
 		diagnostics_print(diagnostics, stderr);
 	for (int i = 0; i < workspace.task_arena_count; i++)
 		arena_free(workspace.task_arenas[i]);
+	workspace_close(&workspace);
 	arena_free(arena);
 	return code;
 }

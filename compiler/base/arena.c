@@ -1,6 +1,5 @@
 #include "arena.h"
 
-#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -20,6 +19,7 @@ struct block {
 struct arena {
 	struct block *newest;
 	size_t used;
+	struct stretch *stretch; /* NULL: the heap */
 };
 
 void memory_exhausted(void)
@@ -37,22 +37,56 @@ struct arena *arena_new(void)
 	return arena;
 }
 
+static void *stretch_take(struct stretch *stretch, size_t size)
+{
+	const size_t alignment = _Alignof(max_align_t);
+
+	if (size > stretch->size - stretch->used - alignment)
+		memory_exhausted();
+	void *taken = stretch->start + stretch->used;
+	stretch->used += (size + alignment - 1) / alignment * alignment;
+	return taken;
+}
+
+struct arena *arena_new_in(struct stretch *stretch)
+{
+	struct arena *arena = stretch_take(stretch, sizeof(*arena));
+
+	arena->stretch = stretch;
+	return arena;
+}
+
+static bool in_stretch(const struct stretch *stretch, const void *address)
+{
+	const char *at = address;
+
+	return stretch != NULL && at >= stretch->start && at < stretch->start + stretch->size;
+}
+
 void arena_free(struct arena *arena)
 {
 	if (arena == NULL)
 		return;
-	for (struct block *block = arena->newest, *previous; block != NULL; block = previous) {
+	/* Blocks of a stretch are the oldest, and to look at them would wake memory that nobody needed. */
+	for (struct block *block = arena->newest, *previous; block != NULL && !in_stretch(arena->stretch, block);
+	     block = previous) {
 		previous = block->previous;
 		free(block);
 	}
-	free(arena);
+	if (!in_stretch(arena->stretch, arena))
+		free(arena);
 }
 
 /* calloc leaves untouched pages to the kernel, so zeroing costs nothing until they are used. */
-static struct block *block_new(size_t size)
+static struct block *block_new(struct arena *arena, size_t size)
 {
-	struct block *block = size > SIZE_MAX - sizeof(*block) ? NULL : calloc(1, sizeof(*block) + size);
+	struct stretch *stretch = arena->stretch;
+	struct block *block;
 
+	if (size > SIZE_MAX / 2)
+		memory_exhausted();
+	block = stretch != NULL && !stretch->closed ? stretch_take(stretch, sizeof(*block) + size)
+						    : calloc(1, sizeof(*block) + size);
 	if (block == NULL)
 		memory_exhausted();
 	block->size = size;
@@ -75,9 +109,11 @@ void *arena_allocate(struct arena *arena, size_t size)
 	size_t next = arena->newest == NULL ? BLOCK_FIRST : arena->newest->size * 4;
 	next = next > BLOCK_LAST || size > next / 4 ? BLOCK_LAST : next;
 	bool big = size > BLOCK_LAST / 4;
-	block = block_new(big ? size : next);
+	block = block_new(arena, big ? size : next);
 	block->used = size;
-	if (big && arena->newest != NULL) { /* a big one alone: go on filling the newest */
+	bool alike =
+	    arena->newest != NULL && in_stretch(arena->stretch, block) == in_stretch(arena->stretch, arena->newest);
+	if (big && alike) { /* a big one alone: go on filling the newest */
 		block->previous = arena->newest->previous;
 		arena->newest->previous = block;
 	} else {
@@ -98,7 +134,8 @@ void arena_release(struct arena *arena, struct arena_mark mark)
 	while (arena->newest != mark.block) {
 		struct block *block = arena->newest;
 		arena->newest = block->previous;
-		free(block);
+		if (!in_stretch(arena->stretch, block))
+			free(block);
 	}
 	if (arena->newest != NULL) {
 		memset(arena->newest->bytes + mark.used, 0, arena->newest->used - mark.used);

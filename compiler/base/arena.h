@@ -6,6 +6,7 @@
 #define HELDER_BASE_ARENA_H
 
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stddef.h>
 
 struct arena;
@@ -13,7 +14,18 @@ struct arena;
 /* Makes an empty arena. Ends the program (exit 5) when memory is out. */
 struct arena *arena_new(void);
 
-/* Releases the arena and all that was allocated in it. NULL is allowed. */
+/* Memory that arenas can be given blocks of, one after the other, instead of the heap: all zero, aligned for any type.
+ */
+struct stretch {
+	char *start;
+	size_t used, size;
+	bool closed; /* no more is taken of it: further blocks come from the heap */
+};
+
+/* Makes an arena that takes its memory, its own record included, from a stretch; ends the program when that is full. */
+struct arena *arena_new_in(struct stretch *stretch);
+
+/* Releases the arena and all that was allocated in it; what it took of a stretch stays. NULL is allowed. */
 void arena_free(struct arena *arena);
 
 /* Returns `size` zeroed bytes, aligned for any type; never NULL. Owned by the arena. */

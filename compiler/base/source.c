@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 struct source *source_from_bytes(struct arena *arena, const char *path, const char *bytes, size_t length)
 {
@@ -22,9 +23,13 @@ struct source *source_read(struct arena *arena, const char *path)
 
 	if (file == NULL)
 		return NULL;
+	/* As much as it says it has, and one byte more, so that its end is seen at once; a pipe says nothing. */
+	struct stat status;
+	bool regular = fstat(fileno(file), &status) == 0 && S_ISREG(status.st_mode);
+	size_t first = regular ? (size_t)status.st_size + 1 : (size_t)32 * 1024;
 	errno = 0;
 	do {
-		size_t room = capacity == 0 ? (size_t)32 * 1024 : capacity * 2;
+		size_t room = capacity == 0 ? first < SOURCE_LIMIT + 1 ? first : SOURCE_LIMIT + 1 : capacity * 2;
 		char *larger = arena_allocate(arena, room + 1);
 		if (length > 0)
 			memcpy(larger, bytes, length);

@@ -13,6 +13,8 @@
  * between, so that every byte of them knows its place.
  */
 
+#define NAME_SLOTS 64
+
 struct reader {
 	struct arena *arena;
 	const struct source *source;
@@ -25,6 +27,9 @@ struct reader {
 	struct xml_node *root;
 	struct xml_node *parent; /* innermost open element */
 	struct xml_node *last;   /* its last child so far */
+	char *strings;           /* all that the tree spells, side by side: no more than the source is long */
+	size_t string_room;
+	const char *names[NAME_SLOTS]; /* of elements and attributes; each is spelled once, as far as this remembers */
 };
 
 /* A decoded stretch of source. */
@@ -152,12 +157,36 @@ static void decode(const struct source *source, size_t at, size_t end, bool valu
 		decoded->offsets[decoded->text.length] = end;
 }
 
-static const char *decode_copy(struct arena *arena, const struct source *source, size_t at, size_t end, bool value)
+static const char *keep(struct reader *reader, const char *bytes, size_t length)
+{
+	char *kept = reader->strings;
+
+	if (length >= reader->string_room)
+		return arena_copy(reader->arena, bytes, length);
+	memcpy(kept, bytes, length);
+	reader->strings += length + 1;
+	reader->string_room -= length + 1;
+	return kept;
+}
+
+static const char *keep_name(struct reader *reader, const char *bytes, size_t length)
+{
+	size_t slot = length;
+
+	for (size_t i = 0; i < length; i++)
+		slot = slot * 31 + (unsigned char)bytes[i];
+	const char **name = &reader->names[slot % NAME_SLOTS];
+	if (*name == NULL || strncmp(*name, bytes, length) != 0 || (*name)[length] != '\0')
+		*name = keep(reader, bytes, length);
+	return *name;
+}
+
+static const char *decode_copy(struct reader *reader, size_t at, size_t end, bool value)
 {
 	struct decoded decoded = {0};
 
-	decode(source, at, end, value, &decoded);
-	const char *copy = arena_copy(arena, buffer_text(&decoded.text), decoded.text.length);
+	decode(reader->source, at, end, value, &decoded);
+	const char *copy = keep(reader, buffer_text(&decoded.text), decoded.text.length);
 	buffer_free(&decoded.text);
 	return copy;
 }
@@ -220,7 +249,7 @@ static void reader_text(struct reader *reader, size_t end)
 {
 	if (reader->parent == NULL || end <= reader->text_start)
 		return;
-	const char *text = decode_copy(reader->arena, reader->source, reader->text_start, end, false);
+	const char *text = decode_copy(reader, reader->text_start, end, false);
 	if (*text == '\0')
 		return;
 	struct xml_node *node = arena_allocate(reader->arena, sizeof(*node));
@@ -230,7 +259,7 @@ static void reader_text(struct reader *reader, size_t end)
 }
 
 /* Reads the attributes of a start tag that libxml2 found well-formed; namespace declarations are left out. */
-static struct xml_attribute *attributes_read(const struct reader *reader, size_t at, size_t end)
+static struct xml_attribute *attributes_read(struct reader *reader, size_t at, size_t end)
 {
 	const struct source *source = reader->source;
 	struct xml_attribute *first = NULL, **link = &first;
@@ -257,8 +286,8 @@ static struct xml_attribute *attributes_read(const struct reader *reader, size_t
 		    (name_end == name + 5 || source->bytes[name + 5] == ':'))
 			continue;
 		struct xml_attribute *attribute = arena_allocate(reader->arena, sizeof(*attribute));
-		attribute->name = arena_copy(reader->arena, source->bytes + name, name_end - name);
-		attribute->value = decode_copy(reader->arena, source, value, value_end, true);
+		attribute->name = keep_name(reader, source->bytes + name, name_end - name);
+		attribute->value = decode_copy(reader, value, value_end, true);
 		attribute->name_span = span_of(source, name, name_end);
 		attribute->span = span_of(source, value, value_end);
 		*link = attribute;
@@ -281,7 +310,7 @@ static void on_start(void *user, const xmlChar *name, const xmlChar *prefix, con
 
 	reader_text(reader, start);
 	end += reader->source->bytes[end] == '/' ? 2 : 1; /* libxml2 stands before > or /> */
-	node->name = arena_string(reader->arena, (const char *)name);
+	node->name = keep_name(reader, (const char *)name, strlen((const char *)name));
 	if (address != NULL)
 		node->namespace_address = arena_string(reader->arena, (const char *)address);
 	node->span = span_of(reader->source, start, end);
@@ -556,6 +585,8 @@ struct xml_node *xml_parse(struct arena *arena, const struct source *source, str
 		diagnostic_add(diagnostics, DIAGNOSTIC_XML_EMPTY, span_of(source, 0, 0), NULL);
 		return NULL;
 	}
+	reader.string_room = source->length;
+	reader.strings = arena_allocate(arena, source->length);
 	xmlInitParser();
 	xmlParserCtxt *context =
 	    xmlCreateMemoryParserCtxt(source->bytes + reader.start, (int)(source->length - reader.start));

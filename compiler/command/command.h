@@ -6,13 +6,18 @@
 #define HELDER_COMMAND_COMMAND_H
 
 #include "../base/diagnostic.h"
+#include "../base/digest.h"
 #include "../language/language.h"
 #include "../layout/house.h"
 #include "../message/message.h"
 
+struct loaded;
+struct reader;
+
 /* What stood on the command line. */
 struct options {
 	const char *folder;     /* of the data: grammars/ lexicons/ pictograms/ outputs/ */
+	const char *image;      /* file of the data as it stands when loaded, or NULL: see base/image.h */
 	const char **languages; /* -l, NULL-terminated; empty: not given */
 	int language_count;
 	bool all_languages;   /* -l all */
@@ -46,10 +51,23 @@ struct workspace {
 	const struct house *house; /* the house style of the overlay, or NULL */
 	struct language **languages;
 	int language_count;
-	struct language *source;    /* the language in which messages are written */
+	struct language *source; /* the language in which messages are written */
+	struct loaded *loaded;   /* what the image had; NULL when everything is read from its files */
+	struct digest grammars, lexicons;
+	bool digested;              /* these two are there */
 	struct arena **task_arenas; /* of build's threads, released by main at the end */
 	int task_arena_count;
 };
+
+/* Loads grammars and lexicons, and a reader of the source language, and writes them to the file options->image, so that
+ * later commands need not: for as long as not one byte of them changes. False after a finding. */
+bool workspace_keep(struct workspace *workspace);
+
+/* Forgets what came from an image; nothing that was loaded may be used after it. */
+void workspace_close(struct workspace *workspace);
+
+/* A reader of the source language, with all that the overlay adds: that of the image, else made anew in the arena. */
+struct reader *workspace_reader(const struct workspace *workspace, struct arena *arena);
 
 /* Loads meaning and the source language, which is all that understanding needs, and looks whether there are languages
  * of these codes. False after a finding. */
@@ -83,6 +101,7 @@ void command_try(struct workspace *workspace);
 void command_write(struct workspace *workspace);
 void command_examples(struct workspace *workspace);
 void command_diff(struct workspace *workspace);
+void command_image(struct workspace *workspace);
 void command_new(struct workspace *workspace);
 void command_languages(struct workspace *workspace);
 void command_concepts(struct workspace *workspace);

@@ -26,6 +26,11 @@ void command_languages(struct workspace *workspace)
 	}
 }
 
+void command_image(struct workspace *workspace)
+{
+	workspace_keep(workspace);
+}
+
 static bool mentions(const struct lexeme *lexeme, const char *word)
 {
 	for (; lexeme; lexeme = lexeme->next_of_concept)
@@ -144,7 +149,7 @@ void command_examples(struct workspace *workspace)
 	if (options->argument_count > 0 ? !workspace_open(workspace, options->arguments, options->argument_count)
 					: !workspace_open_all(workspace))
 		return;
-	struct reader *reader = reader_new(workspace->arena, workspace->source);
+	struct reader *reader = workspace_reader(workspace, workspace->arena);
 	for (int i = 0; i < workspace->language_count; i++) {
 		struct example_run run = {workspace, reader, 0, 0};
 		if (options->argument_count > 0 && workspace->languages[i]->source &&

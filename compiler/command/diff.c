@@ -496,7 +496,7 @@ void command_diff(struct workspace *workspace)
 	bool opened = options->language_count > 0
 			  ? workspace_open(workspace, options->languages, options->language_count)
 			  : workspace_open_all(workspace);
-	struct reader *reader = opened ? reader_new(arena, workspace->source) : NULL;
+	struct reader *reader = opened ? workspace_reader(workspace, arena) : NULL;
 	const struct understood_message *old = opened ? life_read(workspace, reader, options->arguments[0]) : NULL;
 	const struct understood_message *new = opened ? life_read(workspace, reader, options->arguments[1]) : NULL;
 	if (!old || !new)

@@ -112,7 +112,7 @@ static void review_show(struct workspace *workspace)
 			  : workspace_open_all(workspace);
 	if (!opened)
 		return;
-	struct reader *reader = options->argument_count > 0 ? reader_new(workspace->arena, workspace->source) : NULL;
+	struct reader *reader = options->argument_count > 0 ? workspace_reader(workspace, workspace->arena) : NULL;
 	for (int i = 0; i < options->argument_count; i++) {
 		const struct understood_message *understood =
 		    message_understand(workspace, reader, options->arguments[i]);
@@ -392,7 +392,7 @@ void xliff_export(struct workspace *workspace, const struct xliff_file *file, co
 static void add_units(struct workspace *workspace, struct language *language, struct xliff_file *file)
 {
 	const struct options *options = workspace->options;
-	struct reader *reader = options->argument_count > 1 ? reader_new(workspace->arena, workspace->source) : NULL;
+	struct reader *reader = options->argument_count > 1 ? workspace_reader(workspace, workspace->arena) : NULL;
 	bool *wanted = arena_array(workspace->arena, (size_t)language->unit_count, sizeof *wanted);
 	for (int i = 1; i < options->argument_count; i++) {
 		const struct understood_message *understood =

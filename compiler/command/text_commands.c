@@ -27,7 +27,7 @@ void command_check(struct workspace *workspace)
 			  : workspace_open(workspace, options->languages, options->language_count);
 	if (!opened)
 		return;
-	struct reader *reader = reader_new(workspace->arena, workspace->source);
+	struct reader *reader = workspace_reader(workspace, workspace->arena);
 	struct understood_message **messages =
 	    arena_array(workspace->arena, (size_t)options->argument_count, sizeof *messages);
 	int count = 0;
@@ -77,7 +77,7 @@ void command_say(struct workspace *workspace)
 	}
 	if (!workspace_open(workspace, options->languages, options->language_count))
 		return;
-	struct reader *reader = reader_new(workspace->arena, workspace->source);
+	struct reader *reader = workspace_reader(workspace, workspace->arena);
 	for (int i = 0; i < options->argument_count; i++) {
 		struct understood_message *understood = message_understand(workspace, reader, options->arguments[i]);
 		for (int l = 0; understood && l < options->language_count; l++) {
@@ -115,7 +115,7 @@ void command_try(struct workspace *workspace)
 	const struct options *options = workspace->options;
 	if (!workspace_open(workspace, options->languages, options->language_count))
 		return;
-	struct reader *reader = reader_new(workspace->arena, workspace->source);
+	struct reader *reader = workspace_reader(workspace, workspace->arena);
 	struct reading_context context = {.sent = {2025, 1, 1, 12, 0}, .guess_names = true};
 	if (options->at)
 		sscanf(options->at, "%d-%d-%d", &context.sent.year, &context.sent.month, &context.sent.day);

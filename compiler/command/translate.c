@@ -59,7 +59,7 @@ static void translate_export(struct workspace *workspace)
 		return;
 	struct xliff_file file = {
 	    .purpose = "own", .source_language = workspace->source->code, .target_language = options->languages[0]};
-	struct reader *reader = reader_new(workspace->arena, workspace->source);
+	struct reader *reader = workspace_reader(workspace, workspace->arena);
 	for (int i = 1; i < options->argument_count; i++) {
 		const struct understood_message *understood =
 		    message_understand(workspace, reader, options->arguments[i]);

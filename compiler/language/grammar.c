@@ -254,7 +254,7 @@ static int read_anchor(struct loader *loader, const char *name, struct span span
 		diagnostic_add(loader->diagnostics, DIAGNOSTIC_DATA_TOO_MANY, span, "anchors", NULL);
 		return 0;
 	}
-	language->anchors[language->anchor_count] = name;
+	language->anchors[language->anchor_count] = arena_string(loader->arena, name);
 	return language->anchor_count++;
 }
 
@@ -622,7 +622,8 @@ static void read_coordination(struct loader *loader, const struct xml_node *elem
 	coordination->unit = loader->unit;
 	coordination->either = strcmp(head, "or") == 0;
 	coordination->word = word;
-	coordination->comma = xml_attribute(element, "comma") ? xml_attribute(element, "comma") : ",";
+	coordination->comma =
+	    xml_attribute(element, "comma") ? xml_attribute(element, "comma") : arena_string(loader->arena, ",");
 	coordination->glue = read_glue(loader, element);
 	coordination->each = attribute_yes(element, "each");
 	const char *which = xml_attribute(element, "case");
@@ -878,7 +879,7 @@ void read_grammar(struct loader *loader, const struct xml_node *root)
 	loader->root = root;
 	language->grammar = root;
 	language->general = arena_allocate(loader->arena, sizeof *language->general);
-	language->general->key = "grammar";
+	language->general->key = arena_string(loader->arena, "grammar");
 	language->units = language->general;
 	language->last_unit = &language->general->next;
 	const char *direction = xml_attribute(root, "direction");

@@ -38,7 +38,7 @@ const char *fill_default(struct arena *arena, const struct word_class *word_clas
 		int form = form_index(word_class, at + 1, (size_t)(end - at) - 1);
 		if (form < 0 || !forms[form] || !*forms[form]) {
 			buffer_free(&buffer);
-			return "";
+			return arena_string(arena, "");
 		}
 		buffer_add_string(&buffer, forms[form]);
 		at = end + 1;

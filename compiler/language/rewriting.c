@@ -9,7 +9,7 @@ static struct rewriting *add(struct loader *loader, const struct xml_node *eleme
 	while (*last)
 		last = &(*last)->next;
 	row->kind = kind;
-	row->to = "";
+	row->to = arena_string(loader->arena, "");
 	row->span = element->span;
 	*last = row;
 	return row;
@@ -55,7 +55,7 @@ void read_rewriting(struct loader *loader, const struct xml_node *element)
 		check_variables(loader, element, from, to);
 	struct rewriting *row = add(loader, element, split ? REWRITING_SPLIT : REWRITING_WORDS);
 	row->from = from;
-	row->to = to ? to : "";
+	row->to = to ? to : row->to;
 	row->whole = attribute_yes(element, "whole");
 	row->apart = attribute_yes(element, "apart");
 	row->opposes = attribute_yes(element, "opposes");

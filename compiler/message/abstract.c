@@ -273,7 +273,7 @@ static void read_concept(struct abstract *abstract, const struct xml_node *eleme
 static void read_abstract(struct abstract *abstract, const struct xml_node *root, struct diagnostics *diagnostics)
 {
 	struct feature *category = &abstract->features[abstract->feature_count++];
-	category->name = "category";
+	category->name = arena_string(abstract->arena, "category");
 	category->kind = FEATURE_CATEGORY;
 	for (struct xml_node *child = xml_child(root, NULL); child; child = xml_next(child, NULL)) {
 		const char *name = xml_attribute(child, "name");

@@ -476,7 +476,7 @@ static void wait(struct forms *forms, const struct lexeme *lexeme, const struct 
 	for (int i = 0; i < shape->head_count; i++) {
 		const char *text = way_text(forms, scratch, lexeme, shape->heads[i], true);
 		const char **folded = tokens_fold(forms->arena, forms->language, text);
-		waiting->begins[i] = folded[0] ? folded[0] : "";
+		waiting->begins[i] = folded[0] ? folded[0] : arena_string(forms->arena, "");
 	}
 	forms->waiting = waiting;
 	arena_free(scratch);

@@ -155,12 +155,11 @@ static void look_ahead(struct rows *rows, struct program *program)
 static void make_programs(struct rows *rows, int category)
 {
 	struct program **last = &rows->programs[category];
-	struct features any;
+	struct features any = {0};
 	int index = 0;
 	features_any(rows->language, &any);
 	for (const struct phrase *phrase = rows->language->phrases[category]; phrase; phrase = phrase->next) {
-		struct features features;
-		features_any(rows->language, &features);
+		struct features features = any;
 		features_set(&features, 0, category);
 		if (phrase->write_only || !guard_narrow(&features, &phrase->guard))
 			continue;
