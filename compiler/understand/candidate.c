@@ -60,12 +60,12 @@ static bool verb_fits(const struct rows *rows, const struct features *clause, co
 	uint64_t set = 0;
 	for (int i = 0; i < rest->count; i++) {
 		set |= UINT64_C(1) << rest->items[i].feature; /* of this verb alone */
-		if (!(form->features.mask[rest->items[i].feature] & UINT32_C(1) << rest->items[i].value))
+		if (!(form->features->mask[rest->items[i].feature] & UINT32_C(1) << rest->items[i].value))
 			return false;
 	}
 	for (int i = 0; i < rows->verb_feature_count; i++) {
 		int f = rows->verb_features[i];
-		if (!(clause->mask[f] & form->features.mask[f]) && !(set >> f & 1))
+		if (!(clause->mask[f] & form->features->mask[f]) && !(set >> f & 1))
 			return false;
 	}
 	return true;
@@ -80,7 +80,7 @@ bool candidate_verb(const struct chart *chart, const struct features *clause, co
 		return false;
 	*narrowed = *clause;
 	for (int i = 0; i < rows->verb_feature_count; i++)
-		narrowed->mask[rows->verb_features[i]] &= form->features.mask[rows->verb_features[i]];
+		narrowed->mask[rows->verb_features[i]] &= form->features->mask[rows->verb_features[i]];
 	for (int i = 0; i < verb->rest.count; i++)
 		narrowed->mask[verb->rest.items[i].feature] = clause->mask[verb->rest.items[i].feature];
 	return true;
@@ -209,10 +209,10 @@ static void add_candidates(struct chart *chart, const struct lexeme *lexeme)
 		chart->coarse = chart->coarse || group->coarse;
 		for (verb.pattern = group->first; verb.pattern; verb.pattern = verb.pattern->next) {
 			struct hope places[PATTERN_VERBS];
-			if (!verbs_present(chart, &verb, &verb.pattern->features, forms, places) ||
+			if (!verbs_present(chart, &verb, verb.pattern->features, forms, places) ||
 			    !pattern_possible(chart, verb.pattern, lexeme))
 				continue;
-			verb.features = verb.pattern->features;
+			verb.features = *verb.pattern->features;
 			for (struct program *program = chart->rows->programs[chart->rows->clause]; program;
 			     program = program->next)
 				add_candidate(chart, &verb, forms, places, program);

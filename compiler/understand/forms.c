@@ -18,6 +18,7 @@ struct forms {
 	struct word *words[BUCKETS];
 	int clause;
 	struct features any;
+	struct feature_sets sets;
 	uint64_t verb_features;
 	struct shape *shapes;
 	struct waiting *waiting;
@@ -47,10 +48,11 @@ struct word *forms_word(const struct forms *forms, const char *folded)
 	return word;
 }
 
-/* The words of a text, each made once. */
-static struct word **intern(struct forms *forms, const char *text)
+/* The words of a text, each made once; what it takes to cut them goes to the scratch arena, so that words stand close.
+ */
+static struct word **intern(struct forms *forms, struct arena *scratch, const char *text)
 {
-	const char **folded = tokens_fold(forms->arena, forms->language, text);
+	const char **folded = tokens_fold(scratch, forms->language, text);
 	int count = 0;
 	while (folded[count])
 		count++;
@@ -61,7 +63,7 @@ static struct word **intern(struct forms *forms, const char *text)
 			continue;
 		struct word *word = arena_allocate(forms->arena, sizeof *word);
 		struct word **bucket = &forms->words[hash(folded[i])];
-		*word = (struct word){.folded = folded[i], .next = *bucket};
+		*word = (struct word){.folded = arena_string(forms->arena, folded[i]), .next = *bucket};
 		*bucket = word;
 		words[i] = word;
 	}
@@ -81,6 +83,26 @@ bool features_merge(struct features *features, const struct features *other)
 	if (different >= 0)
 		features->mask[different] |= other->mask[different];
 	return true;
+}
+
+struct feature_set {
+	struct features features;
+	struct feature_set *next;
+};
+
+const struct features *features_share(struct feature_sets *sets, const struct features *features)
+{
+	uint64_t sum = 0;
+	for (int f = 0; f < FEATURE_LIMIT; f++)
+		sum = (sum ^ features->mask[f]) * UINT64_C(0x9e3779b97f4a7c15) + (sum >> 29);
+	struct feature_set **bucket = &sets->buckets[(sum >> 40) % FEATURE_SET_BUCKETS];
+	for (const struct feature_set *set = *bucket; set; set = set->next)
+		if (memcmp(&set->features, features, sizeof *features) == 0)
+			return &set->features;
+	struct feature_set *added = arena_allocate(sets->arena, sizeof *added);
+	*added = (struct feature_set){*features, *bucket};
+	*bucket = added;
+	return &added->features;
 }
 
 bool guard_narrow(struct features *features, const struct guard *guard)
@@ -170,11 +192,11 @@ int guard_split(const struct features *features, const struct guard *guard, stru
 }
 
 /* The words of a form; those of the form before when they are the same, as cells often are. */
-static struct word **word_list(struct forms *forms, const char *text)
+static struct word **word_list(struct forms *forms, struct arena *scratch, const char *text)
 {
 	if (!forms->last_text || strcmp(forms->last_text, text) != 0) {
 		forms->last_text = arena_string(forms->arena, text);
-		forms->last_words = intern(forms, text);
+		forms->last_words = intern(forms, scratch, text);
 	}
 	return forms->last_words;
 }
@@ -408,18 +430,23 @@ static void own_features(const struct forms *forms, const struct lexeme *lexeme,
 		features_set(features, lexeme->features.items[i].feature, lexeme->features.items[i].value);
 }
 
-static void add_form(struct forms *forms, const struct lexeme *lexeme, const char *text,
+static void add_form(struct forms *forms, struct arena *scratch, const struct lexeme *lexeme, const char *text,
 		     const struct features *features, uint64_t ticked)
 {
-	struct word **words = word_list(forms, text);
+	struct word **words = word_list(forms, scratch, text);
 	if (!words[0])
 		return;
 	struct form **first = &words[0]->forms;
 	for (struct form *same = *first; same && same->lexeme == lexeme; same = same->next)
-		if (same->words == words && same->ticked == ticked && features_merge(&same->features, features))
+		if (same->words == words && same->ticked == ticked) {
+			struct features both = *same->features;
+			if (!features_merge(&both, features))
+				continue;
+			same->features = features_share(&forms->sets, &both);
 			return;
+		}
 	struct form *form = arena_allocate(forms->arena, sizeof *form);
-	*form = (struct form){words, lexeme, *features, ticked, *first};
+	*form = (struct form){words, lexeme, features_share(&forms->sets, features), ticked, *first};
 	*first = form;
 }
 
@@ -460,7 +487,7 @@ static void make_forms(struct forms *forms, const struct lexeme *lexeme)
 		for (int f = 0; f < forms->language->feature_count; f++)
 			if (!(shape->tested >> f & 1))
 				features.mask[f] = own.mask[f];
-		add_form(forms, lexeme, way_text(forms, scratch, lexeme, shape->ways[i], false), &features,
+		add_form(forms, scratch, lexeme, way_text(forms, scratch, lexeme, shape->ways[i], false), &features,
 			 shape->ways[i]->ticked);
 	}
 	arena_free(scratch);
@@ -475,8 +502,8 @@ static void wait(struct forms *forms, const struct lexeme *lexeme, const struct 
 	waiting->begins = arena_array(forms->arena, (size_t)shape->head_count + 1, sizeof(const char *));
 	for (int i = 0; i < shape->head_count; i++) {
 		const char *text = way_text(forms, scratch, lexeme, shape->heads[i], true);
-		const char **folded = tokens_fold(forms->arena, forms->language, text);
-		waiting->begins[i] = folded[0] ? folded[0] : arena_string(forms->arena, "");
+		const char **folded = tokens_fold(scratch, forms->language, text);
+		waiting->begins[i] = arena_string(forms->arena, folded[0] ? folded[0] : "");
 	}
 	forms->waiting = waiting;
 	arena_free(scratch);
@@ -542,8 +569,11 @@ struct word *const *forms_row_words(struct forms *forms, const struct lexeme *le
 	struct row_text *made = arena_allocate(forms->arena, sizeof *made);
 	struct buffer filled = {0};
 	*made = (struct row_text){text, lexeme, NULL, *bucket};
-	if (lexeme_fill(lexeme, NULL, text, &filled))
-		made->words = intern(forms, buffer_text(&filled));
+	if (lexeme_fill(lexeme, NULL, text, &filled)) {
+		struct arena *scratch = arena_new();
+		made->words = intern(forms, scratch, buffer_text(&filled));
+		arena_free(scratch);
+	}
 	buffer_free(&filled);
 	*bucket = made;
 	return made->words;
@@ -616,7 +646,7 @@ static void collect_row_words(struct forms *forms)
 struct forms *forms_new(struct arena *arena, struct language *language)
 {
 	struct forms *forms = arena_allocate(arena, sizeof *forms);
-	forms->arena = arena;
+	forms->arena = forms->sets.arena = arena;
 	forms->language = language;
 	forms->clause = abstract_category(language->abstract, "Clause");
 	features_any(language, &forms->any);

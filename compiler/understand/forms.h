@@ -22,9 +22,9 @@ struct word {
 struct form {
 	struct word *const *words; /* NULL-terminated: a form may be several words */
 	const struct lexeme *lexeme;
-	struct features features; /* what the form can be */
-	uint64_t ticked;          /* features that its paradigm's rows say */
-	struct form *next;        /* of those that begin with the same word */
+	const struct features *features; /* what the form can be; many have the same */
+	uint64_t ticked;                 /* features that its paradigm's rows say */
+	struct form *next;               /* of those that begin with the same word */
 };
 
 struct forms;
@@ -72,6 +72,17 @@ int guard_split(const struct features *features, const struct guard *guard, stru
 
 /* Joins two sets of features into the first when they differ in one feature at most, so that nothing else gets in. */
 bool features_merge(struct features *features, const struct features *other);
+
+/* Sets of features, each kept once: thousands of forms and of verb patterns have the same few hundred, and what is near
+ * together in memory is read together. */
+#define FEATURE_SET_BUCKETS 1024
+struct feature_sets {
+	struct arena *arena;
+	struct feature_set *buckets[FEATURE_SET_BUCKETS];
+};
+
+/* The set that equals this one. Owned by the arena of the sets. */
+const struct features *features_share(struct feature_sets *sets, const struct features *features);
 
 /* Narrows to some values of one feature. False when none is left. */
 static inline bool features_narrow(struct features *features, int feature, uint32_t mask)

@@ -78,9 +78,7 @@ bool pattern_same_words(const struct pattern *left, const struct pattern *right)
 static bool same_way(const struct pattern *left, const struct pattern *right)
 {
 	if (left->shape != right->shape || left->guard_count != right->guard_count || left->finite != right->finite ||
-	    !left->main != !right->main)
-		return false;
-	if (left->main && memcmp(left->main, right->main, sizeof *left->main) != 0)
+	    left->main != right->main)
 		return false;
 	for (int i = 0; i < left->guard_count; i++)
 		if (left->guards[i] != right->guards[i])
@@ -96,14 +94,22 @@ static void set_all(struct features *features, const struct assignments *set)
 
 /* Adds a way, or widens one that differs in one feature only: without this there would be one a combination of values.
  */
-static void add_way(struct patterns *patterns, struct pattern_stage *stage, const struct pattern *way)
+static void add_way(struct patterns *patterns, struct pattern_stage *stage, const struct pattern *way,
+		    const struct features *features)
 {
-	for (int i = stage->count - 1; i >= 0 && i >= stage->count - WAYS_COMPARED; i--)
-		if (same_way(&stage->ways[i], way) && features_merge(&stage->ways[i].features, &way->features))
-			return;
+	for (int i = stage->count - 1; i >= 0 && i >= stage->count - WAYS_COMPARED; i--) {
+		if (!same_way(&stage->ways[i], way))
+			continue;
+		struct features both = *stage->ways[i].features;
+		if (!features_merge(&both, features))
+			continue;
+		stage->ways[i].features = features_share(&patterns->sets, &both);
+		return;
+	}
 	stage->ways =
 	    arena_grow(patterns->arena, stage->ways, (size_t)stage->count, &stage->capacity, sizeof *stage->ways);
-	stage->ways[stage->count++] = *way;
+	stage->ways[stage->count] = *way;
+	stage->ways[stage->count++].features = features_share(&patterns->sets, features);
 	patterns->count++;
 	stage->class->count++;
 }
@@ -156,13 +162,13 @@ static void take(struct patterns *patterns, const struct pattern_stage *stage, c
 	if (guard->never || !guard_allows(features, &guard->guard) || !goes_to(patterns, branch, alternative))
 		return;
 	struct pattern taken = *way;
-	taken.features = *features;
-	guard_narrow(&taken.features, &guard->guard);
+	struct features own = *features;
+	guard_narrow(&own, &guard->guard);
 	if ((stage->class->coarse ? guard->restores : guard->others) && taken.guard_count < PATTERN_GUARDS) {
 		taken.shape += digest('g', taken.guard_count, &guard->guard);
 		taken.guards[taken.guard_count++] = &guard->guard;
 	}
-	set_all(&taken.features, &alternative->set);
+	set_all(&own, &alternative->set);
 	for (int i = 0; i < alternative->set.count; i++)
 		if (patterns->unsayable >> alternative->set.items[i].feature & 1 &&
 		    alternative->set.items[i].value != 0)
@@ -178,17 +184,16 @@ static void take(struct patterns *patterns, const struct pattern_stage *stage, c
 		taken.shape += digest('r', taken.verb_count, alternative->rest.items);
 		taken.verbs[taken.verb_count++] = (struct pattern_verb){way->finite, alternative->rest, stage->finite};
 		if (!way->finite) { /* from here on lexical features are the helping verb's: keep the main verb's */
-			struct features *main = arena_allocate(patterns->arena, sizeof *main);
-			*main = taken.features;
+			struct features main = own;
 			for (int f = 0; f < language->feature_count; f++)
 				if (!is_lexical(language, f))
-					main->mask[f] = 0;
-			taken.main = main;
+					main.mask[f] = 0;
+			taken.main = features_share(&patterns->sets, &main);
 		}
-		set_head(language, &taken.features, aux);
+		set_head(language, &own, aux);
 		taken.finite = aux;
 	}
-	add_way(patterns, branch->stage, &taken);
+	add_way(patterns, branch->stage, &taken, &own);
 }
 
 /* Tries the alternatives of a slot from one on, for those that go to a branch: what the first leaves goes to the next.
@@ -216,17 +221,20 @@ static void finish(struct patterns *patterns, struct pattern_stage *stage, struc
 {
 	const struct language *language = patterns->language;
 	/* Where a helping verb took over, `main` holds what the main verb must be; give it back to the clause. */
-	for (int f = 0; f < language->feature_count && pattern->main; f++)
-		if (is_lexical(language, f))
-			pattern->features.mask[f] = pattern->main->mask[f];
+	if (pattern->main) {
+		struct features whole = *pattern->features;
+		for (int f = 0; f < language->feature_count; f++)
+			if (is_lexical(language, f))
+				whole.mask[f] = pattern->main->mask[f];
+		pattern->features = features_share(&patterns->sets, &whole);
+	}
 	pattern->anchors = pattern->verb_count > 0 ? 2 : 0; /* verbs put aside stand at `rest` (read_grammar) */
 	for (int i = 0; i < pattern->word_count; i++)
 		pattern->anchors |= UINT32_C(1) << pattern->words[i].anchor;
 	pattern->verbs[pattern->verb_count++] = (struct pattern_verb){pattern->finite, {NULL, 0}, stage->finite};
 	for (const struct program *program = patterns->rows->programs[patterns->rows->clause]; program;
 	     program = program->next)
-		if (!(pattern->anchors & ~program->anchors) &&
-		    guard_allows(&pattern->features, &program->phrase->guard))
+		if (!(pattern->anchors & ~program->anchors) && guard_allows(pattern->features, &program->phrase->guard))
 			pattern->orders |= UINT64_C(1) << program->index;
 	pattern->next = stage->group->first;
 	stage->group->first = pattern;
@@ -246,7 +254,7 @@ static void grow(struct patterns *patterns, const struct pattern_stage *stage, s
 	branch->stage->class = stage->class;
 	branch->stage->finite = branch->verb ? branch->verb : stage->finite;
 	for (int i = 0; i < stage->count && !too_many(patterns, stage->class); i++)
-		step(patterns, stage, branch, &stage->ways[i], &stage->ways[i].features, 0);
+		step(patterns, stage, branch, &stage->ways[i], stage->ways[i].features, 0);
 }
 
 static void find(struct patterns *patterns, struct pattern_stage *stage, const bool *there, struct pattern_group **list)
@@ -360,8 +368,11 @@ struct patterns *patterns_new(struct arena *arena, const struct rows *rows)
 {
 	const struct language *language = rows->language;
 	struct patterns *patterns = arena_allocate(arena, sizeof *patterns);
-	*patterns = (struct patterns){
-	    .arena = arena, .language = language, .rows = rows, .unsayable = find_unsayable(language)};
+	*patterns = (struct patterns){.arena = arena,
+				      .sets = {.arena = arena},
+				      .language = language,
+				      .rows = rows,
+				      .unsayable = find_unsayable(language)};
 	find_needs(patterns);
 	for (int i = 0; i < language->chain.count; i++)
 		for (int a = 0; a < language->chain.items[i].count; a++)
@@ -463,14 +474,15 @@ static void reduce_guards(struct patterns *patterns, struct pattern_class *class
 static void plant(struct patterns *patterns, struct pattern_class *class)
 {
 	const struct language *language = patterns->language;
-	struct pattern empty = {.features = class->own};
+	const struct pattern empty = {0};
+	struct features features = class->own;
 	for (int f = 0; f < language->feature_count; f++)
 		if (language->features[f].kind == FEATURE_FORM)
-			features_set(&empty.features, f, 0); /* until a row of the chain sets it */
-	features_set(&empty.features, 0, abstract_category(language->abstract, "Clause"));
+			features_set(&features, f, 0); /* until a row of the chain sets it */
+	features_set(&features, 0, abstract_category(language->abstract, "Clause"));
 	class->root = arena_allocate(patterns->arena, sizeof *class->root);
 	class->root->class = class;
-	add_way(patterns, class->root, &empty);
+	add_way(patterns, class->root, &empty, &features);
 }
 
 static struct pattern_class *class_of(struct patterns *patterns, const struct features *own, const uint8_t *truths)

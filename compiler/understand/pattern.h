@@ -32,7 +32,7 @@ struct pattern_word {
 
 /* One way through the chain. */
 struct pattern {
-	struct features features; /* of the clause, its lexical ones those of the main verb */
+	const struct features *features; /* of the clause, its lexical ones those of the main verb */
 	const struct features
 	    *main; /* what the main verb must be once a helping verb is head; NULL: it is head itself */
 	struct pattern_verb verbs[PATTERN_VERBS]; /* those put aside in order, the finite one last */
@@ -87,6 +87,7 @@ struct patterns {
 	struct arena *arena;
 	const struct language *language;
 	const struct rows *rows;
+	struct feature_sets sets;
 	struct pattern_need *needs; /* all that the chain can ask for */
 	int need_count;
 	uint64_t unsayable; /* `must` features that no row says: a way that sets one leads nowhere */

@@ -124,7 +124,7 @@ static bool has_head(const struct chart *chart, const struct state *state)
 				    form->lexeme->word_class->category == program->phrase->category &&
 				    !(state->ticked & form->ticked);
 			for (int f = 1; f < language->feature_count && fits; f++)
-				fits = state->features.mask[f] & form->features.mask[f] ||
+				fits = state->features.mask[f] & form->features->mask[f] ||
 				       language->features[f].kind == FEATURE_LEXICAL ||
 				       program->set[state->step] >> f & 1;
 			if (fits)
@@ -511,10 +511,10 @@ static void read_head(struct chart *chart, struct states *states, const struct s
 		double cost = form->lexeme->read_only ? COST_READING : 0;
 		bool fits = true;
 		for (int f = 0; f < language->feature_count && fits; f++) {
-			uint32_t both = next.features.mask[f] & form->features.mask[f];
+			uint32_t both = next.features.mask[f] & form->features->mask[f];
 			if (!both && language->features[f].kind == FEATURE_LEXICAL) {
 				cost += COST_AGREE; /* "de water": understood, and corrected */
-				both = form->features.mask[f];
+				both = form->features->mask[f];
 			}
 			next.features.mask[f] = both;
 			fits = both != 0;
