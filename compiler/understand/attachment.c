@@ -25,9 +25,8 @@ bool was_set(const struct assignments *set, int feature)
 int open_role(const struct chart *chart, const struct features *features, int feature)
 {
 	uint32_t mask = feature > 0 && feature < FEATURE_LIMIT ? features->mask[feature] : 1;
-	return mask & 1 ? -1
-			: abstract_role(chart->language->abstract,
-					chart->language->features[feature].values[__builtin_ctz(mask)]);
+	const int *roles = feature == chart->rows->gap ? chart->rows->gap_roles : chart->rows->ask_roles;
+	return mask & 1 ? -1 : roles[__builtin_ctz(mask)];
 }
 
 bool holds_meaning(const struct chart *chart, int category, const struct features *features)

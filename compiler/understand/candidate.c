@@ -263,6 +263,7 @@ static void find_bundles(struct chart *chart)
 			last = &bundle->next;
 		}
 		bundle->members[bundle->count++] = candidate;
+		bundle->restores = bundle->restores || candidate->pattern->restores;
 		for (int f = 0; f < chart->language->feature_count; f++)
 			if (candidate->features.mask[f] != bundle->members[0]->features.mask[f])
 				bundle->varying |= UINT64_C(1) << f;

@@ -91,6 +91,7 @@ struct bundle {
 	const struct candidate *members[MEMBERS];
 	int count;
 	uint64_t varying; /* features in which they differ */
+	bool restores;    /* some of them may have a child that is not said */
 	int index;
 	struct bundle *next;
 };

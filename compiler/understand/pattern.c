@@ -161,6 +161,7 @@ static void take(struct patterns *patterns, const struct pattern_stage *stage, c
 	if ((stage->class->coarse ? guard->restores : guard->others) && taken.guard_count < PATTERN_GUARDS) {
 		taken.shape += digest('g', taken.guard_count, &guard->guard);
 		taken.guards[taken.guard_count++] = &guard->guard;
+		taken.restores = taken.restores || guard->restores;
 	}
 	set_all(&taken.features, &alternative->set);
 	for (int i = 0; i < alternative->set.count; i++)

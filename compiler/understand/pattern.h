@@ -42,6 +42,7 @@ struct pattern {
 	uint32_t anchors;                           /* where more than the finite verb stands */
 	const struct guard *guards[PATTERN_GUARDS]; /* with tests on children and head, for the end */
 	int guard_count;
+	bool restores;               /* some of them tells which child was left unsaid */
 	const struct lexeme *finite; /* the verb that is finite; NULL: the main verb */
 	uint64_t orders;             /* by index: order rows that have a place for what it makes */
 	uint64_t shape;              /* a digest of all but its features: what differs has another */

@@ -255,6 +255,13 @@ static void find_beginnings(struct rows *rows)
 
 /* ---- features, roles and marks ---- */
 
+static void find_open_roles(const struct rows *rows, int feature, int roles[32])
+{
+	const struct feature *row = &rows->language->features[feature > 0 ? feature : 0];
+	for (int value = 0; feature > 0 && value < row->value_count && value < 32; value++)
+		roles[value] = abstract_role(rows->language->abstract, row->values[value]);
+}
+
 static void find_features(struct rows *rows)
 {
 	const struct language *language = rows->language;
@@ -267,12 +274,19 @@ static void find_features(struct rows *rows)
 			rows->verb_features[rows->verb_feature_count++] = f;
 		if (kind == FEATURE_MARK)
 			rows->mark_features[rows->mark_feature_count++] = f;
-		for (int category = 0; kind == FEATURE_MEANING && category < abstract->category_count; category++)
+		if (f >= abstract->feature_count && language->features[f].must)
+			rows->must_features[rows->must_feature_count++] = f;
+		for (int category = 0; kind == FEATURE_MEANING && category < abstract->category_count; category++) {
 			rows->lacks[category].mask[f] = !(language->features[f].categories >> category & 1);
+			if (f < abstract->feature_count && !rows->lacks[category].mask[f])
+				rows->meanings[category][rows->meaning_count[category]++] = f;
+		}
 	}
 	rows->focus = language_feature(language, "focus");
 	rows->gap = abstract_feature(abstract, "gap");
 	rows->ask = abstract_feature(abstract, "ask");
+	find_open_roles(rows, rows->gap, rows->gap_roles);
+	find_open_roles(rows, rows->ask, rows->ask_roles);
 	rows->number = language_feature(language, "number");
 	rows->tense = abstract_feature(abstract, "tense");
 	rows->said_by_marks =

@@ -58,6 +58,11 @@ struct rows {
 	int mark_feature_count;
 	int verb_features[FEATURE_LIMIT]; /* of which forms of verbs tell something, but what the word brings itself */
 	int verb_feature_count;
+	int must_features[FEATURE_LIMIT]; /* the language's own, of those that have to be said */
+	int must_feature_count;
+	int meanings[CATEGORY_LIMIT][FEATURE_LIMIT]; /* meaning features that a category has */
+	int meaning_count[CATEGORY_LIMIT];
+	int gap_roles[32], ask_roles[32]; /* by value: the role that it leaves open, or -1 */
 	uint64_t said_by_marks; /* roles that a clause leaves open, if nothing in the chain says them */
 	uint32_t wide;          /* categories with a wide row */
 	bool silent;            /* some order row leaves the finite verb unsaid */
