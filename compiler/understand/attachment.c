@@ -133,6 +133,75 @@ static void add(struct chart *chart, struct attachment **list, const struct atta
 	*list = kept;
 }
 
+/* ---- tests that look beyond the filler's own features ---- */
+
+bool concept_among(const struct node *node, const struct concept *concept, const struct test *test)
+{
+	if (node && (node->kind == NODE_AND || node->kind == NODE_OR)) {
+		for (int i = 0; test->concepts && test->concepts[i]; i++)
+			if (strcmp(test->concepts[i], node->kind == NODE_AND ? "and" : "or") == 0)
+				return !test->negated;
+		node = node->children[0].node;
+	}
+	if (node)
+		concept = node->concept;
+	return test_names(test, concept) != test->negated;
+}
+
+/* A test of a mark that looks at the filler's own tree or at the role. */
+static bool attachment_test(const struct chart *chart, int role, const struct node *node, const struct test *test)
+{
+	const struct node *child = test->subject == TEST_CHILD || test->subject == TEST_HAS ||
+					   test->subject == TEST_LACKS || test->subject == TEST_CHILD_HEAD
+				       ? node_child(node, test->role)
+				       : NULL;
+	switch (test->subject) {
+	case TEST_HAS:
+		return child != NULL;
+	case TEST_LACKS:
+		return child == NULL;
+	case TEST_CHILD_HEAD:
+		return child ? concept_among(child, NULL, test) : test->negated;
+	case TEST_CHILD:
+		if (!child)
+			return test->negated;
+		if (test->feature == 0)
+			return test->mask >> child->category & 1;
+		return test->feature >= chart->language->abstract->feature_count ||
+		       (test->mask >> child->value[test->feature] & 1);
+	case TEST_HEAD:
+		return concept_among(node, NULL, test);
+	case TEST_ROLE:
+		return test->roles >> role & 1;
+	default:
+		return true;
+	}
+}
+
+/* Whether what a mark tests beyond the filler's own features holds, as far as the filler tells. */
+static bool mark_holds(const struct chart *chart, const struct mark *mark, const struct node *node)
+{
+	for (int i = 0; i < mark->guard.when_count; i++)
+		if (!attachment_test(chart, mark->role, node, &mark->guard.when[i]))
+			return false;
+	for (int i = 0; i < mark->guard.only_count; i++)
+		if (!attachment_test(chart, mark->role, node, &mark->guard.only[i]))
+			return false;
+	return true;
+}
+
+static bool looks_up(const struct mark *mark)
+{
+	bool up = false;
+	for (int i = 0; i < mark->guard.when_count; i++)
+		up = up || mark->guard.when[i].subject == TEST_PARENT || mark->guard.when[i].subject == TEST_PARENT_HEAD;
+	for (int i = 0; i < mark->guard.only_count; i++)
+		up = up || mark->guard.only[i].subject == TEST_PARENT || mark->guard.only[i].subject == TEST_PARENT_HEAD;
+	return up;
+}
+
+/* ---- attachments ---- */
+
 static void add_attachments(struct chart *chart, const struct mark *mark, const struct mark *focus, int start,
 			    struct attachment **list)
 {
@@ -158,6 +227,8 @@ static void add_attachments(struct chart *chart, const struct mark *mark, const 
 			    &(struct attachment){.item = item,
 						 .features = features,
 						 .mark = mark,
+						 .fits = mark_holds(chart, mark, item->node),
+						 .mark_looks_up = looks_up(mark),
 						 .end = item->end + after,
 						 .cost = item->cost - (opened ? item->bare : 0) +
 							 (mark->read_only ? COST_READING : 0)});
@@ -257,51 +328,4 @@ const struct attachment *attachments_find(struct chart *chart, const struct mark
 	memo->done = is_settled(chart, government, role, start);
 	memo->list = cut(chart, list);
 	return memo->list;
-}
-
-/* ---- tests that look beyond the filler's own features ---- */
-
-bool concept_among(const struct node *node, const struct concept *concept, const struct test *test)
-{
-	if (node && (node->kind == NODE_AND || node->kind == NODE_OR)) {
-		for (int i = 0; test->concepts && test->concepts[i]; i++)
-			if (strcmp(test->concepts[i], node->kind == NODE_AND ? "and" : "or") == 0)
-				return !test->negated;
-		node = node->children[0].node;
-	}
-	if (node)
-		concept = node->concept;
-	return test_names(test, concept) != test->negated;
-}
-
-bool attachment_test(const struct chart *chart, const struct state *parent, int role, const struct node *node,
-		     const struct test *test)
-{
-	const struct node *child = test->subject == TEST_CHILD || test->subject == TEST_HAS ||
-					   test->subject == TEST_LACKS || test->subject == TEST_CHILD_HEAD
-				       ? node_child(node, test->role)
-				       : NULL;
-	switch (test->subject) {
-	case TEST_HAS:
-		return child != NULL;
-	case TEST_LACKS:
-		return child == NULL;
-	case TEST_CHILD_HEAD:
-		return child ? concept_among(child, NULL, test) : test->negated;
-	case TEST_CHILD:
-		if (!child)
-			return test->negated;
-		if (test->feature == 0)
-			return test->mask >> child->category & 1;
-		return test->feature >= chart->language->abstract->feature_count ||
-		       (test->mask >> child->value[test->feature] & 1);
-	case TEST_HEAD:
-		return concept_among(node, NULL, test);
-	case TEST_PARENT_HEAD:
-		return !parent->lexeme || concept_among(NULL, parent->lexeme->concept, test);
-	case TEST_ROLE:
-		return test->roles >> role & 1;
-	default:
-		return true;
-	}
 }

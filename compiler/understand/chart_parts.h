@@ -57,6 +57,8 @@ struct attachment {
 	const struct item *item;
 	struct features features;
 	const struct mark *mark;
+	bool fits;          /* what its mark tests of it beyond its own features holds */
+	bool mark_looks_up; /* its mark tests the parent as well */
 	int end;
 	double cost;
 	struct attachment *next;
@@ -224,10 +226,6 @@ bool candidate_verb(const struct chart *chart, const struct features *clause, co
 
 /* What can fill a role from a place on, in no order; `government`: by the marks of a word, else by the language's. */
 const struct attachment *attachments_find(struct chart *chart, const struct mark *government, int role, int start);
-
-/* A test of a mark that looks at the filler's own tree, at the role or at the parent's head. */
-bool attachment_test(const struct chart *chart, const struct state *parent, int role, const struct node *node,
-		     const struct test *test);
 
 /* A role that a relative clause (`gap`) or a question (`ask`) leaves open, or -1. */
 int open_role(const struct chart *chart, const struct features *features, int feature);

@@ -248,18 +248,31 @@ struct place {
 	double cost;
 };
 
-/* Whether what a mark tests beyond the filler's own features holds; narrows what it tests of the parent. */
-static bool marks_parent(const struct chart *chart, struct state *parent, int role, const struct attachment *attachment)
+/* Whether a parent can be what a mark tests of it: looked at before the parent is copied. */
+static bool may_mark(const struct state *parent, const struct attachment *attachment)
+{
+	const struct guard *guard = &attachment->mark->guard;
+	for (int pass = 0; pass < 2; pass++) {
+		const struct test *tests = pass ? guard->only : guard->when;
+		for (int i = 0; i < (pass ? guard->only_count : guard->when_count); i++) {
+			if (tests[i].subject == TEST_PARENT && !(parent->features.mask[tests[i].feature] & tests[i].mask))
+				return false;
+			if (tests[i].subject == TEST_PARENT_HEAD && parent->lexeme &&
+			    !concept_among(NULL, parent->lexeme->concept, &tests[i]))
+				return false;
+		}
+	}
+	return true;
+}
+
+/* Narrows what a mark tests of the parent. False when nothing is left. */
+static bool marks_parent(const struct chart *chart, struct state *parent, const struct attachment *attachment)
 {
 	const struct guard *guard = &attachment->mark->guard;
 	for (int pass = 0; pass < 2; pass++) {
 		const struct test *tests = pass ? guard->only : guard->when;
 		for (int i = 0; i < (pass ? guard->only_count : guard->when_count); i++) {
 			int feature = tests[i].feature;
-			if (tests[i].subject == TEST_SELF)
-				continue;
-			if (!attachment_test(chart, parent, role, attachment->item->node, &tests[i]))
-				return false;
 			if (tests[i].subject != TEST_PARENT)
 				continue;
 			if (!features_narrow(&parent->features, feature, tests[i].mask))
@@ -281,15 +294,11 @@ static void attach(struct chart *chart, struct states *states, const struct stat
 	const struct features *features = &attachment->features;
 	double cost = attachment->cost + place->cost + COST_NODE;
 	const struct states *there = &states[attachment->end];
-	chart->work++;
-	if (attachment->end > chart->farthest)
-		chart->farthest = attachment->end;
-	if (!has_hope(chart, state->candidate, place->step, attachment->end) ||
-	    (there->count >= beam(chart, state->program) && state->cost + cost >= there->worst) ||
+	if ((there->count >= beam(chart, state->program) && state->cost + cost >= there->worst) ||
 	    (guard && !guard_allows(features, guard)))
 		return;
 	struct state next = *state;
-	if (!marks_parent(chart, &next, role, attachment))
+	if (!marks_parent(chart, &next, attachment))
 		return;
 	const struct argument *argument = NULL;
 	if (next.lexeme && next.lexeme->concept) {
@@ -341,12 +350,11 @@ static struct place place_in_zone(const struct state *state, int role, const str
 {
 	const struct zone *zone = state->program->steps[state->step].zone;
 	struct place place = {zone->first, state->rank, 2 * COST_ORDER}; /* where we would not write it */
-	for (int s = zone->first; s < zone->end; s++) {
-		const struct step_row *row = &state->program->steps[s];
-		if (!(row->roles >> role & 1) || !guard_allows(features, &row->element->guard))
+	for (const int *s = zone->steps_of[role]; s && *s >= 0; s++) {
+		if (!guard_allows(features, &state->program->steps[*s].element->guard))
 			continue;
-		if (s >= state->rank)
-			return (struct place){zone->first, s, 0};
+		if (*s >= state->rank)
+			return (struct place){zone->first, *s, 0};
 		place.cost = COST_ORDER;
 	}
 	return place;
@@ -358,10 +366,17 @@ static void attach_role(struct chart *chart, struct states *states, const struct
 			const struct guard *guard, const struct place *place)
 {
 	const struct mark *own = government_of(state->lexeme, role);
+	int step = place ? place->step : state->program->steps[state->step].zone->first;
 	for (int pass = own ? 0 : 1; pass < 2; pass++) {
 		const struct attachment *attachment = attachments_find(chart, pass ? NULL : own, role, state->position);
 		for (; attachment; attachment = attachment->next) {
 			if (attachment->mark->front && state->position != state->start)
+				continue;
+			chart->work++;
+			if (attachment->end > chart->farthest)
+				chart->farthest = attachment->end;
+			if (!attachment->fits || !has_hope(chart, state->candidate, step, attachment->end) ||
+			    (attachment->mark_looks_up && !may_mark(state, attachment)))
 				continue;
 			struct place here = place ? *place : place_in_zone(state, role, &attachment->features);
 			here.cost += pass && own ? COST_GOVERN : 0;
@@ -561,26 +576,23 @@ static uint64_t alike_in_absence(const struct state *state, const struct guard *
 	return same;
 }
 
-static void leave_zone(struct chart *chart, struct states *states, const struct state *state, int first, int end)
+/* Leaves a zone; `expected`: the steps of words that may tell something because they are not there. */
+static void leave_zone(struct chart *chart, struct states *states, const struct state *state, const int *expected,
+		       int end)
 {
 	if (!has_hope(chart, state->candidate, end, state->position))
 		return;
 	struct state next = *state;
-	for (int s = first; s < end; s++) {
-		const struct step_row *row = &state->program->steps[s];
-		const struct phrase_element *element = row->element;
-		if (element->kind != ELEMENT_WORD || element->read_only || !element->text[0] ||
-		    state->used >> element->index & 1 || row->group_count > 0)
-			continue;
-		/* A word that would have been written and is not there; what a `when` says, another row may say. */
-		if (element->guard.when_count > 0)
+	for (; *expected >= 0; expected++) {
+		const struct phrase_element *element = state->program->steps[*expected].element;
+		if (state->used >> element->index & 1)
 			continue;
 		uint64_t same = is_one(&next) ? next.alive : alike_in_absence(&next, &element->guard);
 		if (same != next.alive) {
 			struct state rest = next;
 			rest.alive &= ~same;
 			if (still_alive(chart, &rest))
-				leave_zone(chart, states, &rest, s, end);
+				leave_zone(chart, states, &rest, expected, end);
 			next.alive = same;
 			if (!still_alive(chart, &next))
 				return;
@@ -603,27 +615,23 @@ static void leave_zone(struct chart *chart, struct states *states, const struct 
 static void read_zone(struct chart *chart, struct states *states, const struct state *state)
 {
 	const struct program *program = state->program;
-	int first = program->steps[state->step].zone->first;
-	int end = program->steps[state->step].zone->end;
-	uint64_t untried = roles_here(chart, state);
-	for (int s = first; s < end; s++) {
-		const struct step_row *row = &program->steps[s];
-		const struct phrase_element *element = row->element;
-		if (element->kind == ELEMENT_WORD && !(state->used >> element->index & 1) &&
-		    (!row->word || (state->position < chart->count && row->word == chart->words[state->position]))) {
-			struct state at = *state;
-			at.cost += s < state->rank ? COST_ORDER : 0;
-			read_word(chart, states, &at, row, element, first, true);
+	const struct zone *zone = program->steps[state->step].zone;
+	const struct word *word = state->position < chart->count ? chart->words[state->position] : NULL;
+	uint64_t roles = roles_here(chart, state);
+	for (const struct zone_try *try = zone->tries; try < zone->tries + zone->try_count; try++) {
+		if (try->role >= 0) {
+			if (roles >> try->role & 1)
+				attach_role(chart, states, state, try->role, NULL, NULL);
+			continue;
 		}
-		for (int r = 0; element->kind == ELEMENT_CHILD && row->roles & untried && r < element->role_count;
-		     r++) {
-			int role = element->roles[r];
-			if (untried >> role & 1)
-				attach_role(chart, states, state, role, NULL, NULL);
-			untried &= ~(UINT64_C(1) << role);
+		const struct step_row *row = &program->steps[try->step];
+		if ((!row->word || row->word == word) && !(state->used >> row->element->index & 1)) {
+			struct state at = *state;
+			at.cost += try->step < state->rank ? COST_ORDER : 0;
+			read_word(chart, states, &at, row, row->element, zone->first, true);
 		}
 	}
-	leave_zone(chart, states, state, first, end);
+	leave_zone(chart, states, state, zone->expected, zone->end);
 }
 
 static void read_one(struct chart *chart, struct states *states, const struct state *state,

@@ -92,18 +92,54 @@ static bool in_zone(const struct program *program, int step)
 	       (element->kind == ELEMENT_ANCHOR && program->empty >> element->anchor & 1);
 }
 
+/* Whether a word would have been written if it was meant; what a `when` says, another row may say. */
+static bool is_expected(const struct step_row *row)
+{
+	const struct phrase_element *element = row->element;
+	return element->kind == ELEMENT_WORD && !element->read_only && element->text[0] && row->group_count == 0 &&
+	       element->guard.when_count == 0;
+}
+
+static void find_tries(struct zone *zone, const struct program *program)
+{
+	uint64_t seen = 0;
+	for (int s = zone->first; s < zone->end; s++) {
+		const struct phrase_element *element = program->steps[s].element;
+		if (element->kind == ELEMENT_WORD)
+			zone->tries[zone->try_count++] = (struct zone_try){s, -1};
+		for (int r = 0; element->kind == ELEMENT_CHILD && r < element->role_count; r++) {
+			if (!(seen >> element->roles[r] & 1))
+				zone->tries[zone->try_count++] = (struct zone_try){s, element->roles[r]};
+			seen |= UINT64_C(1) << element->roles[r];
+		}
+	}
+}
+
 static struct zone *zone_new(struct arena *arena, const struct program *program, int first)
 {
 	struct zone *zone = arena_allocate(arena, sizeof *zone);
-	uint64_t seen = 0;
-	zone->first = first;
-	zone->roles = arena_array(arena, ROLE_LIMIT, sizeof *zone->roles);
-	for (zone->end = first; zone->end < program->count && in_zone(program, zone->end); zone->end++) {
-		const struct phrase_element *element = program->steps[zone->end].element;
-		for (int r = 0; element->kind == ELEMENT_CHILD && r < element->role_count; r++) {
-			if (!(seen >> element->roles[r] & 1))
-				zone->roles[zone->role_count++] = element->roles[r];
-			seen |= UINT64_C(1) << element->roles[r];
+	zone->first = zone->end = first;
+	while (zone->end < program->count && in_zone(program, zone->end))
+		zone->end++;
+	size_t length = (size_t)(zone->end - first);
+	int expected = 0;
+	zone->tries = arena_array(arena, length + ROLE_LIMIT, sizeof *zone->tries);
+	find_tries(zone, program);
+	zone->expected = arena_array(arena, length + 1, sizeof *zone->expected);
+	for (int s = first; s < zone->end; s++)
+		if (is_expected(&program->steps[s]))
+			zone->expected[expected++] = s;
+	zone->expected[expected] = -1;
+	zone->steps_of = arena_array(arena, ROLE_LIMIT, sizeof(int *));
+	for (int role = 0; role < ROLE_LIMIT; role++) {
+		int count = 0;
+		for (int s = first; s < zone->end; s++) {
+			if (!(program->steps[s].roles >> role & 1))
+				continue;
+			if (!zone->steps_of[role])
+				zone->steps_of[role] = arena_array(arena, length + 1, sizeof(int));
+			zone->steps_of[role][count++] = s;
+			zone->steps_of[role][count] = -1;
 		}
 	}
 	return zone;

@@ -8,11 +8,19 @@
 
 #include "forms.h"
 
+/* What reading tries in a zone: the word of a step, or a role of the first step that has it. */
+struct zone_try {
+	int step;
+	int role; /* -1: its word */
+};
+
 /* A run of children and optional words, which reading takes in any order. */
 struct zone {
-	int first, end; /* steps */
-	int *roles;     /* of its children, each once, in the order in which we write them */
-	int role_count;
+	int first, end;         /* steps */
+	struct zone_try *tries; /* in the order in which we write them */
+	int try_count;
+	int **steps_of; /* by role: its steps, ended by -1; or NULL */
+	int *expected;  /* steps of words whose absence tells something, ended by -1 */
 };
 
 /* One element of a phrase; the guards of the groups that hold it are its own as well. */
