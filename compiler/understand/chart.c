@@ -406,7 +406,7 @@ struct item *chart_clauses(struct chart *chart, int start, const struct assignme
 	while (wish->read[start] < wish->count && chart->depth < DEPTH) {
 		int next = wish->read[start]++;
 		const struct bundle *bundle = wish->bundles[next];
-		const struct hope *hope = bundle->members[0]->hopes;
+		const struct hope *hope = candidate_hope(bundle->members[0]);
 		uint64_t *taken = &chart->taken[start * chart->bundle_count + bundle->index];
 		uint64_t members = wish->members[next] & ~*taken;
 		bool begins = hope->places == UINT64_MAX || start >= 64 || hope->places >> start & 1 ||

@@ -79,7 +79,7 @@ struct candidate {
 	const struct pattern *pattern;
 	const struct program *program;
 	struct features features;
-	struct hope *hopes; /* by step, and one for the end */
+	struct hope *hopes; /* by stretch of steps */
 	uint64_t marked;    /* features of marks that cannot be at their default */
 	uint64_t open;      /* roles that it can have */
 	struct candidate *next;
@@ -96,6 +96,7 @@ struct bundle {
 	bool restores;    /* some of them may have a child that is not said */
 	int index;
 	struct bundle *next;
+	struct bundle *before; /* in its bucket */
 };
 
 /* What a mark asks of a clause, and which candidates can give it. */
@@ -221,6 +222,12 @@ void candidates_find(struct chart *chart);
 /* Whether a form can be a verb of the complex of a clause; then `narrowed` is what is left of the clause's features. */
 bool candidate_verb(const struct chart *chart, const struct features *clause, const struct pattern_verb *verb,
 		    const struct lexeme *lexeme, const struct form *form, struct features *narrowed);
+
+/* Where a clause can begin. */
+static inline const struct hope *candidate_hope(const struct candidate *candidate)
+{
+	return &candidate->hopes[candidate->program->stretch[0]];
+}
 
 /* ---- attachment ---- */
 

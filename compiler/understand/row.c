@@ -30,7 +30,7 @@ static struct state *pool_take(struct chart *chart)
 /* Whether a clause can be at a step here and still come to its end. */
 static bool has_hope(const struct chart *chart, const struct candidate *candidate, int step, int position)
 {
-	const struct hope *hope = candidate ? &candidate->hopes[step] : NULL;
+	const struct hope *hope = candidate ? &candidate->hopes[candidate->program->stretch[step]] : NULL;
 	return !hope || (position <= hope->last && (hope->places == UINT64_MAX || position >= 64 ||
 						    hope->places >> position & 1 || chart_soft_mark(chart, position)));
 }

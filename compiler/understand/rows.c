@@ -155,6 +155,28 @@ static void find_zones(struct arena *arena, struct program *program)
 	}
 }
 
+/* Whether what a step takes tells where a clause can be: an anchor at which something stands, or a child that must be
+ * there. */
+static bool parts(const struct step_row *row)
+{
+	return !row->zone && (row->element->kind == ELEMENT_ANCHOR ||
+			      (row->element->kind == ELEMENT_ONE && !row->element->optional));
+}
+
+/* Numbers the stretches, from the end of the row back. */
+static void find_stretches(struct arena *arena, struct program *program)
+{
+	int stretch = 0;
+	program->stretch = arena_array(arena, (size_t)program->count + 1, sizeof *program->stretch);
+	for (int s = program->count - 1; s >= 0; s--) {
+		bool after = s + 1 < program->count && parts(&program->steps[s + 1]);
+		if (parts(&program->steps[s]) || after)
+			stretch++;
+		program->stretch[s] = stretch;
+	}
+	program->stretch_count = stretch + 1;
+}
+
 static uint64_t sets_of(const struct phrase_element *element)
 {
 	uint64_t set = 0;
@@ -215,6 +237,7 @@ static void make_programs(struct rows *rows, int category)
 		index_words(program, phrase->elements, phrase->element_count);
 		program->anchors = anchors_of(program);
 		find_zones(rows->arena, program);
+		find_stretches(rows->arena, program);
 		look_ahead(rows, program);
 		rows->wide |= program->wide ? UINT32_C(1) << category : 0;
 		*last = program;
@@ -235,6 +258,7 @@ const struct program *rows_program(struct rows *rows, struct program *program, u
 	made->steps = arena_array(rows->arena, (size_t)program->count, sizeof *made->steps);
 	memcpy(made->steps, program->steps, (size_t)program->count * sizeof *made->steps);
 	find_zones(rows->arena, made);
+	find_stretches(rows->arena, made);
 	program->other = made;
 	return made;
 }
