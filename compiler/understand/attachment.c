@@ -49,6 +49,17 @@ static bool open_is_said(const struct chart *chart, const struct mark *mark, con
 	return true;
 }
 
+/* Whether a constituent is only what another mark makes of it, or not what this one does. */
+static bool marked_otherwise(const struct rows *rows, const struct mark *mark, const struct features *features)
+{
+	if (!set_allows(features, &mark->set))
+		return true;
+	for (int i = 0; i < rows->mark_feature_count; i++)
+		if (!(features->mask[rows->mark_features[i]] & 1) && !was_set(&mark->set, rows->mark_features[i]))
+			return true;
+	return false;
+}
+
 /* What is left of a constituent's features under a mark and perhaps a focus row. False when it does not fit them. */
 static bool fits_mark(const struct chart *chart, const struct mark *mark, const struct mark *focus, int category,
 		      struct features *features)
@@ -216,9 +227,11 @@ static void add_attachments(struct chart *chart, const struct mark *mark, const 
 		const struct item *items = category == rows->clause ? chart_clauses(chart, start + before, &mark->set)
 								    : chart_items(chart, category, start + before);
 		for (const struct item *item = items; item; item = item->next) {
-			struct features features = item->features;
 			int after = chart_text(chart, NULL, mark->after, item->end);
-			if (after < 0 || !fits_mark(chart, mark, focus, category, &features) ||
+			if (after < 0 || marked_otherwise(rows, mark, &item->features))
+				continue;
+			struct features features = item->features;
+			if (!fits_mark(chart, mark, focus, category, &features) ||
 			    (category == rows->clause && !open_is_said(chart, mark, &features, item->ticked)))
 				continue;
 			bool opened =
@@ -282,10 +295,13 @@ static struct attachment *cut(struct chart *chart, struct attachment *list)
 static void attach_marks(struct chart *chart, const struct mark *marks, int role, int start, struct attachment **list)
 {
 	bool focused = chart->words[start] && chart->words[start]->focus;
+	const struct word **first = marks == chart->language->marks[role] ? chart->rows->mark_words[role] : NULL;
 	for (const struct mark *mark = marks; mark; mark = mark->next) {
+		const struct word *word = first ? *first++ : NULL;
 		if (mark->write_only || mark->role != role)
 			continue;
-		add_attachments(chart, mark, NULL, start, list);
+		if (!word || word == chart->words[start])
+			add_attachments(chart, mark, NULL, start, list);
 		for (const struct mark *focus = focused ? chart->language->focus : NULL; focus; focus = focus->next) {
 			int words = focus->before ? chart_text(chart, NULL, focus->before, start) : -1;
 			if (words > 0)

@@ -164,6 +164,7 @@ struct chart *chart_new(struct arena *arena, struct arena *running, struct rows 
 	chart->scan = scan;
 	chart->tokens = scan->tokens;
 	chart->count = scan->token_count;
+	row_set_beam(chart);
 	size_t places = (size_t)chart->count + 1;
 	chart->memos = arena_array(arena, places * CATEGORY_LIMIT, sizeof *chart->memos);
 	chart->attached = arena_array(arena, places * ROLE_LIMIT, sizeof(struct attachment_memo *));

@@ -128,24 +128,24 @@ struct presence {
 
 /* A row being read: how far, with what. */
 struct state {
+	struct state *next; /* at the same place, the older first; what states are compared by stands beside it */
+	double cost;
+	int step;
+	int rank;        /* of the last child in the order in which we write; within a zone */
+	uint64_t filled; /* roles */
+	uint64_t used;   /* elements */
+	uint64_t ticked; /* `must` features said */
+	uint64_t alive;  /* members of the bundle that it can still be */
+	const struct lexeme *lexeme;
 	const struct program *program;
 	const struct bundle *bundle;       /* clauses only */
 	const struct candidate *candidate; /* one of its members: in verbs, words and places all are alike */
-	uint64_t alive;                    /* members that it can still be */
-	const struct lexeme *lexeme;
-	const struct filler *fillers; /* the newest first */
-	const struct node *fact;      /* as the scanner found it, with what its words already say */
-	uint64_t filled;              /* roles */
-	uint64_t open;                /* roles that it can still have, by category and concept */
-	uint64_t used;                /* elements */
-	uint64_t ticked;              /* `must` features said */
-	double cost;
-	double bare; /* as in struct item */
-	int step;
-	int rank; /* of the last child in the order in which we write; within a zone */
+	const struct filler *fillers;      /* the newest first */
+	const struct node *fact;           /* as the scanner found it, with what its words already say */
+	uint64_t open;                     /* roles that it can still have, by category and concept */
+	double bare;                       /* as in struct item */
 	int start;
 	int position;
-	struct state *next; /* at the same place, the older first */
 	struct features features;
 };
 
@@ -166,6 +166,7 @@ struct chart {
 	struct states **places; /* by depth of rows within rows: empty between them */
 	size_t places_capacity;
 	int places_count, depth;
+	int beam, beam_wide; /* states that may wait at a place: in a wide row more */
 	struct language *language;
 	struct rows *rows;
 	struct forms *forms;
@@ -245,6 +246,9 @@ bool holds_meaning(const struct chart *chart, int category, const struct feature
 bool concept_among(const struct node *node, const struct concept *concept, const struct test *test);
 
 /* ---- row ---- */
+
+/* How many states may wait at a place: in a long sentence fewer, so that a row costs no more than its length. */
+void row_set_beam(struct chart *chart);
 
 /* Reads a row, or for some members of a bundle its order row, from a place on; adds what it can be to `found`. */
 void row_read(struct chart *chart, const struct program *program, const struct bundle *bundle, uint64_t members,

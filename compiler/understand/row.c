@@ -100,13 +100,17 @@ static bool same_ahead(const struct state *left, const struct state *right)
 	       memcmp(&left->features, &right->features, sizeof left->features) == 0;
 }
 
-/* How many states may wait at a place: in a long sentence fewer, so that a row costs no more than its length. */
+void row_set_beam(struct chart *chart)
+{
+	chart->beam = chart->count < ROW_STATES / BEAM         ? BEAM
+		      : chart->count > ROW_STATES / BEAM_LEAST ? BEAM_LEAST
+							       : ROW_STATES / chart->count;
+	chart->beam_wide = chart->beam * BEAM_WIDE;
+}
+
 static int beam(const struct chart *chart, const struct program *program)
 {
-	int wide = program->wide ? BEAM_WIDE : 1;
-	return wide * (chart->count < ROW_STATES / BEAM         ? BEAM
-		       : chart->count > ROW_STATES / BEAM_LEAST ? BEAM_LEAST
-								: ROW_STATES / chart->count);
+	return program->wide ? chart->beam_wide : chart->beam;
 }
 
 /* Whether a word that can still become the head of a row has a form that fits what was read: a row with words that are
@@ -402,6 +406,9 @@ static void read_word(struct chart *chart, struct states *states, const struct s
 	if (element->kind == ELEMENT_FORM)
 		text = state->lexeme ? lexeme_form(state->lexeme, element->text) : NULL;
 	if (!text || (element->kind == ELEMENT_FORM && !*text))
+		return;
+	const struct word *first = element->kind == ELEMENT_WORD ? state->program->first_words[element->index] : NULL;
+	if (first && (state->position >= chart->count || first != chart->words[state->position]))
 		return;
 	for (int i = 0; i < element->guard.when_count; i++)
 		if (element->guard.when[i].subject == TEST_SELF &&

@@ -61,12 +61,14 @@ static void flatten(struct rows *rows, struct program *program, const struct phr
 	}
 }
 
-static void index_words(struct program *program, const struct phrase_element *elements, int count)
+static void index_words(struct rows *rows, struct program *program, const struct phrase_element *elements, int count)
 {
 	for (int i = 0; i < count; i++) {
-		if (elements[i].kind == ELEMENT_WORD)
+		if (elements[i].kind == ELEMENT_WORD) {
 			program->words[elements[i].index] = &elements[i];
-		index_words(program, elements[i].inner, elements[i].inner_count);
+			program->first_words[elements[i].index] = first_word(rows, elements[i].text);
+		}
+		index_words(rows, program, elements[i].inner, elements[i].inner_count);
 	}
 }
 
@@ -234,7 +236,7 @@ static void make_programs(struct rows *rows, int category)
 		program->steps = arena_array(rows->arena, count_steps(phrase->elements, phrase->element_count) + 1,
 					     sizeof *program->steps);
 		flatten(rows, program, phrase->elements, phrase->element_count, NULL, 0);
-		index_words(program, phrase->elements, phrase->element_count);
+		index_words(rows, program, phrase->elements, phrase->element_count);
 		program->anchors = anchors_of(program);
 		find_zones(rows->arena, program);
 		find_stretches(rows->arena, program);
@@ -365,7 +367,13 @@ static void find_roles(struct rows *rows)
 		for (int category = 0; category < abstract->category_count; category++)
 			if (row->of >> category & 1)
 				rows->roles_of[category] |= UINT64_C(1) << role;
+		size_t count = 0;
+		for (const struct mark *mark = rows->language->marks[role]; mark; mark = mark->next)
+			count++;
+		rows->mark_words[role] = arena_array(rows->arena, count, sizeof(struct word *));
+		count = 0;
 		for (const struct mark *mark = rows->language->marks[role]; mark; mark = mark->next) {
+			rows->mark_words[role][count++] = first_word(rows, mark->before);
 			if (mark->write_only)
 				continue;
 			struct word *word = first_word(rows, mark->before);

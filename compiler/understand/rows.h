@@ -41,6 +41,7 @@ struct program {
 	uint32_t anchors;                       /* that it has */
 	uint32_t empty;                         /* anchors at which nothing stands, so that they part nothing */
 	const struct phrase_element *words[64]; /* by index, those in picks as well */
+	const struct word *first_words[64];     /* of those; NULL when it is empty or holds {form} */
 	struct features features;               /* what its own guard leaves */
 	bool tells_of_verbs;                    /* its guard tests what forms of verbs tell as well */
 	int index;                              /* among those of its category, from 0; 63 for all after that */
@@ -58,6 +59,7 @@ struct rows {
 	struct language *language;
 	struct forms *forms;
 	struct program *programs[CATEGORY_LIMIT];
+	const struct word **mark_words[ROLE_LIMIT]; /* the first word of each mark of a role, in their order, or NULL */
 	uint32_t wordless[ROLE_LIMIT];     /* categories that a mark without words before them takes */
 	uint32_t begins[CATEGORY_LIMIT];   /* categories with which one of a category can begin, itself among them */
 	uint64_t roles_of[CATEGORY_LIMIT]; /* that a node of the category has */
