@@ -183,6 +183,8 @@ struct chart {
 	uint32_t *beginnings; /* by token: categories that can begin there */
 	uint64_t *fillable;   /* by token: roles that a mark of the language can fill from there on */
 	int count;
+	int *coordinators; /* by row and token, and two more */
+	int last_coordinator;
 	struct memo *memos;                /* by category and start */
 	struct attachment_memo **attached; /* by start */
 	struct candidate *candidates;

@@ -347,6 +347,12 @@ static void find_features(struct rows *rows)
 	rows->focus = language_feature(language, "focus");
 	rows->gap = abstract_feature(abstract, "gap");
 	rows->ask = abstract_feature(abstract, "ask");
+	for (int f = 1; f < language->feature_count; f++) {
+		enum feature_kind kind = language->features[f].kind;
+		bool local = f >= abstract->feature_count && (kind == FEATURE_MARK || kind == FEATURE_FORM);
+		if (local || f == rows->gap || f == rows->ask) /* one question of all */
+			rows->shared_features[rows->shared_feature_count++] = f;
+	}
 	find_open_roles(rows, rows->gap, rows->gap_roles);
 	find_open_roles(rows, rows->ask, rows->ask_roles);
 	rows->number = language_feature(language, "number");

@@ -72,6 +72,8 @@ struct rows {
 	int verb_feature_count;
 	int must_features[FEATURE_LIMIT]; /* the language's own, of those that have to be said */
 	int must_feature_count;
+	int shared_features[FEATURE_LIMIT]; /* that members of a list have in common */
+	int shared_feature_count;
 	int meanings[CATEGORY_LIMIT][FEATURE_LIMIT]; /* meaning features that a category has */
 	int meaning_count[CATEGORY_LIMIT];
 	int gap_roles[32], ask_roles[32]; /* by value: the role that it leaves open, or -1 */
