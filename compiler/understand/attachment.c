@@ -343,5 +343,7 @@ const struct attachment *attachments_find(struct chart *chart, const struct mark
 	attach_marks(chart, government ? government : chart->language->marks[role], role, start, &list);
 	memo->done = is_settled(chart, government, role, start);
 	memo->list = cut(chart, list);
+	if (memo->done && !memo->list && !government)
+		chart->fillable[start] &= ~(UINT64_C(1) << role);
 	return memo->list;
 }

@@ -153,10 +153,8 @@ static struct hope *find_hopes(struct chart *chart, const struct candidate *cand
 	const struct program *program = candidate->program;
 	struct hope *hopes = arena_array(chart->arena, (size_t)program->stretch_count, sizeof *hopes);
 	hopes[0] = (struct hope){chart->count, UINT64_MAX};
-	for (int s = program->count - 1; s >= 0; s--) {
-		int stretch = program->stretch[s];
-		if (s + 1 < program->count ? stretch == program->stretch[s + 1] : stretch == 0)
-			continue;
+	for (int stretch = 1; stretch < program->stretch_count; stretch++) {
+		int s = program->turns[stretch];
 		const struct phrase_element *element = program->steps[s].element;
 		int last = hopes[stretch - 1].last;
 		hopes[stretch] = (struct hope){last, UINT64_MAX};

@@ -146,6 +146,7 @@ struct state {
 	double bare;                       /* as in struct item */
 	int start;
 	int position;
+	bool narrowed; /* since it was found which members it can still be */
 	struct features features;
 };
 

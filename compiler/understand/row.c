@@ -64,8 +64,9 @@ static bool is_one(const struct state *state)
  * features of that one; of several, what any of them can have. */
 static bool still_alive(const struct chart *chart, struct state *state)
 {
-	if (is_one(state))
+	if (is_one(state) || !state->narrowed)
 		return true;
+	state->narrowed = false;
 	uint64_t left = state->alive;
 	for (uint64_t varying = state->bundle->varying; varying; varying &= varying - 1) {
 		int f = __builtin_ctzll(varying);
@@ -95,7 +96,7 @@ static bool apart(struct chart *chart, struct states *states, const struct state
 
 static bool same_ahead(const struct state *left, const struct state *right)
 {
-	return left->step == right->step && left->filled == right->filled && left->used == right->used &&
+	return left->filled == right->filled && left->step == right->step && left->used == right->used &&
 	       left->ticked == right->ticked && left->lexeme == right->lexeme && left->alive == right->alive &&
 	       memcmp(&left->features, &right->features, sizeof left->features) == 0;
 }
@@ -142,14 +143,14 @@ static void push(struct chart *chart, struct states *states, struct state *state
 {
 	struct states *here = &states[state->position];
 	int most = beam(chart, state->program);
+	bool full = here->count >= most;
 	int same = 0;
 	struct state *worst_same = NULL;
 	struct state *worst = NULL;
 	if (state->position > chart->farthest)
 		chart->farthest = state->position;
-	if ((here->count >= most && state->cost >= here->worst) ||
-	    !has_hope(chart, state->candidate, state->step, state->position) || !has_head(chart, state) ||
-	    !still_alive(chart, state))
+	if ((full && state->cost >= here->worst) || !has_hope(chart, state->candidate, state->step, state->position) ||
+	    !has_head(chart, state) || !still_alive(chart, state))
 		return;
 	for (struct state *other = here->first; other; other = other->next) {
 		if (same_ahead(other, state)) {
@@ -157,10 +158,10 @@ static void push(struct chart *chart, struct states *states, struct state *state
 			if (!worst_same || other->cost > worst_same->cost)
 				worst_same = other;
 		}
-		if (!worst || other->cost > worst->cost)
+		if (full && (!worst || other->cost > worst->cost))
 			worst = other;
 	}
-	struct state *slot = same >= SAME_AHEAD ? worst_same : here->count >= most ? worst : NULL;
+	struct state *slot = same >= SAME_AHEAD ? worst_same : worst;
 	if (slot && slot->cost <= state->cost)
 		return;
 	chart->work++;
@@ -188,6 +189,7 @@ static void push(struct chart *chart, struct states *states, struct state *state
 
 static bool narrow_row(struct state *state, const struct step_row *row, const struct guard *guard)
 {
+	state->narrowed = true;
 	for (int g = 0; g < row->group_count; g++)
 		if (!guard_narrow(&state->features, row->groups[g]))
 			return false;
@@ -201,6 +203,7 @@ static void tick(struct chart *chart, struct state *state, const struct guard *g
 
 static void set_features(struct state *state, const struct assignments *set)
 {
+	state->narrowed = true;
 	for (int i = 0; i < set->count; i++)
 		features_set(&state->features, set->items[i].feature, set->items[i].value);
 }
@@ -208,6 +211,7 @@ static void set_features(struct state *state, const struct assignments *set)
 /* The guard of a group that is not taken. */
 static bool leave_groups(struct state *state, const struct step_row *row)
 {
+	state->narrowed = true;
 	return row->group_count > 0 && guard_exclude(&state->features, row->groups[row->group_count - 1]);
 }
 
@@ -279,6 +283,7 @@ static bool marks_parent(const struct chart *chart, struct state *parent, const 
 			int feature = tests[i].feature;
 			if (tests[i].subject != TEST_PARENT)
 				continue;
+			parent->narrowed = true;
 			if (!features_narrow(&parent->features, feature, tests[i].mask))
 				return false;
 			if (!pass && chart->language->features[feature].must) {
@@ -453,6 +458,7 @@ static void read_verbs(struct chart *chart, struct states *states, const struct 
 			continue;
 		next = *state;
 		next.features = narrowed;
+		next.narrowed = true;
 		next.ticked |= form->ticked;
 		next.position = found->end;
 		if (form->lexeme->read_only)
@@ -612,11 +618,13 @@ static void leave_zone(struct chart *chart, struct states *states, const struct 
 		else if (told > 0 && !features_narrow(&next.features, element->guard.only[told - 1].feature,
 						      ~element->guard.only[told - 1].mask))
 			return;
+		next.narrowed = next.narrowed || told > 0;
 		if (told > 0 && !still_alive(chart, &next))
 			return;
 	}
 	next.rank = 0;
-	advance(chart, states, &next, state->position, end);
+	next.step = end;
+	push(chart, states, &next);
 }
 
 static void read_zone(struct chart *chart, struct states *states, const struct state *state)
@@ -669,6 +677,7 @@ static void read_pick(struct chart *chart, struct states *states, const struct s
 	}
 	if (row->group_count > 0 || pick->guard.only_count + pick->guard.when_count > 0) {
 		struct state without = *state;
+		without.narrowed = true;
 		bool possible =
 		    row->group_count > 0 ? leave_groups(&without, row) : guard_exclude(&without.features, &pick->guard);
 		if (possible)
@@ -683,6 +692,7 @@ static void read_pick(struct chart *chart, struct states *states, const struct s
 			read_word(chart, states, &rest, &bare, choice, state->step + 1, false);
 		} else {
 			struct state taken = rest;
+			taken.narrowed = true;
 			if (!guard_narrow(&taken.features, &choice->guard))
 				continue;
 			tick(chart, &taken, &choice->guard);

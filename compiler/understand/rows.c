@@ -170,10 +170,12 @@ static void find_stretches(struct arena *arena, struct program *program)
 {
 	int stretch = 0;
 	program->stretch = arena_array(arena, (size_t)program->count + 1, sizeof *program->stretch);
+	program->turns = arena_array(arena, (size_t)program->count + 1, sizeof *program->turns);
+	program->turns[0] = -1;
 	for (int s = program->count - 1; s >= 0; s--) {
 		bool after = s + 1 < program->count && parts(&program->steps[s + 1]);
 		if (parts(&program->steps[s]) || after)
-			stretch++;
+			program->turns[++stretch] = s;
 		program->stretch[s] = stretch;
 	}
 	program->stretch_count = stretch + 1;

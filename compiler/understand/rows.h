@@ -48,6 +48,7 @@ struct program {
 	uint64_t ticked;                        /* `must` features that its guard says */
 	bool wide;             /* many words that are not written, each of which says something, before its head */
 	uint64_t *set;         /* by step: features that words from there on set */
+	int *turns;            /* by stretch: the last of its steps; -1: none is */
 	int *stretch;          /* by step, and one for the end: steps from which a clause can still come to its end alike */
 	int stretch_count;
 	struct program *other; /* the same row with other empty anchors */
