@@ -150,20 +150,12 @@ struct state {
 	struct features features;
 };
 
-/* States of rows that are being read, as a stack: a row's are gone when it is done. */
-struct state_pool {
-	struct state **blocks;
-	size_t capacity;
-	int block_count;
-	int used;
-};
-
 struct states;
 
 struct chart {
 	struct arena *arena;
 	struct arena *running; /* what lives only while a row is read */
-	struct state_pool pool;
+	struct state *spare; /* states that were taken further: room for others */
 	struct states **places; /* by depth of rows within rows: empty between them */
 	size_t places_capacity;
 	int places_count, depth;

@@ -87,10 +87,10 @@ static bool test_finished(const struct state *state, const struct test *test)
 static bool guard_finished(const struct state *state, const struct guard *guard)
 {
 	for (int i = 0; i < guard->when_count; i++)
-		if (!test_finished(state, &guard->when[i]))
+		if (guard->when[i].subject != TEST_SELF && !test_finished(state, &guard->when[i]))
 			return false;
 	for (int i = 0; i < guard->only_count; i++)
-		if (!test_finished(state, &guard->only[i]))
+		if (guard->only[i].subject != TEST_SELF && !test_finished(state, &guard->only[i]))
 			return false;
 	return true;
 }
@@ -309,6 +309,14 @@ static bool restore_dropped(struct chart *chart, const struct state *state, stru
 	return false;
 }
 
+/* Whether a row can leave a role open. */
+static bool may_leave_open(const struct chart *chart, const struct state *state, int role)
+{
+	const struct concept *concept = state->lexeme ? state->lexeme->concept : NULL;
+	return role < 0 || (!(state->filled >> role & 1) &&
+			    (!concept || !chart->language->abstract->roles[role].core || concept_argument(concept, role)));
+}
+
 /* Where the gap or the question is still open between several roles, each is a reading of its own. */
 static void finish_each(struct chart *chart, const struct state *state, struct item **found)
 {
@@ -318,7 +326,10 @@ static void finish_each(struct chart *chart, const struct state *state, struct i
 		uint32_t mask = feature > 0 ? state->features.mask[feature] : 1;
 		if (mask & 1 || !(mask & (mask - 1)))
 			continue;
+		const int *roles = i == 0 ? chart->rows->gap_roles : chart->rows->ask_roles;
 		for (; mask; mask &= mask - 1) {
+			if (!may_leave_open(chart, state, roles[__builtin_ctz(mask)]))
+				continue;
 			struct state one = *state;
 			one.features.mask[feature] = mask & -mask;
 			finish_each(chart, &one, found);

@@ -6,7 +6,7 @@
 #define BEAM_WIDE 12           /* times as many where many words are not written */
 #define BEAM_LEAST 12          /* the same in a long sentence */
 #define ROW_STATES (BEAM * 24) /* of a row in all: what a sentence of 24 words can have */
-#define BLOCK 64
+#define BLOCK 16
 
 /* The states of a row that wait at each place. */
 struct states {
@@ -15,16 +15,22 @@ struct states {
 	double worst; /* when there is no more room: the cost of the dearest */
 };
 
-static struct state *pool_take(struct chart *chart)
+static void spare(struct chart *chart, struct state *state)
 {
-	struct state_pool *pool = &chart->pool;
-	if (pool->used == pool->block_count * BLOCK) {
-		pool->blocks = arena_grow(chart->arena, pool->blocks, (size_t)pool->block_count, &pool->capacity,
-					  sizeof *pool->blocks);
-		pool->blocks[pool->block_count++] = arena_array(chart->arena, BLOCK, sizeof(struct state));
+	state->next = chart->spare;
+	chart->spare = state;
+}
+
+static struct state *room(struct chart *chart)
+{
+	if (!chart->spare) {
+		struct state *block = arena_array(chart->arena, BLOCK, sizeof *block);
+		for (int i = BLOCK - 1; i >= 0; i--)
+			spare(chart, &block[i]);
 	}
-	int at = pool->used++;
-	return &pool->blocks[at / BLOCK][at % BLOCK];
+	struct state *state = chart->spare;
+	chart->spare = state->next;
+	return state;
 }
 
 /* Whether a clause can be at a step here and still come to its end. */
@@ -170,7 +176,7 @@ static void push(struct chart *chart, struct states *states, struct state *state
 		*slot = *state;
 		slot->next = next;
 	} else {
-		struct state *copy = pool_take(chart);
+		struct state *copy = room(chart);
 		*copy = *state;
 		copy->next = NULL;
 		if (here->last)
@@ -245,7 +251,8 @@ static bool kind_fits(const struct node *node, const struct argument *argument)
 		return true;
 	for (int i = 0; argument->kinds[i]; i++)
 		for (int k = 0; concept->kinds[k]; k++)
-			if (strcmp(argument->kinds[i], concept->kinds[k]) == 0)
+			if (*argument->kinds[i] == *concept->kinds[k] &&
+			    strcmp(argument->kinds[i], concept->kinds[k]) == 0)
 				return true;
 	return false;
 }
@@ -754,7 +761,6 @@ void row_read(struct chart *chart, const struct program *program, const struct b
 {
 	const struct candidate *candidate = bundle ? bundle->members[__builtin_ctzll(members)] : NULL;
 	struct arena_mark mark = arena_mark(chart->running);
-	int used = chart->pool.used;
 	struct states *states = places_take(chart);
 	struct state first = {.program = program,
 			      .bundle = bundle,
@@ -779,8 +785,8 @@ void row_read(struct chart *chart, const struct program *program, const struct b
 				states[position].last = NULL;
 			states[position].count--;
 			take_step(chart, states, state, found);
+			spare(chart, state);
 		}
 	chart->depth--;
-	chart->pool.used = used;
 	arena_release(chart->running, mark);
 }
