@@ -25,9 +25,8 @@ bool was_set(const struct assignments *set, int feature)
 int open_role(const struct chart *chart, const struct features *features, int feature)
 {
 	uint32_t mask = feature > 0 && feature < FEATURE_LIMIT ? features->mask[feature] : 1;
-	return mask & 1 ? -1
-			: abstract_role(chart->language->abstract,
-					chart->language->features[feature].values[__builtin_ctz(mask)]);
+	const int *roles = feature == chart->rows->gap ? chart->rows->gap_roles : chart->rows->ask_roles;
+	return mask & 1 ? -1 : roles[__builtin_ctz(mask)];
 }
 
 bool holds_meaning(const struct chart *chart, int category, const struct features *features)
@@ -48,6 +47,17 @@ static bool open_is_said(const struct chart *chart, const struct mark *mark, con
 		if (!(features->mask[__builtin_ctzll(left)] & 1))
 			return false;
 	return true;
+}
+
+/* Whether a constituent is only what another mark makes of it, or not what this one does. */
+static bool marked_otherwise(const struct rows *rows, const struct mark *mark, const struct features *features)
+{
+	if (!set_allows(features, &mark->set))
+		return true;
+	for (int i = 0; i < rows->mark_feature_count; i++)
+		if (!(features->mask[rows->mark_features[i]] & 1) && !was_set(&mark->set, rows->mark_features[i]))
+			return true;
+	return false;
 }
 
 /* What is left of a constituent's features under a mark and perhaps a focus row. False when it does not fit them. */
@@ -134,6 +144,75 @@ static void add(struct chart *chart, struct attachment **list, const struct atta
 	*list = kept;
 }
 
+/* ---- tests that look beyond the filler's own features ---- */
+
+bool concept_among(const struct node *node, const struct concept *concept, const struct test *test)
+{
+	if (node && (node->kind == NODE_AND || node->kind == NODE_OR)) {
+		for (int i = 0; test->concepts && test->concepts[i]; i++)
+			if (strcmp(test->concepts[i], node->kind == NODE_AND ? "and" : "or") == 0)
+				return !test->negated;
+		node = node->children[0].node;
+	}
+	if (node)
+		concept = node->concept;
+	return test_names(test, concept) != test->negated;
+}
+
+/* A test of a mark that looks at the filler's own tree or at the role. */
+static bool attachment_test(const struct chart *chart, int role, const struct node *node, const struct test *test)
+{
+	const struct node *child = test->subject == TEST_CHILD || test->subject == TEST_HAS ||
+					   test->subject == TEST_LACKS || test->subject == TEST_CHILD_HEAD
+				       ? node_child(node, test->role)
+				       : NULL;
+	switch (test->subject) {
+	case TEST_HAS:
+		return child != NULL;
+	case TEST_LACKS:
+		return child == NULL;
+	case TEST_CHILD_HEAD:
+		return child ? concept_among(child, NULL, test) : test->negated;
+	case TEST_CHILD:
+		if (!child)
+			return test->negated;
+		if (test->feature == 0)
+			return test->mask >> child->category & 1;
+		return test->feature >= chart->language->abstract->feature_count ||
+		       (test->mask >> child->value[test->feature] & 1);
+	case TEST_HEAD:
+		return concept_among(node, NULL, test);
+	case TEST_ROLE:
+		return test->roles >> role & 1;
+	default:
+		return true;
+	}
+}
+
+/* Whether what a mark tests beyond the filler's own features holds, as far as the filler tells. */
+static bool mark_holds(const struct chart *chart, const struct mark *mark, const struct node *node)
+{
+	for (int i = 0; i < mark->guard.when_count; i++)
+		if (!attachment_test(chart, mark->role, node, &mark->guard.when[i]))
+			return false;
+	for (int i = 0; i < mark->guard.only_count; i++)
+		if (!attachment_test(chart, mark->role, node, &mark->guard.only[i]))
+			return false;
+	return true;
+}
+
+static bool looks_up(const struct mark *mark)
+{
+	bool up = false;
+	for (int i = 0; i < mark->guard.when_count; i++)
+		up = up || mark->guard.when[i].subject == TEST_PARENT || mark->guard.when[i].subject == TEST_PARENT_HEAD;
+	for (int i = 0; i < mark->guard.only_count; i++)
+		up = up || mark->guard.only[i].subject == TEST_PARENT || mark->guard.only[i].subject == TEST_PARENT_HEAD;
+	return up;
+}
+
+/* ---- attachments ---- */
+
 static void add_attachments(struct chart *chart, const struct mark *mark, const struct mark *focus, int start,
 			    struct attachment **list)
 {
@@ -148,9 +227,11 @@ static void add_attachments(struct chart *chart, const struct mark *mark, const 
 		const struct item *items = category == rows->clause ? chart_clauses(chart, start + before, &mark->set)
 								    : chart_items(chart, category, start + before);
 		for (const struct item *item = items; item; item = item->next) {
-			struct features features = item->features;
 			int after = chart_text(chart, NULL, mark->after, item->end);
-			if (after < 0 || !fits_mark(chart, mark, focus, category, &features) ||
+			if (after < 0 || marked_otherwise(rows, mark, &item->features))
+				continue;
+			struct features features = item->features;
+			if (!fits_mark(chart, mark, focus, category, &features) ||
 			    (category == rows->clause && !open_is_said(chart, mark, &features, item->ticked)))
 				continue;
 			bool opened =
@@ -159,6 +240,8 @@ static void add_attachments(struct chart *chart, const struct mark *mark, const 
 			    &(struct attachment){.item = item,
 						 .features = features,
 						 .mark = mark,
+						 .fits = mark_holds(chart, mark, item->node),
+						 .mark_looks_up = looks_up(mark),
 						 .end = item->end + after,
 						 .cost = item->cost - (opened ? item->bare : 0) +
 							 (mark->read_only ? COST_READING : 0)});
@@ -212,10 +295,13 @@ static struct attachment *cut(struct chart *chart, struct attachment *list)
 static void attach_marks(struct chart *chart, const struct mark *marks, int role, int start, struct attachment **list)
 {
 	bool focused = chart->words[start] && chart->words[start]->focus;
+	const struct word **first = marks == chart->language->marks[role] ? chart->rows->mark_words[role] : NULL;
 	for (const struct mark *mark = marks; mark; mark = mark->next) {
+		const struct word *word = first ? *first++ : NULL;
 		if (mark->write_only || mark->role != role)
 			continue;
-		add_attachments(chart, mark, NULL, start, list);
+		if (!word || word == chart->words[start])
+			add_attachments(chart, mark, NULL, start, list);
 		for (const struct mark *focus = focused ? chart->language->focus : NULL; focus; focus = focus->next) {
 			int words = focus->before ? chart_text(chart, NULL, focus->before, start) : -1;
 			if (words > 0)
@@ -257,52 +343,7 @@ const struct attachment *attachments_find(struct chart *chart, const struct mark
 	attach_marks(chart, government ? government : chart->language->marks[role], role, start, &list);
 	memo->done = is_settled(chart, government, role, start);
 	memo->list = cut(chart, list);
+	if (memo->done && !memo->list && !government)
+		chart->fillable[start] &= ~(UINT64_C(1) << role);
 	return memo->list;
-}
-
-/* ---- tests that look beyond the filler's own features ---- */
-
-bool concept_among(const struct node *node, const struct concept *concept, const struct test *test)
-{
-	if (node && (node->kind == NODE_AND || node->kind == NODE_OR)) {
-		for (int i = 0; test->concepts && test->concepts[i]; i++)
-			if (strcmp(test->concepts[i], node->kind == NODE_AND ? "and" : "or") == 0)
-				return !test->negated;
-		node = node->children[0].node;
-	}
-	if (node)
-		concept = node->concept;
-	return test_names(test, concept) != test->negated;
-}
-
-bool attachment_test(const struct chart *chart, const struct state *parent, int role, const struct node *node,
-		     const struct test *test)
-{
-	const struct node *child = test->subject == TEST_CHILD || test->subject == TEST_HAS ||
-					   test->subject == TEST_LACKS || test->subject == TEST_CHILD_HEAD
-				       ? node_child(node, test->role)
-				       : NULL;
-	switch (test->subject) {
-	case TEST_HAS:
-		return child != NULL;
-	case TEST_LACKS:
-		return child == NULL;
-	case TEST_CHILD_HEAD:
-		return child ? concept_among(child, NULL, test) : test->negated;
-	case TEST_CHILD:
-		if (!child)
-			return test->negated;
-		if (test->feature == 0)
-			return test->mask >> child->category & 1;
-		return test->feature >= chart->language->abstract->feature_count ||
-		       (test->mask >> child->value[test->feature] & 1);
-	case TEST_HEAD:
-		return concept_among(node, NULL, test);
-	case TEST_PARENT_HEAD:
-		return !parent->lexeme || concept_among(NULL, parent->lexeme->concept, test);
-	case TEST_ROLE:
-		return test->roles >> role & 1;
-	default:
-		return true;
-	}
 }

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#define BUNDLE_BUCKETS 64
+
 /* ---- what stands in the sentence ---- */
 
 /* Whether a form is one of a word; helping words are the same by their id. */
@@ -149,16 +151,20 @@ static struct hope *find_hopes(struct chart *chart, const struct candidate *cand
 			       const struct hope verbs[PATTERN_VERBS])
 {
 	const struct program *program = candidate->program;
-	struct hope *hopes = arena_array(chart->arena, (size_t)program->count + 1, sizeof *hopes);
-	hopes[program->count] = (struct hope){chart->count, UINT64_MAX};
-	for (int s = program->count - 1; s >= 0; s--) {
+	struct hope *hopes = arena_array(chart->arena, (size_t)program->stretch_count, sizeof *hopes);
+	hopes[0] = (struct hope){chart->count, UINT64_MAX};
+	for (int stretch = 1; stretch < program->stretch_count; stretch++) {
+		int s = program->turns[stretch];
 		const struct phrase_element *element = program->steps[s].element;
-		hopes[s] = (struct hope){hopes[s + 1].last, UINT64_MAX};
+		int last = hopes[stretch - 1].last;
+		hopes[stretch] = (struct hope){last, UINT64_MAX};
+		if (program->steps[s].zone)
+			continue;
 		if (element->kind == ELEMENT_ONE && !element->optional) {
-			hopes[s].last--;
-		} else if (element->kind == ELEMENT_ANCHOR && !program->steps[s].zone) {
+			hopes[stretch].last--;
+		} else if (element->kind == ELEMENT_ANCHOR) {
 			struct hope places = anchor_places(chart, candidate, element->anchor, verbs);
-			hopes[s] = (struct hope){last_place(&places, hopes[s].last - 1), places.places};
+			hopes[stretch] = (struct hope){last_place(&places, last - 1), places.places};
 		}
 	}
 	return hopes;
@@ -183,7 +189,7 @@ static void add_candidate(struct chart *chart, const struct candidate *verb, con
 		return;
 	candidate.program = rows_program(chart->rows, program, ~pattern->anchors & ~UINT32_C(1));
 	candidate.hopes = find_hopes(chart, &candidate, verbs);
-	if (candidate.hopes->last < 0)
+	if (candidate_hope(&candidate)->last < 0)
 		return;
 	candidate.next = chart->candidates;
 	for (int i = 0; i < chart->rows->mark_feature_count; i++)
@@ -193,11 +199,14 @@ static void add_candidate(struct chart *chart, const struct candidate *verb, con
 	*chart->candidates = candidate;
 }
 
+/* Where the verbs stand of the patterns of a group that ask the same of them. */
+struct complex {
+	bool looked_for, present;
+	struct hope places[PATTERN_VERBS];
+};
+
 static void add_candidates(struct chart *chart, const struct lexeme *lexeme)
 {
-	for (const struct candidate *candidate = chart->candidates; candidate; candidate = candidate->next)
-		if (candidate->lexeme == lexeme)
-			return;
 	struct candidate verb = {.lexeme = lexeme, .open = row_open_roles(chart, chart->rows->clause, lexeme)};
 	const struct found_form *forms = forms_of(chart, lexeme);
 	const struct pattern_group *group = patterns_find(chart->patterns, lexeme, verb.open, chart->there);
@@ -206,16 +215,21 @@ static void add_candidates(struct chart *chart, const struct lexeme *lexeme)
 		group = patterns_find(chart->patterns, lexeme, verb.open, chart->there);
 	}
 	for (; group; group = group->next) {
+		struct complex *complexes =
+		    arena_array(chart->arena, (size_t)group->complex_count, sizeof *complexes);
 		chart->coarse = chart->coarse || group->coarse;
 		for (verb.pattern = group->first; verb.pattern; verb.pattern = verb.pattern->next) {
-			struct hope places[PATTERN_VERBS];
-			if (!verbs_present(chart, &verb, verb.pattern->features, forms, places) ||
-			    !pattern_possible(chart, verb.pattern, lexeme))
+			struct complex *complex = &complexes[verb.pattern->complex];
+			if (!complex->looked_for)
+				complex->present =
+				    verbs_present(chart, &verb, verb.pattern->features, forms, complex->places);
+			complex->looked_for = true;
+			if (!complex->present || !pattern_possible(chart, verb.pattern, lexeme))
 				continue;
 			verb.features = *verb.pattern->features;
 			for (struct program *program = chart->rows->programs[chart->rows->clause]; program;
 			     program = program->next)
-				add_candidate(chart, &verb, forms, places, program);
+				add_candidate(chart, &verb, forms, complex->places, program);
 		}
 	}
 }
@@ -236,7 +250,7 @@ static void find_there(struct chart *chart)
 
 static bool same_hopes(const struct candidate *left, const struct candidate *right)
 {
-	for (int s = 0; s <= left->program->count; s++)
+	for (int s = 0; s < left->program->stretch_count; s++)
 		if (left->hopes[s].last != right->hopes[s].last || left->hopes[s].places != right->hopes[s].places)
 			return false;
 	return true;
@@ -252,21 +266,36 @@ static bool belongs(const struct bundle *bundle, const struct candidate *candida
 static void find_bundles(struct chart *chart)
 {
 	struct bundle **last = &chart->bundles;
+	struct bundle *buckets[BUNDLE_BUCKETS] = {0};
 	for (const struct candidate *candidate = chart->candidates; candidate; candidate = candidate->next) {
-		struct bundle *bundle = chart->bundles;
+		size_t place = (size_t)candidate->lexeme / 64 + (size_t)candidate->program / 64;
+		struct bundle **bucket = &buckets[place % BUNDLE_BUCKETS];
+		struct bundle *bundle = *bucket;
 		while (bundle && !belongs(bundle, candidate))
-			bundle = bundle->next;
+			bundle = bundle->before;
 		if (!bundle) {
 			bundle = arena_allocate(chart->arena, sizeof *bundle);
 			bundle->index = chart->bundle_count++;
+			bundle->before = *bucket;
+			*bucket = bundle;
 			*last = bundle;
 			last = &bundle->next;
 		}
 		bundle->members[bundle->count++] = candidate;
+		bundle->restores = bundle->restores || candidate->pattern->restores;
 		for (int f = 0; f < chart->language->feature_count; f++)
 			if (candidate->features.mask[f] != bundle->members[0]->features.mask[f])
 				bundle->varying |= UINT64_C(1) << f;
 	}
+}
+
+/* Whether another form of the word stands before this one. */
+static bool was_found(const struct chart *chart, const struct found_form *found)
+{
+	const struct found_form *before = chart->verbs;
+	while (before != found && before->form->lexeme != found->form->lexeme)
+		before = before->next;
+	return before != found;
 }
 
 void candidates_find(struct chart *chart)
@@ -274,7 +303,7 @@ void candidates_find(struct chart *chart)
 	chart->candidates_done = true;
 	find_there(chart);
 	for (const struct found_form *found = chart->verbs; found; found = found->next)
-		if (found->form->lexeme->concept)
+		if (found->form->lexeme->concept && !was_found(chart, found))
 			add_candidates(chart, found->form->lexeme);
 	find_bundles(chart);
 	chart->taken =

@@ -151,6 +151,25 @@ static void find_known(struct chart *chart)
 		chart->all_known = chart->all_known && (chart->known[position] || chart->covered[position]);
 }
 
+/* How many tokens the word of each coordination takes at each token, -1 for none; and the last that has one: without it
+ * there is nothing to coordinate. */
+static void find_coordinators(struct chart *chart)
+{
+	int row_count = 0;
+	for (const struct coordination *row = chart->language->coordinations; row; row = row->next)
+		row_count++;
+	chart->coordinators =
+	    arena_array(chart->arena, (size_t)row_count * ((size_t)chart->count + 2), sizeof *chart->coordinators);
+	int *next = chart->coordinators;
+	for (const struct coordination *row = chart->language->coordinations; row; row = row->next)
+		for (int position = 0; position < chart->count + 2; position++) {
+			int length = chart_text(chart, NULL, row->word, position);
+			if (position < chart->count && position > chart->last_coordinator && length >= 0)
+				chart->last_coordinator = position;
+			*next++ = length;
+		}
+}
+
 struct chart *chart_new(struct arena *arena, struct arena *running, struct rows *rows, struct patterns *patterns,
 			struct scan *scan)
 {
@@ -164,10 +183,12 @@ struct chart *chart_new(struct arena *arena, struct arena *running, struct rows 
 	chart->scan = scan;
 	chart->tokens = scan->tokens;
 	chart->count = scan->token_count;
+	row_set_beam(chart);
 	size_t places = (size_t)chart->count + 1;
 	chart->memos = arena_array(arena, places * CATEGORY_LIMIT, sizeof *chart->memos);
 	chart->attached = arena_array(arena, places * ROLE_LIMIT, sizeof(struct attachment_memo *));
 	find_forms(chart);
+	find_coordinators(chart);
 	find_facts(chart);
 	find_known(chart);
 	find_beginnings(chart);
@@ -275,41 +296,51 @@ static struct wish *find_wish(struct chart *chart, const struct assignments *set
 
 /* ---- coordination: item (, item)* and item ---- */
 
+/* What several members can be together. False when they do not fit. */
+static bool join_features(const struct rows *rows, struct item *const *members, int count,
+			  const struct coordination *row, struct item *whole)
+{
+	whole->features = members[0]->features;
+	whole->ticked = members[0]->ticked;
+	for (int i = *row->word ? 1 : 0; i < count; i++)
+		if (!set_allows(&members[i]->features, &row->later))
+			return false;
+	for (int i = 1; i < count; i++) {
+		whole->ticked &= members[i]->ticked;
+		for (int s = 0; s < rows->shared_feature_count; s++) {
+			int f = rows->shared_features[s];
+			uint32_t both = whole->features.mask[f] & members[i]->features.mask[f];
+			if (both == whole->features.mask[f] || (*row->word && was_set(&row->later, f)))
+				continue;
+			if (!both)
+				return false;
+			whole->features.mask[f] = both;
+		}
+	}
+	return true;
+}
+
 static void add_coordination(struct chart *chart, struct item **found, struct item **members, int count,
 			     const struct coordination *row)
 {
-	const struct language *language = chart->language;
+	const struct rows *rows = chart->rows;
+	struct item whole = {.lexeme = members[0]->lexeme, .end = members[count - 1]->end};
+	if (!join_features(rows, members, count, row, &whole))
+		return;
 	struct node *node = node_new(chart->arena, row->either ? NODE_OR : NODE_AND, members[0]->node->category);
 	node->offset = members[0]->node->offset;
 	node->length = members[count - 1]->node->offset + members[count - 1]->node->length - node->offset;
-	struct item whole = {.features = members[0]->features,
-			     .lexeme = members[0]->lexeme,
-			     .ticked = UINT64_MAX,
-			     .end = members[count - 1]->end};
 	double cost = 0;
 	for (int i = 0; i < count; i++) {
 		cost += members[i]->cost;
 		cost += members[i]->node->category != node->category ? COST_ORDER : 0; /* likelier of one kind */
-		if ((i > 0 || !*row->word) && !set_allows(&members[i]->features, &row->later))
-			return;
-		whole.ticked &= members[i]->ticked;
-		for (int f = 1; f < language->feature_count; f++) {
-			if (i > 0 && *row->word && was_set(&row->later, f))
-				continue;
-			bool open = f == chart->rows->ask || f == chart->rows->gap; /* one question of all */
-			bool shared = open || (f >= language->abstract->feature_count &&
-					       (language->features[f].kind == FEATURE_MARK ||
-						language->features[f].kind == FEATURE_FORM));
-			if (shared && !(whole.features.mask[f] &= members[i]->features.mask[f]))
-				return;
-		}
 		node_add(chart->arena, node, -1, settle(chart, members[i]->node, &members[i]->features));
 	}
-	int number = chart->rows->number; /* as the writer has it: several are many */
-	if (!row->either && number > 0 && language->features[number].categories & UINT32_C(1) << node->category)
+	int number = rows->number; /* as the writer has it: several are many */
+	if (!row->either && number > 0 && chart->language->features[number].categories & UINT32_C(1) << node->category)
 		features_set(&whole.features, number, 1);
 	whole.node = node;
-	whole.cost = cost + (node->category == chart->rows->clause ? COST_CLAUSES : COST_COMMA);
+	whole.cost = cost + (node->category == rows->clause ? COST_CLAUSES : COST_COMMA);
 	chart_keep(chart, found, &whole);
 }
 
@@ -324,14 +355,9 @@ static uint32_t category_mates(const struct chart *chart, int category)
 	return category == chart->rows->clause ? mates : mates & ~(UINT32_C(1) << chart->rows->clause);
 }
 
-/* The tokens at which a coordinating word stands; without one there is nothing to coordinate. */
-static bool has_coordinator(struct chart *chart, int start)
+static bool has_comma(const struct chart *chart, int position)
 {
-	for (int position = start + 1; position < chart->count; position++)
-		for (const struct coordination *row = chart->language->coordinations; row; row = row->next)
-			if (!*row->word || chart_text(chart, NULL, row->word, position) > 0)
-				return true;
-	return false;
+	return position < chart->count && strcmp(chart->tokens[position].text, ",") == 0;
 }
 
 /* What can be a member at a token: of clauses, those of the kind that the mark of the whole asks for. */
@@ -350,11 +376,13 @@ static void coordinate(struct chart *chart, int category, const struct assignmen
 			continue;
 		members[count] = item;
 		int at = item->end;
-		for (const struct coordination *row = chart->language->coordinations; row; row = row->next) {
-			if (!(row->of & UINT32_C(1) << category) || row->write_only)
+		bool comma = has_comma(chart, at);
+		const int *coordinator = &chart->coordinators[at + comma];
+		for (const struct coordination *row = chart->language->coordinations; row;
+		     row = row->next, coordinator += chart->count + 2) {
+			int word = *coordinator;
+			if (word < 0 || !(row->of & UINT32_C(1) << category) || row->write_only)
 				continue;
-			int comma = at < chart->count && strcmp(chart->tokens[at].text, ",") == 0;
-			int word = chart_text(chart, NULL, row->word, at + comma);
 			bool adjacent = word == 0 && !*row->word && !comma; /* "dead wild animals" */
 			uint32_t mates = word > 0   ? category_mates(chart, category)
 					 : adjacent ? UINT32_C(1) << category
@@ -370,8 +398,7 @@ static void coordinate(struct chart *chart, int category, const struct assignmen
 				}
 			}
 		}
-		bool comma = at < chart->count && strcmp(chart->tokens[at].text, ",") == 0;
-		if (comma && count < CHILDREN - 2 && has_coordinator(chart, at))
+		if (comma && count < CHILDREN - 2 && at < chart->last_coordinator)
 			coordinate(chart, category, set, members_at(chart, category, set, at + 1), members, count + 1,
 				   found);
 	}
@@ -380,7 +407,7 @@ static void coordinate(struct chart *chart, int category, const struct assignmen
 static void add_coordinations(struct chart *chart, int category, const struct assignments *set, int start,
 			      struct memo *memo)
 {
-	if (!memo->items || !has_coordinator(chart, start))
+	if (!memo->items || start >= chart->last_coordinator)
 		return;
 	struct item *members[CHILDREN + 1];
 	struct item *found = NULL;
@@ -406,7 +433,7 @@ struct item *chart_clauses(struct chart *chart, int start, const struct assignme
 	while (wish->read[start] < wish->count && chart->depth < DEPTH) {
 		int next = wish->read[start]++;
 		const struct bundle *bundle = wish->bundles[next];
-		const struct hope *hope = bundle->members[0]->hopes;
+		const struct hope *hope = candidate_hope(bundle->members[0]);
 		uint64_t *taken = &chart->taken[start * chart->bundle_count + bundle->index];
 		uint64_t members = wish->members[next] & ~*taken;
 		bool begins = hope->places == UINT64_MAX || start >= 64 || hope->places >> start & 1 ||

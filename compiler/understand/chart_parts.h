@@ -57,6 +57,8 @@ struct attachment {
 	const struct item *item;
 	struct features features;
 	const struct mark *mark;
+	bool fits;          /* what its mark tests of it beyond its own features holds */
+	bool mark_looks_up; /* its mark tests the parent as well */
 	int end;
 	double cost;
 	struct attachment *next;
@@ -77,7 +79,7 @@ struct candidate {
 	const struct pattern *pattern;
 	const struct program *program;
 	struct features features;
-	struct hope *hopes; /* by step, and one for the end */
+	struct hope *hopes; /* by stretch of steps */
 	uint64_t marked;    /* features of marks that cannot be at their default */
 	uint64_t open;      /* roles that it can have */
 	struct candidate *next;
@@ -91,8 +93,10 @@ struct bundle {
 	const struct candidate *members[MEMBERS];
 	int count;
 	uint64_t varying; /* features in which they differ */
+	bool restores;    /* some of them may have a child that is not said */
 	int index;
 	struct bundle *next;
+	struct bundle *before; /* in its bucket */
 };
 
 /* What a mark asks of a clause, and which candidates can give it. */
@@ -124,33 +128,26 @@ struct presence {
 
 /* A row being read: how far, with what. */
 struct state {
+	struct state *next; /* at the same place, the older first; what states are compared by stands beside it */
+	double cost;
+	int step;
+	int rank;        /* of the last child in the order in which we write; within a zone */
+	uint64_t filled; /* roles */
+	uint64_t used;   /* elements */
+	uint64_t ticked; /* `must` features said */
+	uint64_t alive;  /* members of the bundle that it can still be */
+	const struct lexeme *lexeme;
 	const struct program *program;
 	const struct bundle *bundle;       /* clauses only */
 	const struct candidate *candidate; /* one of its members: in verbs, words and places all are alike */
-	uint64_t alive;                    /* members that it can still be */
-	const struct lexeme *lexeme;
-	const struct filler *fillers; /* the newest first */
-	const struct node *fact;      /* as the scanner found it, with what its words already say */
-	uint64_t filled;              /* roles */
-	uint64_t open;                /* roles that it can still have, by category and concept */
-	uint64_t used;                /* elements */
-	uint64_t ticked;              /* `must` features said */
-	double cost;
-	double bare; /* as in struct item */
-	int step;
-	int rank; /* of the last child in the order in which we write; within a zone */
+	const struct filler *fillers;      /* the newest first */
+	const struct node *fact;           /* as the scanner found it, with what its words already say */
+	uint64_t open;                     /* roles that it can still have, by category and concept */
+	double bare;                       /* as in struct item */
 	int start;
 	int position;
-	struct state *next; /* at the same place, the older first */
+	bool narrowed; /* since it was found which members it can still be */
 	struct features features;
-};
-
-/* States of rows that are being read, as a stack: a row's are gone when it is done. */
-struct state_pool {
-	struct state **blocks;
-	size_t capacity;
-	int block_count;
-	int used;
 };
 
 struct states;
@@ -158,10 +155,11 @@ struct states;
 struct chart {
 	struct arena *arena;
 	struct arena *running; /* what lives only while a row is read */
-	struct state_pool pool;
+	struct state *spare; /* states that were taken further: room for others */
 	struct states **places; /* by depth of rows within rows: empty between them */
 	size_t places_capacity;
 	int places_count, depth;
+	int beam, beam_wide; /* states that may wait at a place: in a wide row more */
 	struct language *language;
 	struct rows *rows;
 	struct forms *forms;
@@ -178,6 +176,8 @@ struct chart {
 	uint32_t *beginnings; /* by token: categories that can begin there */
 	uint64_t *fillable;   /* by token: roles that a mark of the language can fill from there on */
 	int count;
+	int *coordinators; /* by row and token, and two more */
+	int last_coordinator;
 	struct memo *memos;                /* by category and start */
 	struct attachment_memo **attached; /* by start */
 	struct candidate *candidates;
@@ -219,14 +219,16 @@ void candidates_find(struct chart *chart);
 bool candidate_verb(const struct chart *chart, const struct features *clause, const struct pattern_verb *verb,
 		    const struct lexeme *lexeme, const struct form *form, struct features *narrowed);
 
+/* Where a clause can begin. */
+static inline const struct hope *candidate_hope(const struct candidate *candidate)
+{
+	return &candidate->hopes[candidate->program->stretch[0]];
+}
+
 /* ---- attachment ---- */
 
 /* What can fill a role from a place on, in no order; `government`: by the marks of a word, else by the language's. */
 const struct attachment *attachments_find(struct chart *chart, const struct mark *government, int role, int start);
-
-/* A test of a mark that looks at the filler's own tree, at the role or at the parent's head. */
-bool attachment_test(const struct chart *chart, const struct state *parent, int role, const struct node *node,
-		     const struct test *test);
 
 /* A role that a relative clause (`gap`) or a question (`ask`) leaves open, or -1. */
 int open_role(const struct chart *chart, const struct features *features, int feature);
@@ -239,6 +241,9 @@ bool holds_meaning(const struct chart *chart, int category, const struct feature
 bool concept_among(const struct node *node, const struct concept *concept, const struct test *test);
 
 /* ---- row ---- */
+
+/* How many states may wait at a place: in a long sentence fewer, so that a row costs no more than its length. */
+void row_set_beam(struct chart *chart);
 
 /* Reads a row, or for some members of a bundle its order row, from a place on; adds what it can be to `found`. */
 void row_read(struct chart *chart, const struct program *program, const struct bundle *bundle, uint64_t members,

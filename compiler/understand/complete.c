@@ -10,13 +10,13 @@ static uint8_t resolved(uint32_t mask)
 /* What a mark said of several joined (between A and B) is said of each. */
 static struct node *settle_members(struct chart *chart, struct node *node, const struct features *features)
 {
-	const struct abstract *abstract = chart->language->abstract;
+	const struct rows *rows = chart->rows;
 	const struct node *first = node->children[0].node;
 	struct node *result = node;
-	for (int f = 1; f < abstract->feature_count; f++) {
+	for (int m = 0; m < rows->meaning_count[node->category]; m++) {
+		int f = rows->meanings[node->category][m];
 		uint8_t value = resolved(features->mask[f]);
-		if (abstract->features[f].kind != FEATURE_MEANING || value == 0 || value == first->value[f] ||
-		    !(abstract->features[f].categories & UINT32_C(1) << node->category) || f == chart->rows->number)
+		if (value == 0 || value == first->value[f] || f == rows->number)
 			continue;
 		if (result == node) {
 			result = node_new(chart->arena, node->kind, node->category);
@@ -36,14 +36,12 @@ static struct node *settle_members(struct chart *chart, struct node *node, const
 
 struct node *settle(struct chart *chart, struct node *node, const struct features *features)
 {
-	const struct abstract *abstract = chart->language->abstract;
+	const struct rows *rows = chart->rows;
 	struct node *result = node;
 	if (node->kind == NODE_AND || node->kind == NODE_OR)
 		return settle_members(chart, node, features);
-	for (int f = 1; f < abstract->feature_count; f++) {
-		const struct feature *feature = &abstract->features[f];
-		if (feature->kind != FEATURE_MEANING || !(feature->categories & UINT32_C(1) << node->category))
-			continue;
+	for (int m = 0; m < rows->meaning_count[node->category]; m++) {
+		int f = rows->meanings[node->category][m];
 		uint8_t value = resolved(features->mask[f]);
 		if (value == result->value[f])
 			continue;
@@ -89,10 +87,10 @@ static bool test_finished(const struct state *state, const struct test *test)
 static bool guard_finished(const struct state *state, const struct guard *guard)
 {
 	for (int i = 0; i < guard->when_count; i++)
-		if (!test_finished(state, &guard->when[i]))
+		if (guard->when[i].subject != TEST_SELF && !test_finished(state, &guard->when[i]))
 			return false;
 	for (int i = 0; i < guard->only_count; i++)
-		if (!test_finished(state, &guard->only[i]))
+		if (guard->only[i].subject != TEST_SELF && !test_finished(state, &guard->only[i]))
 			return false;
 	return true;
 }
@@ -127,6 +125,34 @@ static bool words_finished(const struct state *state)
 	for (uint64_t used = state->used; used; used &= used - 1) {
 		const struct phrase_element *word = state->program->words[__builtin_ctzll(used)];
 		if (word && !guard_finished(state, &word->guard))
+			return false;
+	}
+	return true;
+}
+
+/* Whether the conditions of a row, of its words and of its head hold with these children: of all members of a bundle
+ * alike. */
+static bool row_finished(const struct state *state)
+{
+	return words_finished(state) && guard_finished(state, &state->program->phrase->guard) &&
+	       (!state->lexeme || guard_finished(state, &state->lexeme->guard));
+}
+
+/* Whether the conditions of a candidate's pattern hold with these children. */
+static bool pattern_finished(const struct state *state, const struct candidate *candidate)
+{
+	for (int i = 0; candidate && i < candidate->pattern->guard_count; i++)
+		if (!guard_finished(state, candidate->pattern->guards[i]))
+			return false;
+	return true;
+}
+
+/* Whether all is said that has to be said. */
+static bool says_all(const struct chart *chart, const struct state *state)
+{
+	for (int i = 0; i < chart->rows->must_feature_count; i++) {
+		int f = chart->rows->must_features[i];
+		if (!(state->features.mask[f] & 1) && !(state->ticked >> f & 1))
 			return false;
 	}
 	return true;
@@ -174,25 +200,14 @@ static void finish_with(struct chart *chart, struct state *state, struct item **
 	const struct language *language = chart->language;
 	const struct phrase *phrase = state->program->phrase;
 	double cost = state->cost + (phrase->read_only ? COST_READING : 0);
-	if (!holds_meaning(chart, phrase->category, &state->features))
-		return;
-	if (!words_finished(state))
-		return;
-	if (!guard_finished(state, &phrase->guard) || (state->lexeme && !guard_finished(state, &state->lexeme->guard)))
-		return;
-	const struct pattern *pattern = state->candidate ? state->candidate->pattern : NULL;
-	for (int i = 0; pattern && i < pattern->guard_count; i++)
-		if (!guard_finished(state, pattern->guards[i]))
-			return;
-	for (int f = language->abstract->feature_count; f < language->feature_count; f++)
-		if (language->features[f].must && !(state->features.mask[f] & 1) && !(state->ticked >> f & 1))
-			return;
-	cost += agreement_cost(chart, state);
 	int open[] = {open_role(chart, &state->features, chart->rows->gap),
 		      open_role(chart, &state->features, chart->rows->ask)};
 	for (int i = 0; i < 2; i++)
 		if (open[i] >= 0 && state->filled >> open[i] & 1)
 			return;
+	if (!holds_meaning(chart, phrase->category, &state->features))
+		return;
+	cost += agreement_cost(chart, state);
 	cost += time_cost(chart, state);
 	const struct concept *concept = state->lexeme ? state->lexeme->concept : NULL;
 	state->bare = concept && !says_enough(chart, state, concept, open[0], open[1]) ? COST_BARE : 0;
@@ -220,12 +235,11 @@ static void finish_with(struct chart *chart, struct state *state, struct item **
 	node->length = last->offset + last->length - node->offset;
 	if (state->fact)
 		node->fact = state->fact->fact;
-	for (int f = 1; f < language->abstract->feature_count; f++) {
-		const struct feature *feature = &language->features[f];
-		if (state->fact && state->fact->value[f])
+	for (int f = 1; state->fact && f < language->abstract->feature_count; f++)
+		if (state->fact->value[f])
 			features_set(&state->features, f, state->fact->value[f]);
-		if (feature->kind != FEATURE_MEANING || !(feature->categories & UINT32_C(1) << phrase->category))
-			continue;
+	for (int m = 0; m < chart->rows->meaning_count[phrase->category]; m++) {
+		int f = chart->rows->meanings[phrase->category][m];
 		node->value[f] = resolved(state->features.mask[f]);
 		cost += node->value[f] ? COST_MEANT : 0;
 		cost += node->value[f] && phrase->category == chart->rows->clause ? COST_WIDE : 0;
@@ -248,6 +262,8 @@ static void finish_with(struct chart *chart, struct state *state, struct item **
 				  .cost = cost,
 				  .bare = state->bare});
 }
+
+static void complete_one(struct chart *chart, const struct state *state, struct item **found);
 
 /* A child that a row says without words (`when="+agent"`), as a dropped pronoun: each concept that the row names for it
  * is a reading, if its verb agrees. True when there was one to restore. */
@@ -285,7 +301,7 @@ static bool restore_dropped(struct chart *chart, const struct state *state, stru
 			*filler = (struct filler){has->role, node, features, state->fillers};
 			restored.fillers = filler;
 			restored.filled |= UINT64_C(1) << has->role;
-			complete_row(chart, &restored, found);
+			complete_one(chart, &restored, found);
 		}
 		if (head)
 			return true;
@@ -293,32 +309,66 @@ static bool restore_dropped(struct chart *chart, const struct state *state, stru
 	return false;
 }
 
-void complete_row(struct chart *chart, const struct state *state, struct item **found)
+/* Whether a row can leave a role open. */
+static bool may_leave_open(const struct chart *chart, const struct state *state, int role)
 {
-	if (state->alive & (state->alive - 1)) { /* from here on each candidate is on its own */
-		for (uint64_t alive = state->alive; alive; alive &= alive - 1) {
-			struct state one = *state;
-			if (row_alone(chart, &one, __builtin_ctzll(alive)))
-				complete_row(chart, &one, found);
-		}
-		return;
-	}
-	if (restore_dropped(chart, state, found))
-		return;
-	/* Where the gap or the question is still open between several roles, each is a reading of its own. */
+	const struct concept *concept = state->lexeme ? state->lexeme->concept : NULL;
+	return role < 0 || (!(state->filled >> role & 1) &&
+			    (!concept || !chart->language->abstract->roles[role].core || concept_argument(concept, role)));
+}
+
+/* Where the gap or the question is still open between several roles, each is a reading of its own. */
+static void finish_each(struct chart *chart, const struct state *state, struct item **found)
+{
 	int open[] = {chart->rows->gap, chart->rows->ask};
 	for (int i = 0; i < 2; i++) {
 		int feature = open[i];
 		uint32_t mask = feature > 0 ? state->features.mask[feature] : 1;
 		if (mask & 1 || !(mask & (mask - 1)))
 			continue;
+		const int *roles = i == 0 ? chart->rows->gap_roles : chart->rows->ask_roles;
 		for (; mask; mask &= mask - 1) {
+			if (!may_leave_open(chart, state, roles[__builtin_ctz(mask)]))
+				continue;
 			struct state one = *state;
 			one.features.mask[feature] = mask & -mask;
-			complete_row(chart, &one, found);
+			finish_each(chart, &one, found);
 		}
 		return;
 	}
 	struct state copy = *state;
 	finish_with(chart, &copy, found);
+}
+
+static bool may_restore(const struct state *state)
+{
+	return state->bundle && state->bundle->restores;
+}
+
+/* A row that was read as one candidate, or as none. */
+static void complete_one(struct chart *chart, const struct state *state, struct item **found)
+{
+	if (may_restore(state) && (restore_dropped(chart, state, found) || !row_finished(state)))
+		return;
+	if (pattern_finished(state, state->candidate) && says_all(chart, state))
+		finish_each(chart, state, found);
+}
+
+void complete_row(struct chart *chart, const struct state *state, struct item **found)
+{
+	bool restores = may_restore(state); /* then its children are not known yet */
+	if (!restores && !row_finished(state))
+		return;
+	if (!(state->alive & (state->alive - 1))) {
+		complete_one(chart, state, found);
+		return;
+	}
+	for (uint64_t alive = state->alive; alive; alive &= alive - 1) { /* from here on each candidate is on its own */
+		int member = __builtin_ctzll(alive);
+		if (!restores && !pattern_finished(state, state->bundle->members[member]))
+			continue;
+		struct state one = *state;
+		if (row_alone(chart, &one, member))
+			complete_one(chart, &one, found);
+	}
 }

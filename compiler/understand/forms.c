@@ -118,26 +118,33 @@ bool guard_narrow(struct features *features, const struct guard *guard)
 	return true;
 }
 
-/* The values that tests of the node itself leave of one of its features. */
-static uint32_t leave(const struct test *tests, int count, int feature, uint32_t mask)
+/* Whether some value of a feature passes all tests of it, from one on. */
+static bool may_pass(const struct test *tests, int count, int first, const struct test *others, int other_count,
+		     uint32_t mask)
 {
-	for (int i = 0; i < count; i++)
-		if (tests[i].subject == TEST_SELF && tests[i].feature == feature)
+	for (int i = first + 1; i < count && mask; i++)
+		if (tests[i].subject == TEST_SELF && tests[i].feature == tests[first].feature)
 			mask &= tests[i].mask;
-	return mask;
+	for (int i = 0; i < other_count && mask; i++)
+		if (others[i].subject == TEST_SELF && others[i].feature == tests[first].feature)
+			mask &= others[i].mask;
+	return mask != 0;
 }
 
 bool guard_allows(const struct features *features, const struct guard *guard)
 {
-	for (int pass = 0; pass < 2; pass++) {
-		const struct test *tests = pass ? guard->only : guard->when;
-		for (int i = 0; i < (pass ? guard->only_count : guard->when_count); i++) {
-			int feature = tests[i].feature;
-			if (tests[i].subject == TEST_SELF &&
-			    !leave(guard->only, guard->only_count, feature,
-				   leave(guard->when, guard->when_count, feature, features->mask[feature])))
-				return false;
-		}
+	for (int i = 0; i < guard->when_count; i++) {
+		const struct test *test = &guard->when[i];
+		if (test->subject == TEST_SELF &&
+		    !may_pass(guard->when, guard->when_count, i, guard->only, guard->only_count,
+			      features->mask[test->feature] & test->mask))
+			return false;
+	}
+	for (int i = 0; i < guard->only_count; i++) {
+		const struct test *test = &guard->only[i];
+		if (test->subject == TEST_SELF && !may_pass(guard->only, guard->only_count, i, NULL, 0,
+							    features->mask[test->feature] & test->mask))
+			return false;
 	}
 	return true;
 }

@@ -167,6 +167,7 @@ static void take(struct patterns *patterns, const struct pattern_stage *stage, c
 	if ((stage->class->coarse ? guard->restores : guard->others) && taken.guard_count < PATTERN_GUARDS) {
 		taken.shape += digest('g', taken.guard_count, &guard->guard);
 		taken.guards[taken.guard_count++] = &guard->guard;
+		taken.restores = taken.restores || guard->restores;
 	}
 	set_all(&own, &alternative->set);
 	for (int i = 0; i < alternative->set.count; i++)
@@ -216,6 +217,31 @@ static void step(struct patterns *patterns, const struct pattern_stage *stage, c
 		step(patterns, stage, branch, way, &boxes[i], first + 1);
 }
 
+/* Whether two patterns ask the same of the forms of their verbs. */
+static bool same_complex(const struct rows *rows, const struct pattern *left, const struct pattern *right)
+{
+	if (left->verb_count != right->verb_count)
+		return false;
+	for (int i = 0; i < left->verb_count; i++)
+		if (left->verbs[i].lexeme != right->verbs[i].lexeme || left->verbs[i].need != right->verbs[i].need ||
+		    left->verbs[i].rest.items != right->verbs[i].rest.items)
+			return false;
+	for (int i = 0; i < rows->verb_feature_count; i++) {
+		int f = rows->verb_features[i];
+		if (left->features->mask[f] != right->features->mask[f])
+			return false;
+	}
+	return true;
+}
+
+static void find_complex(const struct rows *rows, struct pattern_group *group, struct pattern *pattern)
+{
+	const struct pattern *other = group->first;
+	while (other && !same_complex(rows, other, pattern))
+		other = other->next;
+	pattern->complex = other ? other->complex : group->complex_count++;
+}
+
 /* At the end of the chain a way is a pattern. */
 static void finish(struct patterns *patterns, struct pattern_stage *stage, struct pattern *pattern)
 {
@@ -236,6 +262,7 @@ static void finish(struct patterns *patterns, struct pattern_stage *stage, struc
 	     program = program->next)
 		if (!(pattern->anchors & ~program->anchors) && guard_allows(pattern->features, &program->phrase->guard))
 			pattern->orders |= UINT64_C(1) << program->index;
+	find_complex(patterns->rows, stage->group, pattern);
 	pattern->next = stage->group->first;
 	stage->group->first = pattern;
 }

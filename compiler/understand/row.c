@@ -6,7 +6,7 @@
 #define BEAM_WIDE 12           /* times as many where many words are not written */
 #define BEAM_LEAST 12          /* the same in a long sentence */
 #define ROW_STATES (BEAM * 24) /* of a row in all: what a sentence of 24 words can have */
-#define BLOCK 64
+#define BLOCK 16
 
 /* The states of a row that wait at each place. */
 struct states {
@@ -15,22 +15,28 @@ struct states {
 	double worst; /* when there is no more room: the cost of the dearest */
 };
 
-static struct state *pool_take(struct chart *chart)
+static void spare(struct chart *chart, struct state *state)
 {
-	struct state_pool *pool = &chart->pool;
-	if (pool->used == pool->block_count * BLOCK) {
-		pool->blocks = arena_grow(chart->arena, pool->blocks, (size_t)pool->block_count, &pool->capacity,
-					  sizeof *pool->blocks);
-		pool->blocks[pool->block_count++] = arena_array(chart->arena, BLOCK, sizeof(struct state));
+	state->next = chart->spare;
+	chart->spare = state;
+}
+
+static struct state *room(struct chart *chart)
+{
+	if (!chart->spare) {
+		struct state *block = arena_array(chart->arena, BLOCK, sizeof *block);
+		for (int i = BLOCK - 1; i >= 0; i--)
+			spare(chart, &block[i]);
 	}
-	int at = pool->used++;
-	return &pool->blocks[at / BLOCK][at % BLOCK];
+	struct state *state = chart->spare;
+	chart->spare = state->next;
+	return state;
 }
 
 /* Whether a clause can be at a step here and still come to its end. */
 static bool has_hope(const struct chart *chart, const struct candidate *candidate, int step, int position)
 {
-	const struct hope *hope = candidate ? &candidate->hopes[step] : NULL;
+	const struct hope *hope = candidate ? &candidate->hopes[candidate->program->stretch[step]] : NULL;
 	return !hope || (position <= hope->last && (hope->places == UINT64_MAX || position >= 64 ||
 						    hope->places >> position & 1 || chart_soft_mark(chart, position)));
 }
@@ -64,8 +70,9 @@ static bool is_one(const struct state *state)
  * features of that one; of several, what any of them can have. */
 static bool still_alive(const struct chart *chart, struct state *state)
 {
-	if (is_one(state))
+	if (is_one(state) || !state->narrowed)
 		return true;
+	state->narrowed = false;
 	uint64_t left = state->alive;
 	for (uint64_t varying = state->bundle->varying; varying; varying &= varying - 1) {
 		int f = __builtin_ctzll(varying);
@@ -95,18 +102,22 @@ static bool apart(struct chart *chart, struct states *states, const struct state
 
 static bool same_ahead(const struct state *left, const struct state *right)
 {
-	return left->step == right->step && left->filled == right->filled && left->used == right->used &&
+	return left->filled == right->filled && left->step == right->step && left->used == right->used &&
 	       left->ticked == right->ticked && left->lexeme == right->lexeme && left->alive == right->alive &&
 	       memcmp(&left->features, &right->features, sizeof left->features) == 0;
 }
 
-/* How many states may wait at a place: in a long sentence fewer, so that a row costs no more than its length. */
+void row_set_beam(struct chart *chart)
+{
+	chart->beam = chart->count < ROW_STATES / BEAM         ? BEAM
+		      : chart->count > ROW_STATES / BEAM_LEAST ? BEAM_LEAST
+							       : ROW_STATES / chart->count;
+	chart->beam_wide = chart->beam * BEAM_WIDE;
+}
+
 static int beam(const struct chart *chart, const struct program *program)
 {
-	int wide = program->wide ? BEAM_WIDE : 1;
-	return wide * (chart->count < ROW_STATES / BEAM         ? BEAM
-		       : chart->count > ROW_STATES / BEAM_LEAST ? BEAM_LEAST
-								: ROW_STATES / chart->count);
+	return program->wide ? chart->beam_wide : chart->beam;
 }
 
 /* Whether a word that can still become the head of a row has a form that fits what was read: a row with words that are
@@ -138,14 +149,14 @@ static void push(struct chart *chart, struct states *states, struct state *state
 {
 	struct states *here = &states[state->position];
 	int most = beam(chart, state->program);
+	bool full = here->count >= most;
 	int same = 0;
 	struct state *worst_same = NULL;
 	struct state *worst = NULL;
 	if (state->position > chart->farthest)
 		chart->farthest = state->position;
-	if ((here->count >= most && state->cost >= here->worst) ||
-	    !has_hope(chart, state->candidate, state->step, state->position) || !has_head(chart, state) ||
-	    !still_alive(chart, state))
+	if ((full && state->cost >= here->worst) || !has_hope(chart, state->candidate, state->step, state->position) ||
+	    !has_head(chart, state) || !still_alive(chart, state))
 		return;
 	for (struct state *other = here->first; other; other = other->next) {
 		if (same_ahead(other, state)) {
@@ -153,10 +164,10 @@ static void push(struct chart *chart, struct states *states, struct state *state
 			if (!worst_same || other->cost > worst_same->cost)
 				worst_same = other;
 		}
-		if (!worst || other->cost > worst->cost)
+		if (full && (!worst || other->cost > worst->cost))
 			worst = other;
 	}
-	struct state *slot = same >= SAME_AHEAD ? worst_same : here->count >= most ? worst : NULL;
+	struct state *slot = same >= SAME_AHEAD ? worst_same : worst;
 	if (slot && slot->cost <= state->cost)
 		return;
 	chart->work++;
@@ -165,7 +176,7 @@ static void push(struct chart *chart, struct states *states, struct state *state
 		*slot = *state;
 		slot->next = next;
 	} else {
-		struct state *copy = pool_take(chart);
+		struct state *copy = room(chart);
 		*copy = *state;
 		copy->next = NULL;
 		if (here->last)
@@ -184,6 +195,7 @@ static void push(struct chart *chart, struct states *states, struct state *state
 
 static bool narrow_row(struct state *state, const struct step_row *row, const struct guard *guard)
 {
+	state->narrowed = true;
 	for (int g = 0; g < row->group_count; g++)
 		if (!guard_narrow(&state->features, row->groups[g]))
 			return false;
@@ -197,6 +209,7 @@ static void tick(struct chart *chart, struct state *state, const struct guard *g
 
 static void set_features(struct state *state, const struct assignments *set)
 {
+	state->narrowed = true;
 	for (int i = 0; i < set->count; i++)
 		features_set(&state->features, set->items[i].feature, set->items[i].value);
 }
@@ -204,6 +217,7 @@ static void set_features(struct state *state, const struct assignments *set)
 /* The guard of a group that is not taken. */
 static bool leave_groups(struct state *state, const struct step_row *row)
 {
+	state->narrowed = true;
 	return row->group_count > 0 && guard_exclude(&state->features, row->groups[row->group_count - 1]);
 }
 
@@ -237,7 +251,8 @@ static bool kind_fits(const struct node *node, const struct argument *argument)
 		return true;
 	for (int i = 0; argument->kinds[i]; i++)
 		for (int k = 0; concept->kinds[k]; k++)
-			if (strcmp(argument->kinds[i], concept->kinds[k]) == 0)
+			if (*argument->kinds[i] == *concept->kinds[k] &&
+			    strcmp(argument->kinds[i], concept->kinds[k]) == 0)
 				return true;
 	return false;
 }
@@ -248,20 +263,34 @@ struct place {
 	double cost;
 };
 
-/* Whether what a mark tests beyond the filler's own features holds; narrows what it tests of the parent. */
-static bool marks_parent(const struct chart *chart, struct state *parent, int role, const struct attachment *attachment)
+/* Whether a parent can be what a mark tests of it: looked at before the parent is copied. */
+static bool may_mark(const struct state *parent, const struct attachment *attachment)
+{
+	const struct guard *guard = &attachment->mark->guard;
+	for (int pass = 0; pass < 2; pass++) {
+		const struct test *tests = pass ? guard->only : guard->when;
+		for (int i = 0; i < (pass ? guard->only_count : guard->when_count); i++) {
+			if (tests[i].subject == TEST_PARENT && !(parent->features.mask[tests[i].feature] & tests[i].mask))
+				return false;
+			if (tests[i].subject == TEST_PARENT_HEAD && parent->lexeme &&
+			    !concept_among(NULL, parent->lexeme->concept, &tests[i]))
+				return false;
+		}
+	}
+	return true;
+}
+
+/* Narrows what a mark tests of the parent. False when nothing is left. */
+static bool marks_parent(const struct chart *chart, struct state *parent, const struct attachment *attachment)
 {
 	const struct guard *guard = &attachment->mark->guard;
 	for (int pass = 0; pass < 2; pass++) {
 		const struct test *tests = pass ? guard->only : guard->when;
 		for (int i = 0; i < (pass ? guard->only_count : guard->when_count); i++) {
 			int feature = tests[i].feature;
-			if (tests[i].subject == TEST_SELF)
-				continue;
-			if (!attachment_test(chart, parent, role, attachment->item->node, &tests[i]))
-				return false;
 			if (tests[i].subject != TEST_PARENT)
 				continue;
+			parent->narrowed = true;
 			if (!features_narrow(&parent->features, feature, tests[i].mask))
 				return false;
 			if (!pass && chart->language->features[feature].must) {
@@ -281,15 +310,11 @@ static void attach(struct chart *chart, struct states *states, const struct stat
 	const struct features *features = &attachment->features;
 	double cost = attachment->cost + place->cost + COST_NODE;
 	const struct states *there = &states[attachment->end];
-	chart->work++;
-	if (attachment->end > chart->farthest)
-		chart->farthest = attachment->end;
-	if (!has_hope(chart, state->candidate, place->step, attachment->end) ||
-	    (there->count >= beam(chart, state->program) && state->cost + cost >= there->worst) ||
+	if ((there->count >= beam(chart, state->program) && state->cost + cost >= there->worst) ||
 	    (guard && !guard_allows(features, guard)))
 		return;
 	struct state next = *state;
-	if (!marks_parent(chart, &next, role, attachment))
+	if (!marks_parent(chart, &next, attachment))
 		return;
 	const struct argument *argument = NULL;
 	if (next.lexeme && next.lexeme->concept) {
@@ -341,12 +366,11 @@ static struct place place_in_zone(const struct state *state, int role, const str
 {
 	const struct zone *zone = state->program->steps[state->step].zone;
 	struct place place = {zone->first, state->rank, 2 * COST_ORDER}; /* where we would not write it */
-	for (int s = zone->first; s < zone->end; s++) {
-		const struct step_row *row = &state->program->steps[s];
-		if (!(row->roles >> role & 1) || !guard_allows(features, &row->element->guard))
+	for (const int *s = zone->steps_of[role]; s && *s >= 0; s++) {
+		if (!guard_allows(features, &state->program->steps[*s].element->guard))
 			continue;
-		if (s >= state->rank)
-			return (struct place){zone->first, s, 0};
+		if (*s >= state->rank)
+			return (struct place){zone->first, *s, 0};
 		place.cost = COST_ORDER;
 	}
 	return place;
@@ -358,10 +382,17 @@ static void attach_role(struct chart *chart, struct states *states, const struct
 			const struct guard *guard, const struct place *place)
 {
 	const struct mark *own = government_of(state->lexeme, role);
+	int step = place ? place->step : state->program->steps[state->step].zone->first;
 	for (int pass = own ? 0 : 1; pass < 2; pass++) {
 		const struct attachment *attachment = attachments_find(chart, pass ? NULL : own, role, state->position);
 		for (; attachment; attachment = attachment->next) {
 			if (attachment->mark->front && state->position != state->start)
+				continue;
+			chart->work++;
+			if (attachment->end > chart->farthest)
+				chart->farthest = attachment->end;
+			if (!attachment->fits || !has_hope(chart, state->candidate, step, attachment->end) ||
+			    (attachment->mark_looks_up && !may_mark(state, attachment)))
 				continue;
 			struct place here = place ? *place : place_in_zone(state, role, &attachment->features);
 			here.cost += pass && own ? COST_GOVERN : 0;
@@ -387,6 +418,9 @@ static void read_word(struct chart *chart, struct states *states, const struct s
 	if (element->kind == ELEMENT_FORM)
 		text = state->lexeme ? lexeme_form(state->lexeme, element->text) : NULL;
 	if (!text || (element->kind == ELEMENT_FORM && !*text))
+		return;
+	const struct word *first = element->kind == ELEMENT_WORD ? state->program->first_words[element->index] : NULL;
+	if (first && (state->position >= chart->count || first != chart->words[state->position]))
 		return;
 	for (int i = 0; i < element->guard.when_count; i++)
 		if (element->guard.when[i].subject == TEST_SELF &&
@@ -431,6 +465,7 @@ static void read_verbs(struct chart *chart, struct states *states, const struct 
 			continue;
 		next = *state;
 		next.features = narrowed;
+		next.narrowed = true;
 		next.ticked |= form->ticked;
 		next.position = found->end;
 		if (form->lexeme->read_only)
@@ -561,26 +596,23 @@ static uint64_t alike_in_absence(const struct state *state, const struct guard *
 	return same;
 }
 
-static void leave_zone(struct chart *chart, struct states *states, const struct state *state, int first, int end)
+/* Leaves a zone; `expected`: the steps of words that may tell something because they are not there. */
+static void leave_zone(struct chart *chart, struct states *states, const struct state *state, const int *expected,
+		       int end)
 {
 	if (!has_hope(chart, state->candidate, end, state->position))
 		return;
 	struct state next = *state;
-	for (int s = first; s < end; s++) {
-		const struct step_row *row = &state->program->steps[s];
-		const struct phrase_element *element = row->element;
-		if (element->kind != ELEMENT_WORD || element->read_only || !element->text[0] ||
-		    state->used >> element->index & 1 || row->group_count > 0)
-			continue;
-		/* A word that would have been written and is not there; what a `when` says, another row may say. */
-		if (element->guard.when_count > 0)
+	for (; *expected >= 0; expected++) {
+		const struct phrase_element *element = state->program->steps[*expected].element;
+		if (state->used >> element->index & 1)
 			continue;
 		uint64_t same = is_one(&next) ? next.alive : alike_in_absence(&next, &element->guard);
 		if (same != next.alive) {
 			struct state rest = next;
 			rest.alive &= ~same;
 			if (still_alive(chart, &rest))
-				leave_zone(chart, states, &rest, s, end);
+				leave_zone(chart, states, &rest, expected, end);
 			next.alive = same;
 			if (!still_alive(chart, &next))
 				return;
@@ -593,37 +625,35 @@ static void leave_zone(struct chart *chart, struct states *states, const struct 
 		else if (told > 0 && !features_narrow(&next.features, element->guard.only[told - 1].feature,
 						      ~element->guard.only[told - 1].mask))
 			return;
+		next.narrowed = next.narrowed || told > 0;
 		if (told > 0 && !still_alive(chart, &next))
 			return;
 	}
 	next.rank = 0;
-	advance(chart, states, &next, state->position, end);
+	next.step = end;
+	push(chart, states, &next);
 }
 
 static void read_zone(struct chart *chart, struct states *states, const struct state *state)
 {
 	const struct program *program = state->program;
-	int first = program->steps[state->step].zone->first;
-	int end = program->steps[state->step].zone->end;
-	uint64_t untried = roles_here(chart, state);
-	for (int s = first; s < end; s++) {
-		const struct step_row *row = &program->steps[s];
-		const struct phrase_element *element = row->element;
-		if (element->kind == ELEMENT_WORD && !(state->used >> element->index & 1) &&
-		    (!row->word || (state->position < chart->count && row->word == chart->words[state->position]))) {
-			struct state at = *state;
-			at.cost += s < state->rank ? COST_ORDER : 0;
-			read_word(chart, states, &at, row, element, first, true);
+	const struct zone *zone = program->steps[state->step].zone;
+	const struct word *word = state->position < chart->count ? chart->words[state->position] : NULL;
+	uint64_t roles = roles_here(chart, state);
+	for (const struct zone_try *try = zone->tries; try < zone->tries + zone->try_count; try++) {
+		if (try->role >= 0) {
+			if (roles >> try->role & 1)
+				attach_role(chart, states, state, try->role, NULL, NULL);
+			continue;
 		}
-		for (int r = 0; element->kind == ELEMENT_CHILD && row->roles & untried && r < element->role_count;
-		     r++) {
-			int role = element->roles[r];
-			if (untried >> role & 1)
-				attach_role(chart, states, state, role, NULL, NULL);
-			untried &= ~(UINT64_C(1) << role);
+		const struct step_row *row = &program->steps[try->step];
+		if ((!row->word || row->word == word) && !(state->used >> row->element->index & 1)) {
+			struct state at = *state;
+			at.cost += try->step < state->rank ? COST_ORDER : 0;
+			read_word(chart, states, &at, row, row->element, zone->first, true);
 		}
 	}
-	leave_zone(chart, states, state, first, end);
+	leave_zone(chart, states, state, zone->expected, zone->end);
 }
 
 static void read_one(struct chart *chart, struct states *states, const struct state *state,
@@ -654,6 +684,7 @@ static void read_pick(struct chart *chart, struct states *states, const struct s
 	}
 	if (row->group_count > 0 || pick->guard.only_count + pick->guard.when_count > 0) {
 		struct state without = *state;
+		without.narrowed = true;
 		bool possible =
 		    row->group_count > 0 ? leave_groups(&without, row) : guard_exclude(&without.features, &pick->guard);
 		if (possible)
@@ -668,6 +699,7 @@ static void read_pick(struct chart *chart, struct states *states, const struct s
 			read_word(chart, states, &rest, &bare, choice, state->step + 1, false);
 		} else {
 			struct state taken = rest;
+			taken.narrowed = true;
 			if (!guard_narrow(&taken.features, &choice->guard))
 				continue;
 			tick(chart, &taken, &choice->guard);
@@ -729,7 +761,6 @@ void row_read(struct chart *chart, const struct program *program, const struct b
 {
 	const struct candidate *candidate = bundle ? bundle->members[__builtin_ctzll(members)] : NULL;
 	struct arena_mark mark = arena_mark(chart->running);
-	int used = chart->pool.used;
 	struct states *states = places_take(chart);
 	struct state first = {.program = program,
 			      .bundle = bundle,
@@ -754,8 +785,8 @@ void row_read(struct chart *chart, const struct program *program, const struct b
 				states[position].last = NULL;
 			states[position].count--;
 			take_step(chart, states, state, found);
+			spare(chart, state);
 		}
 	chart->depth--;
-	chart->pool.used = used;
 	arena_release(chart->running, mark);
 }

@@ -61,12 +61,14 @@ static void flatten(struct rows *rows, struct program *program, const struct phr
 	}
 }
 
-static void index_words(struct program *program, const struct phrase_element *elements, int count)
+static void index_words(struct rows *rows, struct program *program, const struct phrase_element *elements, int count)
 {
 	for (int i = 0; i < count; i++) {
-		if (elements[i].kind == ELEMENT_WORD)
+		if (elements[i].kind == ELEMENT_WORD) {
 			program->words[elements[i].index] = &elements[i];
-		index_words(program, elements[i].inner, elements[i].inner_count);
+			program->first_words[elements[i].index] = first_word(rows, elements[i].text);
+		}
+		index_words(rows, program, elements[i].inner, elements[i].inner_count);
 	}
 }
 
@@ -92,18 +94,54 @@ static bool in_zone(const struct program *program, int step)
 	       (element->kind == ELEMENT_ANCHOR && program->empty >> element->anchor & 1);
 }
 
+/* Whether a word would have been written if it was meant; what a `when` says, another row may say. */
+static bool is_expected(const struct step_row *row)
+{
+	const struct phrase_element *element = row->element;
+	return element->kind == ELEMENT_WORD && !element->read_only && element->text[0] && row->group_count == 0 &&
+	       element->guard.when_count == 0;
+}
+
+static void find_tries(struct zone *zone, const struct program *program)
+{
+	uint64_t seen = 0;
+	for (int s = zone->first; s < zone->end; s++) {
+		const struct phrase_element *element = program->steps[s].element;
+		if (element->kind == ELEMENT_WORD)
+			zone->tries[zone->try_count++] = (struct zone_try){s, -1};
+		for (int r = 0; element->kind == ELEMENT_CHILD && r < element->role_count; r++) {
+			if (!(seen >> element->roles[r] & 1))
+				zone->tries[zone->try_count++] = (struct zone_try){s, element->roles[r]};
+			seen |= UINT64_C(1) << element->roles[r];
+		}
+	}
+}
+
 static struct zone *zone_new(struct arena *arena, const struct program *program, int first)
 {
 	struct zone *zone = arena_allocate(arena, sizeof *zone);
-	uint64_t seen = 0;
-	zone->first = first;
-	zone->roles = arena_array(arena, ROLE_LIMIT, sizeof *zone->roles);
-	for (zone->end = first; zone->end < program->count && in_zone(program, zone->end); zone->end++) {
-		const struct phrase_element *element = program->steps[zone->end].element;
-		for (int r = 0; element->kind == ELEMENT_CHILD && r < element->role_count; r++) {
-			if (!(seen >> element->roles[r] & 1))
-				zone->roles[zone->role_count++] = element->roles[r];
-			seen |= UINT64_C(1) << element->roles[r];
+	zone->first = zone->end = first;
+	while (zone->end < program->count && in_zone(program, zone->end))
+		zone->end++;
+	size_t length = (size_t)(zone->end - first);
+	int expected = 0;
+	zone->tries = arena_array(arena, length + ROLE_LIMIT, sizeof *zone->tries);
+	find_tries(zone, program);
+	zone->expected = arena_array(arena, length + 1, sizeof *zone->expected);
+	for (int s = first; s < zone->end; s++)
+		if (is_expected(&program->steps[s]))
+			zone->expected[expected++] = s;
+	zone->expected[expected] = -1;
+	zone->steps_of = arena_array(arena, ROLE_LIMIT, sizeof(int *));
+	for (int role = 0; role < ROLE_LIMIT; role++) {
+		int count = 0;
+		for (int s = first; s < zone->end; s++) {
+			if (!(program->steps[s].roles >> role & 1))
+				continue;
+			if (!zone->steps_of[role])
+				zone->steps_of[role] = arena_array(arena, length + 1, sizeof(int));
+			zone->steps_of[role][count++] = s;
+			zone->steps_of[role][count] = -1;
 		}
 	}
 	return zone;
@@ -117,6 +155,30 @@ static void find_zones(struct arena *arena, struct program *program)
 		for (; s < end; s++)
 			program->steps[s].zone = zone;
 	}
+}
+
+/* Whether what a step takes tells where a clause can be: an anchor at which something stands, or a child that must be
+ * there. */
+static bool parts(const struct step_row *row)
+{
+	return !row->zone && (row->element->kind == ELEMENT_ANCHOR ||
+			      (row->element->kind == ELEMENT_ONE && !row->element->optional));
+}
+
+/* Numbers the stretches, from the end of the row back. */
+static void find_stretches(struct arena *arena, struct program *program)
+{
+	int stretch = 0;
+	program->stretch = arena_array(arena, (size_t)program->count + 1, sizeof *program->stretch);
+	program->turns = arena_array(arena, (size_t)program->count + 1, sizeof *program->turns);
+	program->turns[0] = -1;
+	for (int s = program->count - 1; s >= 0; s--) {
+		bool after = s + 1 < program->count && parts(&program->steps[s + 1]);
+		if (parts(&program->steps[s]) || after)
+			program->turns[++stretch] = s;
+		program->stretch[s] = stretch;
+	}
+	program->stretch_count = stretch + 1;
 }
 
 static uint64_t sets_of(const struct phrase_element *element)
@@ -175,9 +237,10 @@ static void make_programs(struct rows *rows, int category)
 		program->steps = arena_array(rows->arena, count_steps(phrase->elements, phrase->element_count) + 1,
 					     sizeof *program->steps);
 		flatten(rows, program, phrase->elements, phrase->element_count, NULL, 0);
-		index_words(program, phrase->elements, phrase->element_count);
+		index_words(rows, program, phrase->elements, phrase->element_count);
 		program->anchors = anchors_of(program);
 		find_zones(rows->arena, program);
+		find_stretches(rows->arena, program);
 		look_ahead(rows, program);
 		rows->wide |= program->wide ? UINT32_C(1) << category : 0;
 		*last = program;
@@ -198,6 +261,7 @@ const struct program *rows_program(struct rows *rows, struct program *program, u
 	made->steps = arena_array(rows->arena, (size_t)program->count, sizeof *made->steps);
 	memcpy(made->steps, program->steps, (size_t)program->count * sizeof *made->steps);
 	find_zones(rows->arena, made);
+	find_stretches(rows->arena, made);
 	program->other = made;
 	return made;
 }
@@ -254,6 +318,13 @@ static void find_beginnings(struct rows *rows)
 
 /* ---- features, roles and marks ---- */
 
+static void find_open_roles(const struct rows *rows, int feature, int roles[32])
+{
+	const struct feature *row = &rows->language->features[feature > 0 ? feature : 0];
+	for (int value = 0; feature > 0 && value < row->value_count && value < 32; value++)
+		roles[value] = abstract_role(rows->language->abstract, row->values[value]);
+}
+
 static void find_features(struct rows *rows)
 {
 	const struct language *language = rows->language;
@@ -266,12 +337,25 @@ static void find_features(struct rows *rows)
 			rows->verb_features[rows->verb_feature_count++] = f;
 		if (kind == FEATURE_MARK)
 			rows->mark_features[rows->mark_feature_count++] = f;
-		for (int category = 0; kind == FEATURE_MEANING && category < abstract->category_count; category++)
+		if (f >= abstract->feature_count && language->features[f].must)
+			rows->must_features[rows->must_feature_count++] = f;
+		for (int category = 0; kind == FEATURE_MEANING && category < abstract->category_count; category++) {
 			rows->lacks[category].mask[f] = !(language->features[f].categories >> category & 1);
+			if (f < abstract->feature_count && !rows->lacks[category].mask[f])
+				rows->meanings[category][rows->meaning_count[category]++] = f;
+		}
 	}
 	rows->focus = language_feature(language, "focus");
 	rows->gap = abstract_feature(abstract, "gap");
 	rows->ask = abstract_feature(abstract, "ask");
+	for (int f = 1; f < language->feature_count; f++) {
+		enum feature_kind kind = language->features[f].kind;
+		bool local = f >= abstract->feature_count && (kind == FEATURE_MARK || kind == FEATURE_FORM);
+		if (local || f == rows->gap || f == rows->ask) /* one question of all */
+			rows->shared_features[rows->shared_feature_count++] = f;
+	}
+	find_open_roles(rows, rows->gap, rows->gap_roles);
+	find_open_roles(rows, rows->ask, rows->ask_roles);
 	rows->number = language_feature(language, "number");
 	rows->tense = abstract_feature(abstract, "tense");
 	rows->said_by_marks =
@@ -290,7 +374,13 @@ static void find_roles(struct rows *rows)
 		for (int category = 0; category < abstract->category_count; category++)
 			if (row->of >> category & 1)
 				rows->roles_of[category] |= UINT64_C(1) << role;
+		size_t count = 0;
+		for (const struct mark *mark = rows->language->marks[role]; mark; mark = mark->next)
+			count++;
+		rows->mark_words[role] = arena_array(rows->arena, count, sizeof(struct word *));
+		count = 0;
 		for (const struct mark *mark = rows->language->marks[role]; mark; mark = mark->next) {
+			rows->mark_words[role][count++] = first_word(rows, mark->before);
 			if (mark->write_only)
 				continue;
 			struct word *word = first_word(rows, mark->before);

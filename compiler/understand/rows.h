@@ -8,11 +8,19 @@
 
 #include "forms.h"
 
+/* What reading tries in a zone: the word of a step, or a role of the first step that has it. */
+struct zone_try {
+	int step;
+	int role; /* -1: its word */
+};
+
 /* A run of children and optional words, which reading takes in any order. */
 struct zone {
-	int first, end; /* steps */
-	int *roles;     /* of its children, each once, in the order in which we write them */
-	int role_count;
+	int first, end;         /* steps */
+	struct zone_try *tries; /* in the order in which we write them */
+	int try_count;
+	int **steps_of; /* by role: its steps, ended by -1; or NULL */
+	int *expected;  /* steps of words whose absence tells something, ended by -1 */
 };
 
 /* One element of a phrase; the guards of the groups that hold it are its own as well. */
@@ -33,12 +41,16 @@ struct program {
 	uint32_t anchors;                       /* that it has */
 	uint32_t empty;                         /* anchors at which nothing stands, so that they part nothing */
 	const struct phrase_element *words[64]; /* by index, those in picks as well */
+	const struct word *first_words[64];     /* of those; NULL when it is empty or holds {form} */
 	struct features features;               /* what its own guard leaves */
 	bool tells_of_verbs;                    /* its guard tests what forms of verbs tell as well */
 	int index;                              /* among those of its category, from 0; 63 for all after that */
 	uint64_t ticked;                        /* `must` features that its guard says */
 	bool wide;             /* many words that are not written, each of which says something, before its head */
 	uint64_t *set;         /* by step: features that words from there on set */
+	int *turns;            /* by stretch: the last of its steps; -1: none is */
+	int *stretch;          /* by step, and one for the end: steps from which a clause can still come to its end alike */
+	int stretch_count;
 	struct program *other; /* the same row with other empty anchors */
 	struct program *next;
 };
@@ -48,6 +60,7 @@ struct rows {
 	struct language *language;
 	struct forms *forms;
 	struct program *programs[CATEGORY_LIMIT];
+	const struct word **mark_words[ROLE_LIMIT]; /* the first word of each mark of a role, in their order, or NULL */
 	uint32_t wordless[ROLE_LIMIT];     /* categories that a mark without words before them takes */
 	uint32_t begins[CATEGORY_LIMIT];   /* categories with which one of a category can begin, itself among them */
 	uint64_t roles_of[CATEGORY_LIMIT]; /* that a node of the category has */
@@ -58,6 +71,13 @@ struct rows {
 	int mark_feature_count;
 	int verb_features[FEATURE_LIMIT]; /* of which forms of verbs tell something, but what the word brings itself */
 	int verb_feature_count;
+	int must_features[FEATURE_LIMIT]; /* the language's own, of those that have to be said */
+	int must_feature_count;
+	int shared_features[FEATURE_LIMIT]; /* that members of a list have in common */
+	int shared_feature_count;
+	int meanings[CATEGORY_LIMIT][FEATURE_LIMIT]; /* meaning features that a category has */
+	int meaning_count[CATEGORY_LIMIT];
+	int gap_roles[32], ask_roles[32]; /* by value: the role that it leaves open, or -1 */
 	uint64_t said_by_marks; /* roles that a clause leaves open, if nothing in the chain says them */
 	uint32_t wide;          /* categories with a wide row */
 	bool silent;            /* some order row leaves the finite verb unsaid */
