@@ -573,7 +573,10 @@ DIAGNOSTIC(NO_SOURCE, "no-source", LEVEL_ERROR,
 	"grammars/README.md")
 DIAGNOSTIC(OUTPUT_UNKNOWN, "output-unknown", LEVEL_USAGE,
 	"Helder heeft geen vorm '{1}'. Er is: {2}", "there is no output '{1}'; there is: {2}",
-	"Elke vorm is een bestand in outputs/.", "Each output is a file in outputs/.", "DESIGN section 3")
+	"Elke vorm is een bestand in outputs/. Een eerste deel van een naam is genoeg: -k flyer geeft alle flyers. "
+	"Een vorm die precies zo heet gaat voor: -k chat geeft chat, niet chat-short.",
+	"Each output is a file in outputs/. The first part of a name is enough: -k flyer gives all flyers. "
+	"An output of just that name comes first: -k chat gives chat, not chat-short.", "DESIGN section 3")
 /* check/plain.c: the plain-language rules */
 DIAGNOSTIC(SENTENCE_LENGTH, "sentence-length", LEVEL_WARNING,
 	"Deze zin heeft {1} woorden. Schrijf er op niveau {2} niet meer dan {3}.",
