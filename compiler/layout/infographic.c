@@ -145,6 +145,16 @@ static struct frame frame_make(struct picture *picture, bool places)
 	return frame;
 }
 
+/* Whether a part's first words can be read here: what they refer to, if anything, is the title or the core's own first
+ * sentence. */
+static bool is_clear(const struct picture *picture, const struct text_part *part)
+{
+	const struct text_sentence *before = part->sentence_count ? part->sentences[0].before : NULL;
+	const struct text_part *core = text_core(picture->text);
+	return !before || before->words == picture->text->title ||
+	       (core && core->sentence_count && before == core->sentences);
+}
+
 /* Lays out all panels that the output allows, in its reading order. */
 static size_t panels_make(struct picture *picture, struct panel *panels, const struct frame *frame)
 {
@@ -156,6 +166,8 @@ static size_t panels_make(struct picture *picture, struct panel *panels, const s
 		const struct output_part *declared = &output->parts[i];
 		const struct text_part *part = picture_part(picture, declared->name);
 		struct panel panel = {.declared = declared, .priority = declared->priority};
+		if (part && !is_clear(picture, part))
+			continue;
 		if (part) {
 			panel.block = part_panel(picture, part, declared->limit);
 			panel.priority -= part->new_in_update ? NEW_FIRST : 0;

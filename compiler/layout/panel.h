@@ -50,6 +50,8 @@ struct hero {
 	struct theme_mark mark; /* at the heading, and large in place of a pictogram */
 	struct colour fill, frame;
 	const char *pictogram, *badge;
+	const struct text_sentence
+	    *lead; /* said before all others, above the heading, with what it needs itself; or NULL */
 	const struct text_sentence *sentences; /* the first one large */
 	size_t sentence_count;
 	const struct text_sentence *reasons; /* large when there is no sentence */

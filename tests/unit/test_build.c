@@ -141,7 +141,7 @@ Test(build, takes_the_first_part_of_an_outputs_name)
 	} cases[] = {
 	    {"chat", "chat "}, /* there is chat-short too: a name of its own comes first */
 	    {"nl", "nl-alert "},
-	    {"chat-short,door,chat,sms,sms", "chat chat-short sms door-card "},
+	    {"chat-short,door,chat,sms,sms", "door-card chat-short chat sms "},
 	};
 	const char *path = message_write("Vitens vond een bacterie in het drinkwater.");
 
@@ -152,9 +152,7 @@ Test(build, takes_the_first_part_of_an_outputs_name)
 	}
 	program_run(arena, NULL, "build -l nl -k flyer --at 2025-11-01 -o %s %s", out, path);
 	const char *made = outputs_listed();
-	cr_expect(strncmp(made, "flyer-a4 flyer-a4-bilingual flyer-a5 ", 37) == 0 && strstr(made, "flyer-large ") &&
-		      !strstr(made, "sms"),
-		  "%s", made);
+	cr_expect(strcmp(made, "flyer-a4 flyer-a5 flyer-large ") == 0, "%s", made); /* Dutch alone: none bilingual */
 	static const char *const unknown[] = {"fly", "flyer-", "-a4", "flyer-a4x"};
 	for (size_t i = 0; i < sizeof unknown / sizeof *unknown; i++) {
 		const char *printed = expect_code(4, "build -l nl -k %s -o %s %s", unknown[i], out, path);
