@@ -101,9 +101,10 @@ DIAGNOSTIC(ALERT_FIRST, "alert-first", LEVEL_WARNING,
 	"Wat er is en wat te doen staan samen in {1} tekens, maar een bord toont er {2}: {3} te veel.",
 	"what happens and what to do take {1} characters together, but a display shows {2}: {3} too many",
 	"De eerste zin van <wat> en de <titel> staan vooraan in een NL-Alert. Op een bord bij de bushalte past alleen het "
-	"begin. Schrijf ze korter.",
+	"begin. Schrijf ze korter. Een update of een einde begint met hoe het gevaar heet en de <titel>, als dat past.",
 	"The first sentence of <wat> and the <titel> stand first in an NL-Alert. A display at a bus stop holds only its "
-	"beginning. Write them shorter.", "Omroep Zeeland 109732: one line of 100 characters")
+	"beginning. Write them shorter. An update or an end begins with what the danger is called and the <titel>, if that "
+	"fits.", "Omroep Zeeland 109732: one line of 100 characters")
 DIAGNOSTIC(ALERT_KIND, "alert-kind", LEVEL_INFO,
 	"{1} is er niet: een NL-Alert is er alleen bij gevaar.", "{1} is absent: an NL-Alert is for danger alone",
 	"Dit bericht heeft soort=\"informatie\". Een NL-Alert gaat over levensgevaar of gevaar voor de gezondheid.",

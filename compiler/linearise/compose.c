@@ -515,15 +515,17 @@ static void compose_contacts(struct composing *composing)
 	text->contacts = contacts;
 }
 
-/* What the hazard is called: in the language of the list itself as it stands there. */
+/* What the hazard is called, as within a sentence: in the language of the list itself as it stands there (no name is in
+ * it). */
 static const char *event_words(struct composing *composing)
 {
 	const struct message *message = composing->message;
 	const char *error = NULL;
-	if (composing->language->source || !message->hazard_tree)
-		return message->hazard_dutch;
-	const struct node *node =
-	    node_read(composing->arena, composing->language->abstract, message->hazard_tree, &error);
+	if (composing->language->source && message->hazard_dutch)
+		return language_fold(composing->arena, composing->language, message->hazard_dutch);
+	const struct node *node = NULL;
+	if (message->hazard_tree)
+		node = node_read(composing->arena, composing->language->abstract, message->hazard_tree, &error);
 	if (!node)
 		return NULL;
 	struct said said = say_phrase(composing->arena, composing->language, node, 0);

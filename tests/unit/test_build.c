@@ -99,7 +99,7 @@ Test(build, gives_the_same_bytes_for_the_same_message)
 	const char *printed = NULL;
 
 	/* and nothing of it is absent: no language, no output */
-	expect_code(1, "build -l all --at 2025-11-01T08:00 -o %s/1 " ALARM " " UPDATE, folder);
+	expect_code(0, "build -l all --at 2025-11-01T08:00 -o %s/1 " ALARM " " UPDATE, folder);
 	/* another time zone, another day, one message at a time: the update knows the alarm */
 	cr_assert(setenv("TZ", "Pacific/Auckland", 1) == 0);
 	program_run(arena, NULL, "build -l all --at 2025-11-03T23:59 --previous " ALARM " -o %s/2 " UPDATE, folder);
