@@ -282,7 +282,7 @@ static struct front front_make(struct flyer *flyer, double band)
 	struct composer *composer = flyer->composer;
 	struct front front = {.head = flyer_header(flyer)};
 	flyer->section = element_new(composer, composer->document, ELEMENT_SECTION, NULL);
-	front.small = flyer_foot(flyer);
+	front.small = flyer_foot(flyer, false);
 	if (output_part(composer->output, "hulp") && flyer->text->contact_count)
 		front.help = flyer_help(flyer);
 	front.room = composer->pages->height - 2 * band - front.head.height - 2 * flyer->gap - 12 - front.small.height;
@@ -391,7 +391,7 @@ void flyer_compose(struct composer *composer)
 		} else {
 			front.head = flyer_header_again(flyer);
 			flyer->section = element_new(composer, composer->document, ELEMENT_SECTION, NULL);
-			front.small = flyer_foot(flyer);
+			front.small = flyer_foot(flyer, true);
 			front.room = bottom - front.small.height - 2 * flyer->gap - band - front.head.height;
 			end = rows_fit(flyer, next, front.room, &left);
 			if (end == flyer->row_count && !help_is_row(flyer) && output_part(composer->output, "hulp") &&

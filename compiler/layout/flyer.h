@@ -60,7 +60,8 @@ struct block flyer_area(struct flyer *flyer);
 /* Questions or help: the phone as large as can be, the address, and its QR code. */
 struct block flyer_help(struct flyer *flyer);
 
-/* Small print: version, how long it holds, and whether anybody has checked it. */
-struct block flyer_foot(struct flyer *flyer);
+/* Small print: version, how long it holds, and whether anybody has checked it; of two languages that last on the first
+ * side in full, `again` in short. */
+struct block flyer_foot(struct flyer *flyer, bool again);
 
 #endif
