@@ -152,12 +152,19 @@ static bool marked_new(const struct text_part *part, size_t index)
 	return said->new_in_update && !(before && before->new_in_update);
 }
 
+/* Whether room is dear on the sheet: gaps are smaller, and in one language the picture of a part
+ * stands beside its heading too, short parts side by side. */
+static bool compact(const struct flyer *flyer)
+{
+	return output_setting(flyer->composer->output, "compact", 0) != 0;
+}
+
 /* The sentences of a part and then its reasons; returns their height. */
 static double part_words(struct flyer *flyer, struct block *block, const struct element *parent,
 			 const struct text_part *part, double x, double y, double width)
 {
 	struct style body = composer_style(flyer->composer, "body-size", false, flyer->ink);
-	double top = y, between = body.size * (flyer->second ? 0.5 : 0.25);
+	double top = y, between = body.size * (!flyer->second ? 0.25 : compact(flyer) ? 0.38 : 0.5);
 	for (size_t i = 0; i < part->sentence_count + part->reason_count; i++) {
 		bool reason = i >= part->sentence_count;
 		if (i > 0)
@@ -343,12 +350,6 @@ struct block flyer_core_rest(struct flyer *flyer, const struct text_part *part, 
 		      composer_style(composer, "body-size", false, flyer->ink), pad, y, width);
 	block.height = block.items[0].height = y + pad / 2;
 	return block;
-}
-
-/* Whether room is dear on the sheet: the picture of a part stands beside its heading too, short parts side by side. */
-static bool compact(const struct flyer *flyer)
-{
-	return output_setting(flyer->composer->output, "compact", 0) != 0;
 }
 
 /* A panel with its heading (LABEL_COUNT: none) so far from its start, and what it holds starting at the returned
