@@ -439,12 +439,3 @@ struct hero picture_core(struct picture *picture, const struct text_part *core, 
 	}
 	return hero;
 }
-
-const struct text_part *picture_part(struct picture *picture, const char *name)
-{
-	const struct text *text = picture->text;
-	for (size_t i = 0; i < text->part_count; i++)
-		if (&text->parts[i] != text_core(text) && strcmp(part_kind_name(text->parts[i].kind), name) == 0)
-			return &text->parts[i];
-	return NULL;
-}

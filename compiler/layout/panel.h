@@ -74,7 +74,4 @@ struct hero picture_core(struct picture *picture, const struct text_part *core, 
 /* Whether the title has the words of the core's first sentence. */
 bool title_says(const struct text *text, const struct text_part *core);
 
-/* The first part of that name which is not the core. */
-const struct text_part *picture_part(struct picture *picture, const char *name);
-
 #endif
