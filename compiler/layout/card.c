@@ -192,11 +192,10 @@ static struct block foot(struct letter *letter, bool front)
 	if (front != (letter->behind > 1))
 		y += block_paragraph(composer, &block, letter->section, text->labels[LABEL_FROM],
 				     text->labels[LABEL_ISSUED], small, 0, 0, room);
-	const char *line = !front || letter->behind == 0 ? text_facts(composer, text) : NULL;
+	const char *line = !front || letter->behind == 0 ? text_facts(composer, text, small, room) : NULL;
 	bool own = strcmp(text->language, text->source_language) == 0; /* then the draft mark is one line */
 	if (front && own && text->draft)
-		line = arena_format(composer->arena, "%s%s%s", line ? line : "", line ? " \u00b7 " : "",
-				    text->labels[LABEL_DRAFT_SHORT]);
+		line = line_add(composer, line, text->labels[LABEL_DRAFT_SHORT], small, room);
 	if (line)
 		y += block_paragraph(composer, &block, letter->section, NULL, line, small, 0, y, room);
 	if (front && !own)
@@ -276,9 +275,12 @@ static struct block back_panel(struct letter *letter, const struct text *text, d
 	body.leading = 1.3;
 	double x = PANEL_PAD, y = 6, inner = width - 2 * PANEL_PAD;
 	panel_start(letter, &block);
-	const char *marks = text->draft ? arena_format(composer->arena, "\u00b7 %s \u00b7 %s", kind_label(text),
-						       text->labels[LABEL_DRAFT_SHORT])
-					: arena_format(composer->arena, "\u00b7 %s", kind_label(text));
+	struct style bold = name;
+	bold.bold = true;
+	double room = inner - text_width(composer, text->own_name, bold) - name.size / 3; /* behind the name */
+	const char *marks = arena_format(composer->arena, "\u00b7 %s", kind_label(text));
+	if (text->draft)
+		marks = line_add(composer, marks, text->labels[LABEL_DRAFT_SHORT], name, room);
 	y += block_said(composer, &block, section, ELEMENT_HEADING, text->own_name, marks, name, x, y, inner) + 2;
 	if (text->message->kind == MESSAGE_ALL_CLEAR && text->labels[LABEL_TAKE_DOWN]) {
 		title.bold = false;

@@ -702,13 +702,13 @@ struct block flyer_foot(struct flyer *flyer, bool again)
 	struct block block = {.name = "afzender", .width = flyer->width};
 	struct style small = composer_style(composer, "small-size", false, flyer->quiet);
 	small.leading = 1.3;
-	const char *line = text_facts(composer, flyer->text);
 	double y = 0, room = foot_room(composer, flyer->width);
+	const char *line = text_facts(composer, flyer->text, small, room);
 	if (line)
 		y += block_paragraph(composer, &block, flyer->section, NULL, line, small, 0, y, room);
 	if (flyer->second) {
 		struct style other = second_style(flyer, small);
-		line = text_facts(composer, flyer->second);
+		line = text_facts(composer, flyer->second, other, room);
 		if (line)
 			y += block_paragraph(composer, &block, flyer->section, NULL, line, other, 0, y, room);
 		composer_speak(composer, flyer->text);
