@@ -7,6 +7,9 @@
 
 #define CARD_LIMIT 32
 
+/* Why stands on the card of what to do where that leaves the pictogram so large a share of what words should. */
+#define WITH_REASON 0.65
+
 /* One card between the first and the last. */
 struct card {
 	const struct output_part *declared;
@@ -99,7 +102,8 @@ static void part_add(struct series *series, struct picture *picture, const struc
 		from += hero.sentence_count;
 		if (from == total && reasons) {
 			hero.reason_count = whole.reason_count;
-			if (hero.sentence_count && picture_room(picture, &hero, series->room) < series->size)
+			if (hero.sentence_count &&
+			    picture_room(picture, &hero, series->room) < series->size * WITH_REASON)
 				hero.reason_count = 0;
 			reasons = hero.reason_count == 0;
 		}

@@ -56,6 +56,18 @@ static void row_add_group(struct flyer *flyer, enum part_kind kind)
 	}
 }
 
+/* Where it holds; in two languages, where the lists are long, places and postcodes as rows. */
+static void row_add_area(struct flyer *flyer)
+{
+	bool divided = flyer->second && flyer->text->postcodes && *flyer->text->postcodes;
+	row_add_block(flyer, flyer_area(flyer, true, !divided, true));
+	if (!divided)
+		return;
+	struct row *row = row_add_block(flyer, flyer_area(flyer, false, true, false));
+	row->continues = true;
+	row->again = flyer_area(flyer, false, true, true);
+}
+
 /* The priority that the output gives a row: the most urgent of its parts. */
 static int row_priority(const struct flyer *flyer, const struct row *row)
 {
@@ -164,7 +176,7 @@ static void rows_make(struct flyer *flyer)
 		} else if (former_here) {
 			row_add_block(flyer, flyer_former(flyer, flyer->width));
 		} else if (area_here) {
-			row_add_block(flyer, flyer_area(flyer));
+			row_add_area(flyer);
 		}
 	}
 }

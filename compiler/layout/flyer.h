@@ -54,8 +54,8 @@ size_t flyer_group_size(const struct flyer *flyer, enum part_kind kind);
 /* An all clear: old sheets must go, or people go on following them. */
 struct block flyer_former(struct flyer *flyer, double width);
 
-/* Where it holds: places and postcodes. */
-struct block flyer_area(struct flyer *flyer);
+/* Where it holds: places, postcodes, or both, under their heading or without it. */
+struct block flyer_area(struct flyer *flyer, bool with_places, bool with_postcodes, bool headed);
 
 /* Questions or help: the phone as large as can be, the address, and its QR code. */
 struct block flyer_help(struct flyer *flyer);

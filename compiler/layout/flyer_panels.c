@@ -561,29 +561,29 @@ static double listed(struct flyer *flyer, struct block *block, const struct elem
 	return y - top;
 }
 
-struct block flyer_area(struct flyer *flyer)
+struct block flyer_area(struct flyer *flyer, bool with_places, bool with_postcodes, bool headed)
 {
 	struct composer *composer = flyer->composer;
 	const struct text *text = flyer->text;
 	struct block block = {.name = "gebied", .width = flyer->width};
 	const struct element *section = element_new(composer, composer->document, ELEMENT_SECTION, NULL);
 	double pad;
-	double y =
-	    panel_start(flyer, &block, section, LABEL_WHERE, theme_group(composer->tools->theme, block.name), 0, &pad);
+	double y = panel_start(flyer, &block, section, headed ? LABEL_WHERE : LABEL_COUNT,
+			       theme_group(composer->tools->theme, block.name), 0, &pad);
 	double x = pad > 0 ? pad + 3 : 0, gutter = 16;
 	if (flyer->second)
 		x += flyer->picture + 10;
 	double width = flyer->width - x - pad;
 	struct style body = composer_style(composer, "body-size", false, flyer->ink);
 	struct style small = composer_style(composer, "small-size", false, flyer->ink);
-	bool postal = text->postcodes && *text->postcodes;
+	bool postal = with_postcodes && text->postcodes && *text->postcodes;
 	/* Each in half the width, when it is wide enough; of two languages these have the halves. */
-	bool beside = text->places && postal && !flyer->second &&
+	bool beside = with_places && text->places && postal && !flyer->second &&
 		      (width - gutter) / 2 >= COLUMN_LEAST * composer_setting(composer, "body-size");
 	double column = beside ? (width - gutter) / 2 : width, places = 0, postcodes = 0;
 	double limit = flyer->second ? 2 * LINE_LIMIT : LINE_LIMIT;
 	const struct text *second = flyer->second;
-	if (text->places)
+	if (with_places && text->places)
 		places = listed(flyer, &block, section, places_said(text), places_said(second),
 				(struct said){NULL, text->new_places},
 				(struct said){NULL, second ? second->new_places : NULL}, body, x, y,
