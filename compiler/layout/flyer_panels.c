@@ -159,15 +159,20 @@ static bool compact(const struct flyer *flyer)
 	return output_setting(flyer->composer->output, "compact", 0) != 0;
 }
 
-/* The sentences of a part and then its reasons; returns their height. */
+static size_t part_size(const struct text_part *part)
+{
+	return part->sentence_count + part->reason_count;
+}
+
+/* The sentences of a part and then its reasons, those from `from` to `to`; returns their height. */
 static double part_words(struct flyer *flyer, struct block *block, const struct element *parent,
-			 const struct text_part *part, double x, double y, double width)
+			 const struct text_part *part, size_t from, size_t to, double x, double y, double width)
 {
 	struct style body = composer_style(flyer->composer, "body-size", false, flyer->ink);
 	double top = y, between = body.size * (!flyer->second ? 0.25 : compact(flyer) ? 0.38 : 0.5);
-	for (size_t i = 0; i < part->sentence_count + part->reason_count; i++) {
+	for (size_t i = from; i < to; i++) {
 		bool reason = i >= part->sentence_count;
-		if (i > 0)
+		if (i > from)
 			hairline(flyer, block, x, y - between / 2, width);
 		if (marked_new(part, i))
 			y += new_mark(flyer, block, parent, x, y, width);
@@ -387,9 +392,10 @@ static void panel_end(const struct flyer *flyer, struct block *block, double y, 
 		block->items[i].height = block->height;
 }
 
-/* A part: its picture, and its words beside it, the lower one in the middle of the higher. Returns its height. */
+/* A part: its picture, and its words from `from` to `to` beside it, the lower one in the middle of the higher. Returns
+ * its height. */
 static double part_place(struct flyer *flyer, struct block *block, const struct element *section,
-			 const struct text_part *part, double x, double y, double width)
+			 const struct text_part *part, size_t from, size_t to, double x, double y, double width)
 {
 	double picture = 0, shift = flyer->second ? flyer->picture + 10 : 0;
 	if (block_pictogram(flyer->composer, block, section, part->picture, part->badge, x, y + 1, flyer->picture)) {
@@ -397,7 +403,7 @@ static double part_place(struct flyer *flyer, struct block *block, const struct 
 		shift = flyer->picture + 10;
 	}
 	size_t after = block->count;
-	double words = part_words(flyer, block, section, part, x + shift, y, width - shift);
+	double words = part_words(flyer, block, section, part, from, to, x + shift, y, width - shift);
 	for (size_t i = after; i < block->count && words < picture; i++)
 		block->items[i].y += (picture - words) / 2;
 	return fmax(words, picture);
@@ -434,7 +440,7 @@ static struct block group_led(struct flyer *flyer, const struct text_part *part,
 	double y = panel_start(flyer, &block, section, part_label(part->kind), look, shift, &pad);
 	double x = pad > 0 ? pad + 3 : 0;
 	size_t ground = pad > 0 ? 2 : 0;
-	y += part_words(flyer, &block, section, part, x + shift, y, width - x - shift - pad);
+	y += part_words(flyer, &block, section, part, 0, part_size(part), x + shift, y, width - x - shift - pad);
 	double lower = fmax(0, flyer->picture - (y - top));
 	for (size_t i = ground; i < block.count; i++)
 		block.items[i].y += lower / 2;
@@ -461,8 +467,8 @@ static struct block group_in_columns(struct flyer *flyer, enum part_kind kind, s
 		const struct text_part *part = &text->parts[i];
 		if (part->kind != kind || part == text_core(text) || seen++ < from || seen - from > count)
 			continue;
-		high = fmax(
-		    high, part_place(flyer, &block, section, part, start + (wide + GUTTER) * (double)column, y, wide));
+		high = fmax(high, part_place(flyer, &block, section, part, 0, part_size(part),
+					     start + (wide + GUTTER) * (double)column, y, wide));
 		column = (column + 1) % columns;
 		if (column == 0) {
 			y += high + between;
@@ -500,6 +506,36 @@ struct block flyer_group(struct flyer *flyer, enum part_kind kind, size_t from, 
 		return one;
 	struct block two = group_in_columns(flyer, kind, from, count, headed, width, 2);
 	return wide || (lines_most(&two) <= NARROW_LINES && two.height < one.height) ? two : one;
+}
+
+/* One part of a group, the author's core not counted; NULL when there are not so many. */
+static const struct text_part *group_part(const struct flyer *flyer, enum part_kind kind, size_t index)
+{
+	const struct text *text = flyer->text;
+	for (size_t i = 0; i < text->part_count; i++)
+		if (text->parts[i].kind == kind && &text->parts[i] != text_core(text) && index-- == 0)
+			return &text->parts[i];
+	return NULL;
+}
+
+size_t flyer_part_size(const struct flyer *flyer, enum part_kind kind, size_t part)
+{
+	const struct text_part *found = group_part(flyer, kind, part);
+	return found ? part_size(found) : 0;
+}
+
+struct block flyer_piece(struct flyer *flyer, enum part_kind kind, size_t part, size_t from, size_t to, bool headed)
+{
+	struct composer *composer = flyer->composer;
+	struct block block = {.name = part_kind_name(kind), .width = flyer->width};
+	const struct element *section = element_new(composer, composer->document, ELEMENT_SECTION, NULL);
+	double pad;
+	double y = panel_start(flyer, &block, section, headed ? part_label(kind) : LABEL_COUNT,
+			       theme_group(composer->tools->theme, block.name), 0, &pad);
+	double x = pad > 0 ? pad + 3 : 0;
+	y += part_place(flyer, &block, section, group_part(flyer, kind, part), from, to, x, y, flyer->width - x - pad);
+	panel_end(flyer, &block, y, pad);
+	return block;
 }
 
 struct block flyer_former(struct flyer *flyer, double width)
