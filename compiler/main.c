@@ -597,27 +597,58 @@ static int list_outputs(struct arena *arena, const char *folder, const char **na
 	return count;
 }
 
+/* Whether -k NAME asks for an output of this name: the name itself, or, where `exact` says that no output has just that
+ * name, one that begins with it and a dash. */
+static bool asks_for(const char *wanted, const char *name, bool exact)
+{
+	size_t length = strlen(wanted);
+	return strcmp(name, wanted) == 0 ||
+	       (!exact && length > 0 && strncmp(name, wanted, length) == 0 && name[length] == '-');
+}
+
+/* Marks in `chosen` the outputs that -k asks for by this name; false when there is none. */
+static bool choose_outputs(const char *wanted, const char **known, int count, bool *chosen)
+{
+	bool exact = false, found = false;
+	for (int i = 0; i < count; i++)
+		exact = exact || strcmp(known[i], wanted) == 0;
+	for (int i = 0; i < count; i++) {
+		bool asked = asks_for(wanted, known[i], exact);
+		chosen[i] = chosen[i] || asked;
+		found = found || asked;
+	}
+	return found;
+}
+
+static const char *joined(struct arena *arena, const char **names, int count)
+{
+	struct buffer words = {0};
+	for (int i = 0; i < count; i++)
+		buffer_add_format(&words, "%s%s", i ? ", " : "", names[i]);
+	const char *copy = arena_string(arena, buffer_text(&words));
+	buffer_free(&words);
+	return copy;
+}
+
+/* The outputs that are asked for, each once, in order of name. */
 static void read_outputs(struct build *build, struct preparation *own)
 {
 	const struct options *options = build->workspace->options;
 	struct arena *arena = own->arena;
 	const char *known[OUTPUT_LIMIT];
-	int known_count = list_outputs(arena, options->folder, known, OUTPUT_LIMIT);
-	const char **wanted = options->output_count > 0 ? options->outputs : known;
-	int count = options->output_count > 0 ? options->output_count : known_count;
+	bool chosen[OUTPUT_LIMIT] = {false};
+	int count = list_outputs(arena, options->folder, known, OUTPUT_LIMIT);
+	for (int i = 0; i < options->output_count; i++)
+		if (!choose_outputs(options->outputs[i], known, count, chosen)) {
+			diagnostic_add(own->diagnostics, DIAGNOSTIC_OUTPUT_UNKNOWN, (struct span){0},
+				       options->outputs[i], joined(arena, known, count), NULL);
+			return;
+		}
 	build->outputs = arena_array(arena, (size_t)count, sizeof(struct output *));
 	for (int i = 0; i < count; i++) {
-		bool found = false;
-		struct buffer names = {0};
-		for (int k = 0; k < known_count; k++) {
-			found = found || strcmp(known[k], wanted[i]) == 0;
-			buffer_add_format(&names, "%s%s", k ? ", " : "", known[k]);
-		}
-		if (!found)
-			diagnostic_add(own->diagnostics, DIAGNOSTIC_OUTPUT_UNKNOWN, (struct span){0}, wanted[i],
-				       buffer_text(&names), NULL);
-		buffer_free(&names);
-		struct output *output = found ? output_read(arena, options->folder, wanted[i], own->diagnostics) : NULL;
+		if (options->output_count > 0 && !chosen[i])
+			continue;
+		struct output *output = output_read(arena, options->folder, known[i], own->diagnostics);
 		if (!output)
 			return;
 		bool files = output->medium == MEDIUM_HTML && !build->html_files;

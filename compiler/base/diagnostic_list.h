@@ -101,9 +101,10 @@ DIAGNOSTIC(ALERT_FIRST, "alert-first", LEVEL_WARNING,
 	"Wat er is en wat te doen staan samen in {1} tekens, maar een bord toont er {2}: {3} te veel.",
 	"what happens and what to do take {1} characters together, but a display shows {2}: {3} too many",
 	"De eerste zin van <wat> en de <titel> staan vooraan in een NL-Alert. Op een bord bij de bushalte past alleen het "
-	"begin. Schrijf ze korter.",
+	"begin. Schrijf ze korter. Een update of een einde begint met hoe het gevaar heet en de <titel>, als dat past.",
 	"The first sentence of <wat> and the <titel> stand first in an NL-Alert. A display at a bus stop holds only its "
-	"beginning. Write them shorter.", "Omroep Zeeland 109732: one line of 100 characters")
+	"beginning. Write them shorter. An update or an end begins with what the danger is called and the <titel>, if that "
+	"fits.", "Omroep Zeeland 109732: one line of 100 characters")
 DIAGNOSTIC(ALERT_KIND, "alert-kind", LEVEL_INFO,
 	"{1} is er niet: een NL-Alert is er alleen bij gevaar.", "{1} is absent: an NL-Alert is for danger alone",
 	"Dit bericht heeft soort=\"informatie\". Een NL-Alert gaat over levensgevaar of gevaar voor de gezondheid.",
@@ -573,7 +574,10 @@ DIAGNOSTIC(NO_SOURCE, "no-source", LEVEL_ERROR,
 	"grammars/README.md")
 DIAGNOSTIC(OUTPUT_UNKNOWN, "output-unknown", LEVEL_USAGE,
 	"Helder heeft geen vorm '{1}'. Er is: {2}", "there is no output '{1}'; there is: {2}",
-	"Elke vorm is een bestand in outputs/.", "Each output is a file in outputs/.", "DESIGN section 3")
+	"Elke vorm is een bestand in outputs/. Een eerste deel van een naam is genoeg: -k flyer geeft alle flyers. "
+	"Een vorm die precies zo heet gaat voor: -k chat geeft chat, niet chat-short.",
+	"Each output is a file in outputs/. The first part of a name is enough: -k flyer gives all flyers. "
+	"An output of just that name comes first: -k chat gives chat, not chat-short.", "DESIGN section 3")
 /* check/plain.c: the plain-language rules */
 DIAGNOSTIC(SENTENCE_LENGTH, "sentence-length", LEVEL_WARNING,
 	"Deze zin heeft {1} woorden. Schrijf er op niveau {2} niet meer dan {3}.",

@@ -5,7 +5,6 @@
 
 #include <math.h>
 #include <string.h>
-#include <string.h>
 
 #define PANEL_PAD 11
 #define FRAME_AT 5
@@ -74,6 +73,32 @@ static struct block head(struct letter *letter)
 	return block;
 }
 
+/* How much of what to do stands on a card. */
+enum core { CORE_NONE, CORE_FIRST, CORE_ALL };
+
+/* Whether the title has the words of the core's first sentence. */
+static bool title_says_it(const struct text *text, const struct text_part *core)
+{
+	return core->sentence_count && strcmp(core->sentences[0].words, text->title) == 0;
+}
+
+/* What the core says after its first sentence; where the title has said all of it, why. Returns the height. */
+static double core_rest(struct letter *letter, struct block *block, const struct element *section,
+			const struct text *text, const struct text_part *core, double x, double y, double width)
+{
+	struct composer *composer = letter->composer;
+	struct style body = composer_style(composer, "body-size", false, letter->ink);
+	double top = y;
+	body.leading = 1.3;
+	for (size_t i = 1; i < core->sentence_count; i++)
+		y += block_paragraph(composer, block, section, NULL, core->sentences[i].words, body, x, y, width) + 2;
+	if (core->sentence_count == 1 && core->reason_count && title_says_it(text, core))
+		y += block_paragraph(composer, block, section, text->labels[LABEL_WHY], core->reasons[0].words, body, x,
+				     y, width) +
+		     2;
+	return y - top;
+}
+
 /* A panel's ground, its height to be set; on a light card with an edge. */
 static void panel_start(struct letter *letter, struct block *block)
 {
@@ -81,7 +106,7 @@ static void panel_start(struct letter *letter, struct block *block)
 }
 
 /* The one thing to do beside its picture of so many units. */
-static struct block core_panel(struct letter *letter, double width, double picture)
+static struct block core_panel(struct letter *letter, double width, double picture, enum core said)
 {
 	struct composer *composer = letter->composer;
 	const struct text *text = composer->text;
@@ -101,6 +126,8 @@ static struct block core_panel(struct letter *letter, double width, double pictu
 		y += block_new(composer, &block, section, composer_setting(composer, "body-size"), x, y);
 	if (core && core->sentence_count)
 		y += block_paragraph(composer, &block, section, NULL, core->sentences[0].words, large, x, y, inner);
+	if (core && said == CORE_ALL)
+		y += 4 + core_rest(letter, &block, section, text, core, x, y + 4, inner);
 	double words = y - PANEL_PAD, room = after > before ? fmax(words, picture) : words;
 	for (size_t i = before; i < block.count; i++)
 		block.items[i].y += (room - (i < after ? picture : words)) / 2;
@@ -165,11 +192,10 @@ static struct block foot(struct letter *letter, bool front)
 	if (front != (letter->behind > 1))
 		y += block_paragraph(composer, &block, letter->section, text->labels[LABEL_FROM],
 				     text->labels[LABEL_ISSUED], small, 0, 0, room);
-	const char *line = !front || letter->behind == 0 ? text_facts(composer, text) : NULL;
+	const char *line = !front || letter->behind == 0 ? text_facts(composer, text, small, room) : NULL;
 	bool own = strcmp(text->language, text->source_language) == 0; /* then the draft mark is one line */
 	if (front && own && text->draft)
-		line = arena_format(composer->arena, "%s%s%s", line ? line : "", line ? " \u00b7 " : "",
-				    text->labels[LABEL_DRAFT_SHORT]);
+		line = line_add(composer, line, text->labels[LABEL_DRAFT_SHORT], small, room);
 	if (line)
 		y += block_paragraph(composer, &block, letter->section, NULL, line, small, 0, y, room);
 	if (front && !own)
@@ -201,7 +227,7 @@ static void front_place(struct letter *letter, struct page *page, double band)
 	if (composer->text->contact_count)
 		help = help_panel(letter, help_width);
 	double core_width = letter->width - (help.count ? help_width + letter->gap : 0);
-	core = core_panel(letter, core_width, composer_setting(composer, "core-picture"));
+	core = core_panel(letter, core_width, composer_setting(composer, "core-picture"), CORE_FIRST);
 	letter->section = element_new(composer, composer->document, ELEMENT_SECTION, NULL);
 	struct block small;
 	double bottom, high = fmax(core.height, help.height), room;
@@ -213,8 +239,16 @@ static void front_place(struct letter *letter, struct page *page, double band)
 			break;
 	}
 	if (core.height > room) { /* the picture gives way to the words */
-		core = core_panel(letter, core_width, composer_setting(composer, "core-picture-least"));
+		core = core_panel(letter, core_width, composer_setting(composer, "core-picture-least"), CORE_FIRST);
 		high = fmax(core.height, help.height);
+	}
+	for (int least = 0; least < 2; least++) { /* all of it, where there is room */
+		const char *size = least ? "core-picture-least" : "core-picture";
+		struct block all = core_panel(letter, core_width, composer_setting(composer, size), CORE_ALL);
+		if (all.height <= room) {
+			core = all;
+			break;
+		}
 	}
 	if (high > room) {
 		composer_overflow(composer, core.height >= help.height ? "kern" : "hulp", high - room);
@@ -226,8 +260,8 @@ static void front_place(struct letter *letter, struct page *page, double band)
 	page_place(composer, page, &small, letter->margin, bottom);
 }
 
-/* What the back says in one more language: its name, the title, and the core's sentence when there is room. */
-static struct block back_panel(struct letter *letter, const struct text *text, double width, bool all)
+/* What the back says in one more language: its name, the title, and of the core what there is room for. */
+static struct block back_panel(struct letter *letter, const struct text *text, double width, enum core said)
 {
 	struct composer *composer = letter->composer;
 	composer_speak(composer, text);
@@ -241,9 +275,12 @@ static struct block back_panel(struct letter *letter, const struct text *text, d
 	body.leading = 1.3;
 	double x = PANEL_PAD, y = 6, inner = width - 2 * PANEL_PAD;
 	panel_start(letter, &block);
-	const char *marks = text->draft ? arena_format(composer->arena, "\u00b7 %s \u00b7 %s", kind_label(text),
-						       text->labels[LABEL_DRAFT_SHORT])
-					: arena_format(composer->arena, "\u00b7 %s", kind_label(text));
+	struct style bold = name;
+	bold.bold = true;
+	double room = inner - text_width(composer, text->own_name, bold) - name.size / 3; /* behind the name */
+	const char *marks = arena_format(composer->arena, "\u00b7 %s", kind_label(text));
+	if (text->draft)
+		marks = line_add(composer, marks, text->labels[LABEL_DRAFT_SHORT], name, room);
 	y += block_said(composer, &block, section, ELEMENT_HEADING, text->own_name, marks, name, x, y, inner) + 2;
 	if (text->message->kind == MESSAGE_ALL_CLEAR && text->labels[LABEL_TAKE_DOWN]) {
 		title.bold = false;
@@ -253,9 +290,10 @@ static struct block back_panel(struct letter *letter, const struct text *text, d
 	} else {
 		y += block_heading(composer, &block, section, ELEMENT_HEADING, text->title, title, x, y, inner) + 2;
 	}
-	const char *what = core && core->sentence_count ? core->sentences[0].words : NULL;
-	if (all && what && strcmp(what, text->title) != 0)
-		y += block_paragraph(composer, &block, section, NULL, what, body, x, y, inner);
+	if (core && core->sentence_count && said != CORE_NONE && !title_says_it(text, core))
+		y += block_paragraph(composer, &block, section, NULL, core->sentences[0].words, body, x, y, inner);
+	if (core && said == CORE_ALL)
+		y += core_rest(letter, &block, section, text, core, x, y, inner);
 	block.height = y + 6;
 	composer_speak(composer, composer->texts[0]);
 	if (text->direction != composer->text->direction)
@@ -263,10 +301,10 @@ static struct block back_panel(struct letter *letter, const struct text *text, d
 	return block;
 }
 
-/* How the back stands: in so many columns, with the core's sentences or without. */
+/* How the back stands: in so many columns, with so much of the core. */
 struct back {
 	size_t columns;
-	bool all;
+	enum core said;
 };
 
 /* Places the languages of the back in rows, if they fit and there is a page; returns by how much they are too high. */
@@ -280,7 +318,7 @@ static double back_rows(struct letter *letter, struct page *page, struct back ba
 	double *heights = arena_array(composer->arena, rows, sizeof *heights);
 	for (size_t i = 0; i < count; i++) {
 		bool alone = i + 1 == count && i % back.columns == 0;
-		blocks[i] = back_panel(letter, composer->texts[i + 1], alone ? letter->width : width, back.all);
+		blocks[i] = back_panel(letter, composer->texts[i + 1], alone ? letter->width : width, back.said);
 		heights[i / back.columns] = fmax(heights[i / back.columns], blocks[i].height);
 	}
 	for (size_t i = 0; i < rows; i++)
@@ -300,7 +338,8 @@ static double back_rows(struct letter *letter, struct page *page, struct back ba
 /* The fullest way for the back to stand that fits; the last one tried when none does. */
 static struct back back_choose(struct letter *letter, double room)
 {
-	static const struct back ways[] = {{1, true}, {2, true}, {1, false}, {2, false}};
+	static const struct back ways[] = {{1, CORE_ALL},   {2, CORE_ALL},  {1, CORE_FIRST},
+					   {2, CORE_FIRST}, {1, CORE_NONE}, {2, CORE_NONE}};
 	size_t way = 0, last = sizeof ways / sizeof *ways - 1;
 	while (way < last && back_rows(letter, NULL, ways[way], 0, room) > 0)
 		way++;
@@ -337,6 +376,7 @@ static void back_place(struct letter *letter, struct page *page, double band)
 	else if (excess > 0)
 		composer_overflow(composer, "titel", excess);
 }
+
 void card_compose(struct composer *composer)
 {
 	const struct theme *theme = composer->tools->theme;

@@ -7,6 +7,9 @@
 
 #define CARD_LIMIT 32
 
+/* Why stands on the card of what to do where that leaves the pictogram so large a share of what words should. */
+#define WITH_REASON 0.65
+
 /* One card between the first and the last. */
 struct card {
 	const struct output_part *declared;
@@ -55,29 +58,52 @@ static void card_add(struct series *series, const struct output_part *declared, 
 		    (struct card){.declared = declared, .part = series->part_count, .hero = *hero};
 }
 
+/* How many sentences from here on say little without the one before them. */
+static size_t bound(const struct text_sentence *sentences, size_t from, size_t total)
+{
+	size_t count = 1;
+	while (from + count < total && sentences[from + count].before)
+		count++;
+	return count;
+}
+
+/* Chooses the sentences of a card from the first on: as many as leave a large pictogram, and those that refer back with
+ * what they refer to, as long as there is room for a small one. */
+static void sentences_take(const struct series *series, struct picture *picture, struct hero *hero, size_t total)
+{
+	double least = composer_setting(picture->composer, "core-picture-least");
+	for (size_t taken = 0; taken < total;) {
+		size_t more = bound(hero->sentences, taken, total);
+		hero->sentence_count = taken + more;
+		while (taken == 0 && hero->sentence_count > 1 && picture_room(picture, hero, series->room) < least)
+			hero->sentence_count--;
+		if (taken > 0 && picture_room(picture, hero, series->room) < series->size)
+			hero->sentence_count = taken;
+		if (hero->sentence_count < taken + more)
+			return;
+		taken = hero->sentence_count;
+	}
+}
+
 /* A part's sentences and then its reasons on as many cards as leave a large pictogram on each; the first words of a
- * card are large. */
+ * card are large. A card that would begin with what refers back says first what that is, one that begins with a reason
+ * what it is the reason of, `first`: each card is true by itself. */
 static void part_add(struct series *series, struct picture *picture, const struct output_part *declared,
-		     struct hero hero)
+		     struct hero hero, const struct text_sentence *first)
 {
 	struct hero whole = hero;
 	size_t from = 0, total = whole.sentence_count;
 	bool reasons = whole.reason_count > 0;
 	while (from < total || reasons) {
 		hero.sentences = whole.sentences + from;
-		hero.sentence_count = from < total;
-		hero.reason_count = 0;
-		while (from + hero.sentence_count < total) {
-			hero.sentence_count++;
-			if (picture_room(picture, &hero, series->room) < series->size) {
-				hero.sentence_count--;
-				break;
-			}
-		}
+		hero.sentence_count = hero.reason_count = 0;
+		hero.lead = from < total ? hero.sentences->before : first;
+		sentences_take(series, picture, &hero, total - from);
 		from += hero.sentence_count;
 		if (from == total && reasons) {
 			hero.reason_count = whole.reason_count;
-			if (hero.sentence_count && picture_room(picture, &hero, series->room) < series->size)
+			if (hero.sentence_count &&
+			    picture_room(picture, &hero, series->room) < series->size * WITH_REASON)
 				hero.reason_count = 0;
 			reasons = hero.reason_count == 0;
 		}
@@ -132,7 +158,7 @@ static void series_make(struct series *series, struct picture *picture, bool pla
 			hero.sentences = core->sentences + said;
 			hero.sentence_count = core->sentence_count - said;
 			hero.reason_count = reasons ? core->reason_count : 0;
-			part_add(series, picture, declared, hero);
+			part_add(series, picture, declared, hero, core->sentences);
 		}
 		for (size_t p = 0; p < text->part_count; p++) {
 			const struct text_part *part = &text->parts[p];
@@ -151,7 +177,8 @@ static void series_make(struct series *series, struct picture *picture, bool pla
 					       .sentence_count = part->sentence_count,
 					       .reasons = part->reasons,
 					       .reason_count = reasons ? part->reason_count : 0,
-					       .stacked = true});
+					       .stacked = true},
+				 part->sentences);
 		}
 	}
 }

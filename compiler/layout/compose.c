@@ -725,18 +725,24 @@ const char *part_heading(const struct text *text, enum part_kind kind)
 	return part_label(kind) == LABEL_COUNT ? NULL : text->labels[part_label(kind)];
 }
 
-const char *text_facts(struct composer *composer, const struct text *text)
+const char *line_add(struct composer *composer, const char *line, const char *piece, struct style style, double width)
+{
+	if (!line)
+		return piece;
+	const char *last = strrchr(line, '\n') ? strrchr(line, '\n') + 1 : line;
+	const char *dot = line[strlen(line) - 1] == '.' ? "" : " \u00b7";
+	const char *longer = arena_format(composer->arena, "%s%s %s", last, dot, piece);
+	bool fits = text_width(composer, longer, style) <= width;
+	return arena_format(composer->arena, "%s%s%s%s", line, fits ? dot : "", fits ? " " : "\n", piece);
+}
+
+const char *text_facts(struct composer *composer, const struct text *text, struct style style, double width)
 {
 	static const enum label facts[] = {LABEL_VALID_UNTIL, LABEL_VERSION, LABEL_REPLACES, LABEL_ENDS};
 	const char *line = NULL;
-	for (size_t i = 0; i < sizeof facts / sizeof *facts; i++) {
+	for (size_t i = 0; i < sizeof facts / sizeof *facts; i++)
 		if (text->labels[facts[i]])
-			line = words_join(composer,
-					  line && line[strlen(line) - 1] != '.'
-					      ? arena_format(composer->arena, "%s \u00b7", line)
-					      : line,
-					  text->labels[facts[i]]);
-	}
+			line = line_add(composer, line, text->labels[facts[i]], style, width);
 	return line;
 }
 

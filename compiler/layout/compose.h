@@ -176,8 +176,12 @@ double composer_setting(struct composer *composer, const char *name);
 /* Finding: a part of that name does not fit, by so many units of the page. */
 void composer_overflow(struct composer *composer, const char *name, double excess);
 
-/* How long the message holds, its version and what it replaces, on one line; NULL for none of these. */
-const char *text_facts(struct composer *composer, const struct text *text);
+/* A line with a piece of small print added to it, behind a dot, or on a line of its own where it does not fit: no line
+ * begins or ends with a dot. `line` may be NULL. */
+const char *line_add(struct composer *composer, const char *line, const char *piece, struct style style, double width);
+
+/* How long the message holds, its version and what it replaces, in lines of this width; NULL for none of these. */
+const char *text_facts(struct composer *composer, const struct text *text, struct style style, double width);
 
 /* The label that heads a part's group, or LABEL_COUNT when it has none (a closing line). */
 enum label part_label(enum part_kind kind);

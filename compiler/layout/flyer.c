@@ -45,15 +45,32 @@ static void row_add_group(struct flyer *flyer, enum part_kind kind)
 	size_t count = flyer_group_size(flyer, kind);
 	struct block whole = flyer_group(flyer, kind, 0, count, true, flyer->width);
 	if (count < 2 || (!flyer->second && whole.height <= flyer->composer->pages->height * GROUP_MOST)) {
-		row_add_block(flyer, whole);
+		struct row *row = row_add_block(flyer, whole);
+		row->kind = kind;
+		row->to = flyer->second ? flyer_part_size(flyer, kind, 0) : 0;
 		return;
 	}
 	for (size_t i = 0; i < count; i++) {
 		struct row *row = row_add_block(flyer, flyer_group(flyer, kind, i, 1, i == 0, flyer->width));
 		row->continues = i > 0;
+		row->kind = kind;
+		row->part = i;
+		row->to = flyer->second ? flyer_part_size(flyer, kind, i) : 0;
 		if (i > 0)
 			row->again = flyer_group(flyer, kind, i, 1, true, flyer->width);
 	}
+}
+
+/* Where it holds; in two languages, where the lists are long, places and postcodes as rows. */
+static void row_add_area(struct flyer *flyer)
+{
+	bool divided = flyer->second && flyer->text->postcodes && *flyer->text->postcodes;
+	row_add_block(flyer, flyer_area(flyer, true, !divided, true));
+	if (!divided)
+		return;
+	struct row *row = row_add_block(flyer, flyer_area(flyer, false, true, false));
+	row->continues = true;
+	row->again = flyer_area(flyer, false, true, true);
 }
 
 /* The priority that the output gives a row: the most urgent of its parts. */
@@ -164,7 +181,7 @@ static void rows_make(struct flyer *flyer)
 		} else if (former_here) {
 			row_add_block(flyer, flyer_former(flyer, flyer->width));
 		} else if (area_here) {
-			row_add_block(flyer, flyer_area(flyer));
+			row_add_area(flyer);
 		}
 	}
 }
@@ -276,13 +293,56 @@ static void rows_place(struct flyer *flyer, struct page *page, size_t from, size
 	}
 }
 
+/* Makes a row the sentences of its part up to `to`. */
+static void row_cut(struct flyer *flyer, struct row *row, size_t from, size_t to)
+{
+	row->blocks[0] = flyer_piece(flyer, row->kind, row->part, from, to, !row->continues);
+	row->height = row->blocks[0].height;
+	if (row->continues)
+		row->again = flyer_piece(flyer, row->kind, row->part, from, to, true);
+	row->from = from;
+	row->to = to;
+}
+
+/* Divides a row that does not fit between its sentences, as many before as there is room for on a side that begins with
+ * row `first`, the others in a row behind it. Whether it could. */
+static bool row_divide(struct flyer *flyer, size_t index, size_t first, double room)
+{
+	for (size_t to = flyer->rows[index].to; to-- > flyer->rows[index].from + 1;) {
+		struct row before = flyer->rows[index], rest = before;
+		row_cut(flyer, &flyer->rows[index], before.from, to);
+		if (row_height(flyer, index, first) > room) {
+			flyer->rows[index] = before;
+			continue;
+		}
+		rest.continues = true;
+		row_cut(flyer, &rest, to, before.to);
+		row_add(flyer, rest);
+		memmove(&flyer->rows[index + 2], &flyer->rows[index + 1],
+			(flyer->row_count - index - 2) * sizeof *flyer->rows);
+		flyer->rows[index + 1] = rest;
+		return true;
+	}
+	return false;
+}
+
+/* Fills a side of two languages with the first sentences of the row that does not fit on it whole. Returns where the
+ * side ends. */
+static size_t rows_top_up(struct flyer *flyer, size_t from, size_t end, double *left)
+{
+	if (!flyer->second || end == flyer->row_count || !row_divide(flyer, end, from, *left))
+		return end;
+	*left -= row_height(flyer, end, from);
+	return end + 1;
+}
+
 /* What stands above and below the rows of the front, between the bands of an example. */
 static struct front front_make(struct flyer *flyer, double band)
 {
 	struct composer *composer = flyer->composer;
 	struct front front = {.head = flyer_header(flyer)};
 	flyer->section = element_new(composer, composer->document, ELEMENT_SECTION, NULL);
-	front.small = flyer_foot(flyer);
+	front.small = flyer_foot(flyer, false);
 	if (output_part(composer->output, "hulp") && flyer->text->contact_count)
 		front.help = flyer_help(flyer);
 	front.room = composer->pages->height - 2 * band - front.head.height - 2 * flyer->gap - 12 - front.small.height;
@@ -388,12 +448,14 @@ void flyer_compose(struct composer *composer)
 		size_t end;
 		if (side == 0) {
 			end = front_fill_best(flyer, &front, band, &left);
+			end = rows_top_up(flyer, 0, end, &left);
 		} else {
 			front.head = flyer_header_again(flyer);
 			flyer->section = element_new(composer, composer->document, ELEMENT_SECTION, NULL);
-			front.small = flyer_foot(flyer);
+			front.small = flyer_foot(flyer, true);
 			front.room = bottom - front.small.height - 2 * flyer->gap - band - front.head.height;
 			end = rows_fit(flyer, next, front.room, &left);
+			end = rows_top_up(flyer, next, end, &left);
 			if (end == flyer->row_count && !help_is_row(flyer) && output_part(composer->output, "hulp") &&
 			    flyer->text->contact_count) { /* again, where there is room for it */
 				struct block help = flyer_help(flyer);

@@ -13,8 +13,10 @@ struct row {
 	struct block blocks[2];
 	size_t count;
 	double height;
-	bool continues;     /* the group of the row before it */
-	struct block again; /* of a row that continues: the same with its heading, to begin a side with */
+	bool continues;        /* the group of the row before it */
+	struct block again;    /* of a row that continues: the same with its heading, to begin a side with */
+	enum part_kind kind;   /* of a row that can be divided between its sentences: which part of which group, and */
+	size_t part, from, to; /* which of its sentences and reasons; from 0 to 0: it cannot */
 };
 
 struct flyer {
@@ -54,13 +56,20 @@ size_t flyer_group_size(const struct flyer *flyer, enum part_kind kind);
 /* An all clear: old sheets must go, or people go on following them. */
 struct block flyer_former(struct flyer *flyer, double width);
 
-/* Where it holds: places and postcodes. */
-struct block flyer_area(struct flyer *flyer);
+/* Of one part of a group, with its heading or without it, the sentences and reasons from `from` to `to`. */
+struct block flyer_piece(struct flyer *flyer, enum part_kind kind, size_t part, size_t from, size_t to, bool headed);
+
+/* How many sentences and reasons a part of a group has. */
+size_t flyer_part_size(const struct flyer *flyer, enum part_kind kind, size_t part);
+
+/* Where it holds: places, postcodes, or both, under their heading or without it. */
+struct block flyer_area(struct flyer *flyer, bool with_places, bool with_postcodes, bool headed);
 
 /* Questions or help: the phone as large as can be, the address, and its QR code. */
 struct block flyer_help(struct flyer *flyer);
 
-/* Small print: version, how long it holds, and whether anybody has checked it. */
-struct block flyer_foot(struct flyer *flyer);
+/* Small print: version, how long it holds, and whether anybody has checked it; of two languages that last on the first
+ * side in full, `again` in short. */
+struct block flyer_foot(struct flyer *flyer, bool again);
 
 #endif

@@ -11,6 +11,10 @@
 /* Narrowest column of a panel that stands in two, in letter sizes: some thirty letters. */
 #define COLUMN_LEAST 16
 
+/* Between two columns; and the most lines of a text in one that is narrower. */
+#define GUTTER 16
+#define NARROW_LINES 3
+
 /* Narrowest column of two languages, in letter sizes: some twenty letters. In less they stand below each other. */
 #define PAIR_LEAST 10
 
@@ -148,15 +152,27 @@ static bool marked_new(const struct text_part *part, size_t index)
 	return said->new_in_update && !(before && before->new_in_update);
 }
 
-/* The sentences of a part and then its reasons; returns their height. */
+/* Whether room is dear on the sheet: gaps are smaller, and in one language the picture of a part
+ * stands beside its heading too, short parts side by side. */
+static bool compact(const struct flyer *flyer)
+{
+	return output_setting(flyer->composer->output, "compact", 0) != 0;
+}
+
+static size_t part_size(const struct text_part *part)
+{
+	return part->sentence_count + part->reason_count;
+}
+
+/* The sentences of a part and then its reasons, those from `from` to `to`; returns their height. */
 static double part_words(struct flyer *flyer, struct block *block, const struct element *parent,
-			 const struct text_part *part, double x, double y, double width)
+			 const struct text_part *part, size_t from, size_t to, double x, double y, double width)
 {
 	struct style body = composer_style(flyer->composer, "body-size", false, flyer->ink);
-	double top = y, between = body.size * (flyer->second ? 0.5 : 0.25);
-	for (size_t i = 0; i < part->sentence_count + part->reason_count; i++) {
+	double top = y, between = body.size * (!flyer->second ? 0.25 : compact(flyer) ? 0.38 : 0.5);
+	for (size_t i = from; i < to; i++) {
 		bool reason = i >= part->sentence_count;
-		if (i > 0)
+		if (i > from)
 			hairline(flyer, block, x, y - between / 2, width);
 		if (marked_new(part, i))
 			y += new_mark(flyer, block, parent, x, y, width);
@@ -341,10 +357,10 @@ struct block flyer_core_rest(struct flyer *flyer, const struct text_part *part, 
 	return block;
 }
 
-/* A panel with its heading (LABEL_COUNT: none), and what it holds starting at the returned height. White panels have no
- * edge. */
+/* A panel with its heading (LABEL_COUNT: none) so far from its start, and what it holds starting at the returned
+ * height. White panels have no edge. */
 static double panel_start(struct flyer *flyer, struct block *block, const struct element *section, enum label heading,
-			  struct theme_group look, double *pad)
+			  struct theme_group look, double shift, double *pad)
 {
 	struct composer *composer = flyer->composer;
 	bool bare = colour_white(look.fill);
@@ -357,6 +373,7 @@ static double panel_start(struct flyer *flyer, struct block *block, const struct
 		block->count = 0;
 	else
 		x += 3;
+	x += shift;
 	if (heading == LABEL_COUNT || !flyer->text->labels[heading])
 		return y;
 	struct style head = composer_style(composer, "heading-size", true, look.heading);
@@ -368,16 +385,17 @@ static double panel_start(struct flyer *flyer, struct block *block, const struct
 	return y + 2;
 }
 
-static void panel_end(struct block *block, double y, double pad)
+static void panel_end(const struct flyer *flyer, struct block *block, double y, double pad)
 {
-	block->height = y + (pad > 0 ? 10 : 2);
+	block->height = y + (pad <= 0 ? 2 : compact(flyer) ? 7 : 10);
 	for (size_t i = 0; pad > 0 && i < 2; i++)
 		block->items[i].height = block->height;
 }
 
-/* A part: its picture, and its words beside it, the lower one in the middle of the higher. Returns its height. */
+/* A part: its picture, and its words from `from` to `to` beside it, the lower one in the middle of the higher. Returns
+ * its height. */
 static double part_place(struct flyer *flyer, struct block *block, const struct element *section,
-			 const struct text_part *part, double x, double y, double width)
+			 const struct text_part *part, size_t from, size_t to, double x, double y, double width)
 {
 	double picture = 0, shift = flyer->second ? flyer->picture + 10 : 0;
 	if (block_pictogram(flyer->composer, block, section, part->picture, part->badge, x, y + 1, flyer->picture)) {
@@ -385,7 +403,7 @@ static double part_place(struct flyer *flyer, struct block *block, const struct 
 		shift = flyer->picture + 10;
 	}
 	size_t after = block->count;
-	double words = part_words(flyer, block, section, part, x + shift, y, width - shift);
+	double words = part_words(flyer, block, section, part, from, to, x + shift, y, width - shift);
 	for (size_t i = after; i < block->count && words < picture; i++)
 		block->items[i].y += (picture - words) / 2;
 	return fmax(words, picture);
@@ -399,7 +417,41 @@ size_t flyer_group_size(const struct flyer *flyer, enum part_kind kind)
 	return count;
 }
 
-struct block flyer_group(struct flyer *flyer, enum part_kind kind, size_t from, size_t count, bool headed, double width)
+/* The only part of a group, when its picture is to stand beside heading and words, which saves a line: or NULL. */
+static const struct text_part *led_part(const struct flyer *flyer, enum part_kind kind, bool headed)
+{
+	const struct text *text = flyer->text;
+	if (!headed || flyer->second || !compact(flyer) || flyer_group_size(flyer, kind) != 1)
+		return NULL;
+	for (size_t i = 0; i < text->part_count; i++)
+		if (text->parts[i].kind == kind && &text->parts[i] != text_core(text))
+			return text->parts[i].picture ? &text->parts[i] : NULL;
+	return NULL;
+}
+
+/* A group with its picture at the start, and heading and words beside it, the lower one in the middle of the higher. */
+static struct block group_led(struct flyer *flyer, const struct text_part *part, double width)
+{
+	struct composer *composer = flyer->composer;
+	struct block block = {.name = part_kind_name(part->kind), .width = width};
+	const struct element *section = element_new(composer, composer->document, ELEMENT_SECTION, NULL);
+	struct theme_group look = theme_group(composer->tools->theme, block.name);
+	double pad, shift = flyer->picture + 10, top = colour_white(look.fill) ? 0 : 7;
+	double y = panel_start(flyer, &block, section, part_label(part->kind), look, shift, &pad);
+	double x = pad > 0 ? pad + 3 : 0;
+	size_t ground = pad > 0 ? 2 : 0;
+	y += part_words(flyer, &block, section, part, 0, part_size(part), x + shift, y, width - x - shift - pad);
+	double lower = fmax(0, flyer->picture - (y - top));
+	for (size_t i = ground; i < block.count; i++)
+		block.items[i].y += lower / 2;
+	block_pictogram(composer, &block, section, part->picture, part->badge, x, top + 1, flyer->picture);
+	panel_end(flyer, &block, y + lower, pad);
+	return block;
+}
+
+/* A group in so many columns. */
+static struct block group_in_columns(struct flyer *flyer, enum part_kind kind, size_t from, size_t count, bool headed,
+				     double width, size_t columns)
 {
 	struct composer *composer = flyer->composer;
 	const struct text *text = flyer->text;
@@ -407,19 +459,16 @@ struct block flyer_group(struct flyer *flyer, enum part_kind kind, size_t from, 
 	const struct element *section = element_new(composer, composer->document, ELEMENT_SECTION, NULL);
 	double pad;
 	double y = panel_start(flyer, &block, section, headed ? part_label(kind) : LABEL_COUNT,
-			       theme_group(composer->tools->theme, block.name), &pad);
-	/* Across the whole sheet short sentences leave half of it empty: two or more parts stand in two columns. */
-	double start = pad > 0 ? pad + 3 : 0, between = 9, gutter = 16, half = (width - start - pad - gutter) / 2;
-	bool two = width == flyer->width && count > 1 && !flyer->second &&
-		   half >= COLUMN_LEAST * composer_setting(composer, "body-size");
-	size_t columns = two ? 2 : 1, column = 0, seen = 0;
-	double wide = two ? half : width - start - pad, high = 0;
+			       theme_group(composer->tools->theme, block.name), 0, &pad);
+	double start = pad > 0 ? pad + 3 : 0, between = 9, room = width - start - pad, high = 0;
+	double wide = (room - GUTTER * (double)(columns - 1)) / (double)columns;
+	size_t column = 0, seen = 0;
 	for (size_t i = 0; i < text->part_count; i++) {
 		const struct text_part *part = &text->parts[i];
 		if (part->kind != kind || part == text_core(text) || seen++ < from || seen - from > count)
 			continue;
-		high = fmax(
-		    high, part_place(flyer, &block, section, part, start + (wide + gutter) * (double)column, y, wide));
+		high = fmax(high, part_place(flyer, &block, section, part, 0, part_size(part),
+					     start + (wide + GUTTER) * (double)column, y, wide));
 		column = (column + 1) % columns;
 		if (column == 0) {
 			y += high + between;
@@ -428,7 +477,64 @@ struct block flyer_group(struct flyer *flyer, enum part_kind kind, size_t from, 
 	}
 	if (high > 0)
 		y += high + between;
-	panel_end(&block, y - between, pad);
+	panel_end(flyer, &block, y - between, pad);
+	return block;
+}
+
+/* The most lines that a text of a block has. */
+static int lines_most(const struct block *block)
+{
+	int most = 0;
+	for (size_t i = 0; i < block->count; i++)
+		if (block->items[i].kind == ITEM_TEXT && pango_layout_get_line_count(block->items[i].layout) > most)
+			most = pango_layout_get_line_count(block->items[i].layout);
+	return most;
+}
+
+struct block flyer_group(struct flyer *flyer, enum part_kind kind, size_t from, size_t count, bool headed, double width)
+{
+	const struct text_part *led = led_part(flyer, kind, headed);
+	if (led)
+		return group_led(flyer, led, width);
+	struct block one = group_in_columns(flyer, kind, from, count, headed, width, 1);
+	/* Across the whole sheet short sentences leave half of it empty: two or more parts stand in two columns, narrow
+	 * ones only where a few words then stand beside each picture. */
+	if (width != flyer->width || count < 2 || flyer->second)
+		return one;
+	bool wide = (width - 25 - GUTTER) / 2 >= COLUMN_LEAST * composer_setting(flyer->composer, "body-size");
+	if (!wide && !compact(flyer))
+		return one;
+	struct block two = group_in_columns(flyer, kind, from, count, headed, width, 2);
+	return wide || (lines_most(&two) <= NARROW_LINES && two.height < one.height) ? two : one;
+}
+
+/* One part of a group, the author's core not counted; NULL when there are not so many. */
+static const struct text_part *group_part(const struct flyer *flyer, enum part_kind kind, size_t index)
+{
+	const struct text *text = flyer->text;
+	for (size_t i = 0; i < text->part_count; i++)
+		if (text->parts[i].kind == kind && &text->parts[i] != text_core(text) && index-- == 0)
+			return &text->parts[i];
+	return NULL;
+}
+
+size_t flyer_part_size(const struct flyer *flyer, enum part_kind kind, size_t part)
+{
+	const struct text_part *found = group_part(flyer, kind, part);
+	return found ? part_size(found) : 0;
+}
+
+struct block flyer_piece(struct flyer *flyer, enum part_kind kind, size_t part, size_t from, size_t to, bool headed)
+{
+	struct composer *composer = flyer->composer;
+	struct block block = {.name = part_kind_name(kind), .width = flyer->width};
+	const struct element *section = element_new(composer, composer->document, ELEMENT_SECTION, NULL);
+	double pad;
+	double y = panel_start(flyer, &block, section, headed ? part_label(kind) : LABEL_COUNT,
+			       theme_group(composer->tools->theme, block.name), 0, &pad);
+	double x = pad > 0 ? pad + 3 : 0;
+	y += part_place(flyer, &block, section, group_part(flyer, kind, part), from, to, x, y, flyer->width - x - pad);
+	panel_end(flyer, &block, y, pad);
 	return block;
 }
 
@@ -457,6 +563,25 @@ static struct said postcodes_said(const struct text *text)
 	return text ? (struct said){text->labels[LABEL_POSTCODES], text->postcodes} : (struct said){0};
 }
 
+/* Postcodes of two languages: the word in each, and the same digits once, across the panel. Returns the height. */
+static double postcodes_once(struct flyer *flyer, struct block *block, const struct element *parent, struct style style,
+			     double x, double y, double width)
+{
+	struct composer *composer = flyer->composer;
+	const struct text *text = flyer->text;
+	double top = y;
+	struct style bold = style;
+	bold.bold = true;
+	y += pair_label(flyer, block, parent, ELEMENT_PARAGRAPH, LABEL_POSTCODES, bold, x, y, width);
+	y += block_paragraph(composer, block, parent, NULL, text->postcodes, style, x, y, width);
+	if (text->new_postcodes) {
+		y += 4;
+		y += new_mark(flyer, block, parent, x, y, width);
+		y += block_paragraph(composer, block, parent, NULL, text->new_postcodes, style, x, y, width);
+	}
+	return y - top;
+}
+
 /* A list of places or postcodes, and below it, with the mark, those that are new in an update. Returns its height. */
 static double listed(struct flyer *flyer, struct block *block, const struct element *parent, struct said first,
 		     struct said second, struct said new_first, struct said new_second, struct style style, double x,
@@ -472,40 +597,42 @@ static double listed(struct flyer *flyer, struct block *block, const struct elem
 	return y - top;
 }
 
-struct block flyer_area(struct flyer *flyer)
+struct block flyer_area(struct flyer *flyer, bool with_places, bool with_postcodes, bool headed)
 {
 	struct composer *composer = flyer->composer;
 	const struct text *text = flyer->text;
 	struct block block = {.name = "gebied", .width = flyer->width};
 	const struct element *section = element_new(composer, composer->document, ELEMENT_SECTION, NULL);
 	double pad;
-	double y =
-	    panel_start(flyer, &block, section, LABEL_WHERE, theme_group(composer->tools->theme, block.name), &pad);
+	double y = panel_start(flyer, &block, section, headed ? LABEL_WHERE : LABEL_COUNT,
+			       theme_group(composer->tools->theme, block.name), 0, &pad);
 	double x = pad > 0 ? pad + 3 : 0, gutter = 16;
 	if (flyer->second)
 		x += flyer->picture + 10;
 	double width = flyer->width - x - pad;
 	struct style body = composer_style(composer, "body-size", false, flyer->ink);
 	struct style small = composer_style(composer, "small-size", false, flyer->ink);
-	bool postal = text->postcodes && *text->postcodes;
+	bool postal = with_postcodes && text->postcodes && *text->postcodes;
 	/* Each in half the width, when it is wide enough; of two languages these have the halves. */
-	bool beside = text->places && postal && !flyer->second &&
+	bool beside = with_places && text->places && postal && !flyer->second &&
 		      (width - gutter) / 2 >= COLUMN_LEAST * composer_setting(composer, "body-size");
 	double column = beside ? (width - gutter) / 2 : width, places = 0, postcodes = 0;
 	double limit = flyer->second ? 2 * LINE_LIMIT : LINE_LIMIT;
 	const struct text *second = flyer->second;
-	if (text->places)
+	if (with_places && text->places)
 		places = listed(flyer, &block, section, places_said(text), places_said(second),
 				(struct said){NULL, text->new_places},
 				(struct said){NULL, second ? second->new_places : NULL}, body, x, y,
 				fmin(column, body.size * limit));
-	if (postal)
-		postcodes = listed(flyer, &block, section, postcodes_said(text), postcodes_said(second),
-				   (struct said){NULL, text->new_postcodes},
-				   (struct said){NULL, second ? second->new_postcodes : NULL}, small,
+	if (postal && second)
+		postcodes = postcodes_once(flyer, &block, section, small, x, y + places + (places > 0 ? 4 : 0),
+					   fmin(width, small.size * LINE_LIMIT));
+	else if (postal)
+		postcodes = listed(flyer, &block, section, postcodes_said(text), (struct said){0},
+				   (struct said){NULL, text->new_postcodes}, (struct said){0}, small,
 				   beside ? x + column + gutter : x, beside || places <= 0 ? y : y + places + 4,
 				   fmin(column, small.size * limit));
-	panel_end(&block, beside ? y + fmax(places, postcodes) : y + places + postcodes + (postal ? 4 : 0), pad);
+	panel_end(flyer, &block, beside ? y + fmax(places, postcodes) : y + places + postcodes + (postal ? 4 : 0), pad);
 	return block;
 }
 
@@ -605,24 +732,24 @@ struct block flyer_help(struct flyer *flyer)
 	return block;
 }
 
-struct block flyer_foot(struct flyer *flyer)
+struct block flyer_foot(struct flyer *flyer, bool again)
 {
 	struct composer *composer = flyer->composer;
 	struct block block = {.name = "afzender", .width = flyer->width};
 	struct style small = composer_style(composer, "small-size", false, flyer->quiet);
 	small.leading = 1.3;
-	const char *line = text_facts(composer, flyer->text);
 	double y = 0, room = foot_room(composer, flyer->width);
+	const char *line = text_facts(composer, flyer->text, small, room);
 	if (line)
 		y += block_paragraph(composer, &block, flyer->section, NULL, line, small, 0, y, room);
 	if (flyer->second) {
 		struct style other = second_style(flyer, small);
-		line = text_facts(composer, flyer->second);
+		line = text_facts(composer, flyer->second, other, room);
 		if (line)
 			y += block_paragraph(composer, &block, flyer->section, NULL, line, other, 0, y, room);
 		composer_speak(composer, flyer->text);
 	}
-	y += block_draft(composer, &block, flyer->section, brief(flyer), small, y, room);
+	y += block_draft(composer, &block, flyer->section, brief(flyer) || (again && flyer->second), small, y, room);
 	block.height = block_foot_house(composer, &block, flyer->section, small, y, flyer->width);
 	return block;
 }

@@ -5,7 +5,10 @@
 
 #include "panel.h"
 
-#define PANEL_LIMIT PART_KIND_COUNT
+#define PANEL_LIMIT 24
+
+/* Smaller pictures of the core that are tried, as shares of the way to the least, when they make room for more. */
+#define SIZES_TRIED 3
 
 /* What is new in an update comes before all that is not: it is why the update is there. */
 #define NEW_FIRST 1000
@@ -113,15 +116,14 @@ static double frame_room(const struct picture *picture, const struct frame *fram
 	       frame->foot.height - 4 * picture->gap;
 }
 
-/* Header, with the places if wanted, core, help and foot; the core's picture smaller, then the places left out, when
- * that is needed. Smaller too when that saves a word from standing alone. */
-static struct frame frame_make(struct picture *picture, bool places)
+/* Header, with the places if wanted, core with a picture of this size, help and foot; the picture smaller, then the
+ * places left out, when that is needed. Smaller too when that saves a word from standing alone. */
+static struct frame frame_make(struct picture *picture, bool places, double size)
 {
 	struct composer *composer = picture->composer;
 	const struct text *text = picture->text;
 	const char *sender = text->labels[LABEL_FROM];
-	double size = composer_setting(composer, "core-picture"),
-	       least = fmin(size, composer_setting(composer, "core-picture-least"));
+	double least = fmin(size, composer_setting(composer, "core-picture-least"));
 	struct frame frame = {.header = picture_header(picture, sender, false, true, places),
 			      .help = picture_help(picture),
 			      .foot = picture_foot(picture, false),
@@ -145,6 +147,40 @@ static struct frame frame_make(struct picture *picture, bool places)
 	return frame;
 }
 
+/* Whether a part's first words can be read here: what they refer to, if anything, is the title or the core's own first
+ * sentence. */
+static bool is_clear(const struct picture *picture, const struct text_part *part)
+{
+	const struct text_sentence *before = part->sentence_count ? part->sentences[0].before : NULL;
+	const struct text_part *core = text_core(picture->text);
+	return !before || before->words == picture->text->title ||
+	       (core && core->sentence_count && before == core->sentences);
+}
+
+static void panel_add(struct panel *panels, size_t *count, struct panel panel)
+{
+	if (*count < PANEL_LIMIT)
+		panels[(*count)++] = panel;
+}
+
+/* A panel for each part of this name; of several each is somewhat less urgent than the one before it. */
+static void parts_add(struct picture *picture, const struct output_part *declared, struct panel *panels, size_t *count)
+{
+	const struct text *text = picture->text;
+	int priority = declared->priority;
+	for (size_t i = 0; i < text->part_count; i++) {
+		const struct text_part *part = &text->parts[i];
+		if (part == text_core(text) || strcmp(part_kind_name(part->kind), declared->name) != 0)
+			continue;
+		if (is_clear(picture, part))
+			panel_add(panels, count,
+				  (struct panel){.declared = declared,
+						 .block = part_panel(picture, part, declared->limit),
+						 .priority = priority - (part->new_in_update ? NEW_FIRST : 0)});
+		priority++;
+	}
+}
+
 /* Lays out all panels that the output allows, in its reading order. */
 static size_t panels_make(struct picture *picture, struct panel *panels, const struct frame *frame)
 {
@@ -152,15 +188,12 @@ static size_t panels_make(struct picture *picture, struct panel *panels, const s
 	const struct text_part *core = frame->part;
 	const struct output_part *first = output_part(output, "kern"); /* a second one takes what the first left */
 	size_t count = 0;
-	for (size_t i = 0; i < output->part_count && count < PANEL_LIMIT; i++) {
+	for (size_t i = 0; i < output->part_count; i++) {
 		const struct output_part *declared = &output->parts[i];
-		const struct text_part *part = picture_part(picture, declared->name);
 		struct panel panel = {.declared = declared, .priority = declared->priority};
-		if (part) {
-			panel.block = part_panel(picture, part, declared->limit);
-			panel.priority -= part->new_in_update ? NEW_FIRST : 0;
-		} else if (strcmp(declared->name, "vorige") == 0 && picture->text->message->kind == MESSAGE_ALL_CLEAR &&
-			   picture->text->labels[LABEL_TAKE_DOWN])
+		parts_add(picture, declared, panels, &count);
+		if (strcmp(declared->name, "vorige") == 0 && picture->text->message->kind == MESSAGE_ALL_CLEAR &&
+		    picture->text->labels[LABEL_TAKE_DOWN])
 			panel.block = former_panel(picture);
 		else if (core && core->reason_count && strcmp(declared->name, "waarom") == 0)
 			panel.inside = panel.more.reason = true;
@@ -168,7 +201,7 @@ static size_t panels_make(struct picture *picture, struct panel *panels, const s
 			panel.inside = panel.more.rest = true;
 		else
 			continue;
-		panels[count++] = panel;
+		panel_add(panels, &count, panel);
 	}
 	return count;
 }
@@ -243,27 +276,73 @@ struct arrangement {
 	struct frame frame;
 	struct panel panels[PANEL_LIMIT];
 	size_t count, shown; /* panels; those of their own */
+	int said;            /* how much: a panel, or the rest of what to do, twice as much as why */
 	double room;         /* that is left */
 };
 
-static struct arrangement arrange(struct picture *picture, bool places)
+static struct arrangement arrange(struct picture *picture, bool places, double size)
 {
-	struct arrangement made = {.frame = frame_make(picture, places)};
+	struct arrangement made = {.frame = frame_make(picture, places, size)};
 	made.count = panels_make(picture, made.panels, &made.frame);
 	made.room = panels_choose(picture, &made.frame, made.panels, made.count,
 				  picture->composer->output->pages - (made.frame.part ? 2 : 1),
 				  frame_room(picture, &made.frame));
-	for (size_t i = 0; i < made.count; i++)
-		made.shown += made.panels[i].chosen && !made.panels[i].inside;
+	for (size_t i = 0; i < made.count; i++) {
+		const struct panel *panel = &made.panels[i];
+		made.shown += panel->chosen && !panel->inside;
+		made.said += !panel->chosen ? 0 : panel->more.reason ? 1 : 2;
+	}
 	return made;
+}
+
+/* With the core's picture of its usual size, or with the largest of those smaller ones that make room for more. */
+static struct arrangement arrange_best(struct picture *picture, bool places)
+{
+	double usual = composer_setting(picture->composer, "core-picture"),
+	       least = fmin(usual, composer_setting(picture->composer, "core-picture-least"));
+	struct arrangement best = arrange(picture, places, usual);
+	for (int i = 1; i < SIZES_TRIED && best.frame.part; i++) {
+		if (picture->composer->failed)
+			return best;
+		struct arrangement smaller = arrange(picture, places, usual - (usual - least) * i / (SIZES_TRIED - 1));
+		if (smaller.said > best.said)
+			best = smaller;
+	}
+	return best;
+}
+
+/* Whether the rest of what to do stands on it. */
+static bool says_rest(const struct arrangement *made)
+{
+	return made->frame.part && made->frame.more.rest;
+}
+
+/* Whether what to do names every place, so that the list of them says nothing more: a bus that comes to each. */
+static bool core_names_places(const struct picture *picture)
+{
+	const struct text_part *core = text_core(picture->text);
+	const struct name *name = picture->text->message->places;
+	if (!core || !name || picture->text->message->area_partial)
+		return false;
+	for (; name; name = name->next) {
+		bool said = false;
+		for (size_t i = 0; i < core->sentence_count; i++)
+			said = said || strstr(core->sentences[i].words, name->words);
+		if (!said)
+			return false;
+	}
+	return true;
 }
 
 void infographic_compose(struct composer *composer)
 {
 	struct picture picture = picture_new(composer);
-	struct arrangement made = arrange(&picture, true);
-	if (made.shown == 0 && made.count > 0) {
-		struct arrangement without = arrange(&picture, false);
+	struct arrangement made = arrange_best(&picture, true);
+	if (!says_rest(&made) && core_names_places(&picture)) {
+		struct arrangement without = arrange_best(&picture, false);
+		made = says_rest(&without) ? without : made;
+	} else if (made.shown == 0 && made.count > 0) {
+		struct arrangement without = arrange_best(&picture, false);
 		double list = made.frame.header.height - without.frame.header.height;
 		if (without.shown > 0 && list > LONG_LIST * composer_setting(composer, "heading-size"))
 			made = without;

@@ -312,6 +312,20 @@ static double hero_heading(struct picture *picture, struct block *block, const s
 	return block_heading(composer, block, picture->section, ELEMENT_HEADING, hero->heading, style, start, y, words);
 }
 
+/* What the words below refer to. */
+static double hero_lead(struct picture *picture, struct block *block, const struct hero *hero,
+			const struct text_sentence *lead, double x, double y, double width)
+{
+	struct style body = composer_style(picture->composer, "body-size", false, picture->ink);
+	body.align = hero->stacked ? ALIGN_CENTRE : ALIGN_START;
+	if (!lead)
+		return 0;
+	double before = hero_lead(picture, block, hero, lead->before, x, y, width);
+	return before + 12 +
+	       block_paragraph(picture->composer, block, picture->section, NULL, lead->words, body, x, y + before,
+			       width);
+}
+
 static double hero_words(struct picture *picture, struct block *block, const struct hero *hero, bool pictured, double x,
 			 double y, double width)
 {
@@ -350,6 +364,7 @@ struct block picture_hero(struct picture *picture, const struct hero *hero, doub
 	if (hero->stacked) {
 		if (is_new)
 			picture_badge(picture, &block, true, block.width - 24, 20, hero->frame, picture->paper);
+		y += hero_lead(picture, &block, hero, hero->lead, x, y, width);
 		double heading = hero_heading(picture, &block, hero, x, y, width), left = (block.width - size) / 2;
 		y += heading > 0 ? heading + 10 : 0;
 		bool pictured =
@@ -366,7 +381,8 @@ struct block picture_hero(struct picture *picture, const struct hero *hero, doub
 		if (pictured)
 			x += size + 34;
 		size_t words = block.count;
-		double high = hero_heading(picture, &block, hero, x, y, block.width - x - pad);
+		double high = hero_lead(picture, &block, hero, hero->lead, x, y, block.width - x - pad);
+		high += hero_heading(picture, &block, hero, x, y + high, block.width - x - pad);
 		if (is_new && picture_badge(picture, &block, false, x, y + high, hero->frame, picture->paper) > 0)
 			high += picture_badge_height(picture) + 10;
 		high += hero_words(picture, &block, hero, pictured, x, y + high, block.width - x - pad);
@@ -422,13 +438,4 @@ struct hero picture_core(struct picture *picture, const struct text_part *core, 
 		hero.reason_count = 1;
 	}
 	return hero;
-}
-
-const struct text_part *picture_part(struct picture *picture, const char *name)
-{
-	const struct text *text = picture->text;
-	for (size_t i = 0; i < text->part_count; i++)
-		if (&text->parts[i] != text_core(text) && strcmp(part_kind_name(text->parts[i].kind), name) == 0)
-			return &text->parts[i];
-	return NULL;
 }

@@ -50,6 +50,8 @@ struct hero {
 	struct theme_mark mark; /* at the heading, and large in place of a pictogram */
 	struct colour fill, frame;
 	const char *pictogram, *badge;
+	const struct text_sentence
+	    *lead; /* said before all others, above the heading, with what it needs itself; or NULL */
 	const struct text_sentence *sentences; /* the first one large */
 	size_t sentence_count;
 	const struct text_sentence *reasons; /* large when there is no sentence */
@@ -71,8 +73,5 @@ struct hero picture_core(struct picture *picture, const struct text_part *core, 
 
 /* Whether the title has the words of the core's first sentence. */
 bool title_says(const struct text *text, const struct text_part *core);
-
-/* The first part of that name which is not the core. */
-const struct text_part *picture_part(struct picture *picture, const char *name);
 
 #endif

@@ -238,7 +238,7 @@ static struct block foot(struct poster *poster)
 	if (site) /* in letters too: not everybody scans */
 		y += 4 + block_paragraph(composer, &block, poster->section, text->labels[LABEL_READ_MORE], site->value,
 					 place, 0, y, room);
-	const char *line = text_facts(composer, text);
+	const char *line = text_facts(composer, text, small, room);
 	if (line)
 		y += block_paragraph(composer, &block, poster->section, NULL, line, small, 0, y, room);
 	y += block_draft(composer, &block, poster->section, true, small, y, room);

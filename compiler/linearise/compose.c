@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "fact.h"
+#include "link.h"
 #include "review.h"
 #include "say.h"
 
@@ -373,11 +374,17 @@ static struct text_sentence compose_sentence(struct composing *composing, const 
 	return result;
 }
 
+static size_t list_length(const struct sentence *list)
+{
+	size_t count = 0;
+	for (; list; list = list->next)
+		count++;
+	return count;
+}
+
 static struct text_sentence *compose_sentences(struct composing *composing, const struct sentence *list, size_t *count)
 {
-	*count = 0;
-	for (const struct sentence *sentence = list; sentence; sentence = sentence->next)
-		++*count;
+	*count = list_length(list);
 	struct text_sentence *sentences = arena_array(composing->arena, *count, sizeof *sentences);
 	size_t index = 0;
 	for (const struct sentence *sentence = list; sentence; sentence = sentence->next)
@@ -385,18 +392,34 @@ static struct text_sentence *compose_sentences(struct composing *composing, cons
 	return sentences;
 }
 
+/* Appends the sentences or the reasons of a part and their words to a list. */
+static void list_add(struct linked_sentence *all, size_t *count, const struct part *part, bool reasons,
+		     struct text_sentence *words)
+{
+	for (const struct sentence *sentence = reasons ? part->reasons : part->sentences; sentence;
+	     sentence = sentence->next)
+		all[(*count)++] = (struct linked_sentence){part, reasons, sentence, words++};
+}
+
 static void compose_parts(struct composing *composing, picture_chooser choose, void *context)
 {
 	struct text *text = composing->text;
-	size_t count = 0;
-	for (const struct part *part = composing->message->parts; part; part = part->next)
+	size_t count = 0, sentence_count = 0, listed = 0;
+	for (const struct part *part = composing->message->parts; part; part = part->next) {
 		count++;
+		sentence_count += list_length(part->sentences) + list_length(part->reasons);
+	}
+	struct linked_sentence *all = arena_array(composing->arena, sentence_count, sizeof *all);
 	struct text_part *parts = arena_array(composing->arena, count, sizeof *parts);
 	for (const struct part *part = composing->message->parts; part; part = part->next) {
 		struct text_part result = {
 		    .kind = part->kind, .core = part->core, .new_in_update = part->new_in_update};
-		result.sentences = compose_sentences(composing, part->sentences, &result.sentence_count);
-		result.reasons = compose_sentences(composing, part->reasons, &result.reason_count);
+		struct text_sentence *sentences = compose_sentences(composing, part->sentences, &result.sentence_count),
+				     *reasons = compose_sentences(composing, part->reasons, &result.reason_count);
+		result.sentences = sentences;
+		result.reasons = reasons;
+		list_add(all, &listed, part, false, sentences);
+		list_add(all, &listed, part, true, reasons);
 		if (part->kind == PART_TITLE) {
 			text->title = result.sentence_count > 0 ? result.sentences[0].words : NULL;
 			continue;
@@ -408,6 +431,7 @@ static void compose_parts(struct composing *composing, picture_chooser choose, v
 		parts[text->part_count++] = result;
 	}
 	text->parts = parts;
+	sentences_link(composing->language->abstract, all, listed);
 }
 
 /* ---- facts ---- */
@@ -491,15 +515,17 @@ static void compose_contacts(struct composing *composing)
 	text->contacts = contacts;
 }
 
-/* What the hazard is called: in the language of the list itself as it stands there. */
+/* What the hazard is called, as within a sentence: in the language of the list itself as it stands there (no name is in
+ * it). */
 static const char *event_words(struct composing *composing)
 {
 	const struct message *message = composing->message;
 	const char *error = NULL;
-	if (composing->language->source || !message->hazard_tree)
-		return message->hazard_dutch;
-	const struct node *node =
-	    node_read(composing->arena, composing->language->abstract, message->hazard_tree, &error);
+	if (composing->language->source && message->hazard_dutch)
+		return language_fold(composing->arena, composing->language, message->hazard_dutch);
+	const struct node *node = NULL;
+	if (message->hazard_tree)
+		node = node_read(composing->arena, composing->language->abstract, message->hazard_tree, &error);
 	if (!node)
 		return NULL;
 	struct said said = say_phrase(composing->arena, composing->language, node, 0);

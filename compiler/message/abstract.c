@@ -253,6 +253,8 @@ static void read_concept(struct abstract *abstract, const struct xml_node *eleme
 	concept->note = xml_attribute(element, "note");
 	concept->level = xml_attribute(element, "level");
 	concept->picture = xml_attribute(element, "picture");
+	const char *back = xml_attribute(element, "back");
+	concept->back = back && strcmp(back, "yes") == 0;
 	concept->kinds = words_split(abstract->arena, xml_attribute(element, "kind"), NULL);
 	concept->span = element->span;
 	for (int f = 0; f < abstract->feature_count; f++) {

@@ -63,6 +63,7 @@ struct concept {
 	int argument_count;
 	uint8_t trait[FEATURE_LIMIT]; /* value of each trait, by feature index */
 	int index;                    /* position in abstract.concepts */
+	bool back;                    /* refers to what was said before: "it", "after that" */
 	bool own;                     /* of an overlay or a message, not of the core */
 	bool declared;                /* of a message */
 	struct span span;

@@ -115,7 +115,12 @@ static void add_colour(struct writer *writer, const char *name, struct colour co
 			  (unsigned)(colour.green * 255 + 0.5), (unsigned)(colour.blue * 255 + 0.5));
 }
 
-/* The theme's colours under the names that page.css uses, then page.css. */
+static bool colour_same(struct colour one, struct colour other)
+{
+	return one.red == other.red && one.green == other.green && one.blue == other.blue;
+}
+
+/* The theme's colours, and those of the house, under the names that page.css uses, then page.css. */
 static void add_style(struct writer *writer, const struct html_files *files)
 {
 	static const char *const names[] = {"ink", "quiet", "paper", "line", "example-fill", "example-text"};
@@ -126,12 +131,20 @@ static void add_style(struct writer *writer, const struct html_files *files)
 	add_colour(writer, "kind", kind.fill);
 	add_colour(writer, "kind-text", kind.text);
 	add_colour(writer, "kind-tint", kind.tint);
+	if (writer->house) {
+		add_colour(writer, "house-text", theme_colour(writer->theme, "link"));
+		add_colour(writer, "house-line", theme_colour(writer->theme, "rule"));
+	}
 	add(writer, "}\n");
 	for (size_t i = 0; i < GROUP_COUNT; i++) {
 		struct theme_group group = theme_group(writer->theme, groups[i]);
 		buffer_add_format(writer->out, ".%s{", groups[i]);
 		add_colour(writer, "fill", group.fill);
 		add_colour(writer, "accent", group.accent);
+		if (!colour_same(group.heading, group.accent) || !colour_same(group.edge, group.accent)) {
+			add_colour(writer, "heading", group.heading); /* of the house: a neutral part */
+			add_colour(writer, "side", group.edge);
+		}
 		add(writer, "}\n");
 	}
 	add(writer, files->style);
@@ -600,8 +613,12 @@ void html_render(struct arena *arena, const struct fit *const *fits, size_t coun
 		 struct buffer *out)
 {
 	const struct fit **ordered = arena_array(arena, count, sizeof *ordered);
-	struct writer writer = {
-	    .arena = arena, .theme = theme, .house = house, .pictograms = pictograms, .fits = ordered, .count = count};
+	struct writer writer = {.arena = arena,
+				.theme = house ? theme_dress(arena, theme, house) : theme,
+				.house = house,
+				.pictograms = pictograms,
+				.fits = ordered,
+				.count = count};
 	size_t placed = 0;
 	for (int source = 1; source >= 0; source--)
 		for (size_t i = 0; i < count; i++)

@@ -10,7 +10,8 @@ struct alert {
 	const struct sms_tables *tables;
 	const struct fit **all; /* each text with all that the output declares */
 	size_t count;
-	int over; /* units that the last candidate was too long */
+	bool event_first; /* what it is about stands beside the kind, and the sentence that says it after the title */
+	int over;         /* units that the last candidate was too long */
 };
 
 /* Whether two items of two languages say the same. */
@@ -79,6 +80,10 @@ static void item_add(const struct alert *alert, const struct fit *fit, const str
 		buffer_add_format(words, "%s ", label == NULL ? "" : label);
 	}
 	buffer_add_string(words, line);
+	if (alert->event_first && item->kind == FIT_LABEL && strcmp(item->name, "soort") == 0) {
+		line = fit->text.event, length = strlen(line);
+		buffer_add_format(words, ": %s", line);
+	}
 	bool address = item->kind == FIT_CONTACT && item->contact->kind != CONTACT_PHONE;
 	if (!address && length > 0 && strchr(".!?:", line[length - 1]) == NULL)
 		buffer_add_byte(words, '.');
@@ -94,6 +99,31 @@ static void prefix_add(const struct message *message, struct buffer *words)
 	buffer_add_string(words, ": ");
 }
 
+/* The items of a fit in the order in which they are said: those of a draft last, and with `event_first` the sentence
+ * that says what happens after the title. */
+static const struct fit_item **items_ordered(const struct alert *alert, const struct fit *fit)
+{
+	const struct fit_item **ordered = arena_array(alert->arena, fit->item_count + 1, sizeof(*ordered)),
+			      *late = NULL;
+	size_t count = 0;
+
+	for (int draft = 0; draft <= 1; draft++)
+		for (size_t i = 0; i < fit->item_count; i++) {
+			const struct fit_item *item = &fit->items[i];
+			if (!item->kept || (item->kind == FIT_DRAFT) != (draft == 1))
+				continue;
+			if (alert->event_first && item->kind == FIT_SENTENCE && item->part->kind == PART_WHAT &&
+			    item->claim->essential) {
+				late = item;
+				continue;
+			}
+			ordered[count++] = item;
+			if (item->kind == FIT_TITLE && late != NULL)
+				ordered[count++] = late;
+		}
+	return ordered;
+}
+
 /* The whole proposal with what a candidate keeps: marks first, that of a draft last in each language. */
 static const char *alert_words(const struct alert *alert, const struct fit *candidate)
 {
@@ -104,11 +134,9 @@ static const char *alert_words(const struct alert *alert, const struct fit *cand
 		const struct fit *fit = alert->all[i];
 		if (i > 0)
 			buffer_add_string(&words, "\n***\n");
-		for (int draft = 0; draft <= 1; draft++)
-			for (size_t j = 0; j < fit->item_count; j++)
-				if (fit->items[j].kept && (fit->items[j].kind == FIT_DRAFT) == (draft == 1) &&
-				    is_kept(alert, candidate, fit, &fit->items[j]))
-					item_add(alert, fit, &fit->items[j], &words);
+		for (const struct fit_item **item = items_ordered(alert, fit); *item != NULL; item++)
+			if (is_kept(alert, candidate, fit, *item))
+				item_add(alert, fit, *item, &words);
 	}
 	const char *copy = arena_copy(alert->arena, buffer_text(&words), words.length);
 	buffer_free(&words);
@@ -149,17 +177,18 @@ static const char *longest_part(const struct fit *fit)
 	return longest == NULL ? "" : longest->name;
 }
 
-/* What the first characters carry: a mark of an example apart, for no real alert has one. */
-static void first_check(const struct alert *alert, const struct fit *fit, struct diagnostics *diagnostics)
+/* Characters until what happens and what to do are said, without the point that ends them: a mark of an example apart,
+ * for no real alert has one. */
+static int first_count(const struct alert *alert, const struct fit *fit)
 {
 	struct buffer words = {0};
-	int first = (int)output_setting(alert->output, "first", 0), count = 0;
-	bool what = false, action = false;
+	int count = 0;
+	bool what = alert->event_first, action = false;
 
 	prefix_add(fit->text.message, &words);
-	for (size_t i = 0; i < fit->item_count && !(what && action); i++) {
-		const struct fit_item *item = &fit->items[i];
-		if (!item->kept || item->kind == FIT_MARK || item->kind == FIT_DRAFT)
+	for (const struct fit_item **at = items_ordered(alert, fit); *at != NULL && !(what && action); at++) {
+		const struct fit_item *item = *at;
+		if (item->kind == FIT_MARK || item->kind == FIT_DRAFT)
 			continue;
 		item_add(alert, fit, item, &words);
 		what = what || (item->kind == FIT_SENTENCE && item->part->kind == PART_WHAT);
@@ -167,11 +196,38 @@ static void first_check(const struct alert *alert, const struct fit *fit, struct
 	}
 	for (const char *at = buffer_text(&words); *at != '\0'; at++)
 		count += ((unsigned char)*at & 0xC0) != 0x80;
+	count -= words.length > 0 && words.bytes[words.length - 1] == '.';
+	buffer_free(&words);
+	return count;
+}
+
+static int first_most(const struct alert *alert)
+{
+	return (int)output_setting(alert->output, "first", 0);
+}
+
+/* An update or an end says first that it is one, and of what: "Nieuw bericht: besmet drinkwater." That is what happens,
+ * so what to do follows at once. Not where that is too long for the first line, or has no words in a language. */
+static void event_choose(struct alert *alert, const struct fit *fit)
+{
+	enum message_kind kind = fit->text.message->kind;
+
+	alert->event_first =
+	    (kind == MESSAGE_UPDATE || kind == MESSAGE_ALL_CLEAR) && output_part(alert->output, "soort") != NULL;
+	for (size_t i = 0; i < alert->count; i++)
+		alert->event_first = alert->event_first && alert->all[i]->text.event != NULL;
+	if (alert->event_first && first_most(alert) > 0)
+		alert->event_first = first_count(alert, fit) <= first_most(alert);
+}
+
+static void first_check(const struct alert *alert, const struct fit *fit, struct diagnostics *diagnostics)
+{
+	int first = first_most(alert), count = first_count(alert, fit);
+
 	if (first > 0 && count > first)
 		diagnostic_add(diagnostics, DIAGNOSTIC_ALERT_FIRST, fit->text.message->span,
 			       arena_format(alert->arena, "%d", count), arena_format(alert->arena, "%d", first),
 			       arena_format(alert->arena, "%d", count - first), (char *)NULL);
-	buffer_free(&words);
 }
 
 static void languages_check(const struct alert *alert, struct diagnostics *diagnostics)
@@ -206,7 +262,7 @@ bool nl_alert_render(struct arena *arena, const struct text *const *texts, size_
 		     const struct sms_tables *tables, struct buffer *words, struct buffer *json,
 		     struct diagnostics *diagnostics)
 {
-	struct alert alert = {arena, output, tables, arena_array(arena, count, sizeof(*alert.all)), count, 0};
+	struct alert alert = {arena, output, tables, arena_array(arena, count, sizeof(*alert.all)), count, false, 0};
 
 	if (texts[0]->message->kind == MESSAGE_INFORMATION) {
 		diagnostic_add(diagnostics, DIAGNOSTIC_ALERT_KIND, texts[0]->message->span, output->file, (char *)NULL);
@@ -215,6 +271,7 @@ bool nl_alert_render(struct arena *arena, const struct text *const *texts, size_
 	for (size_t i = 0; i < count; i++)
 		if ((alert.all[i] = fit_text(arena, texts[i], output, NULL, NULL, diagnostics)) == NULL)
 			return false;
+	event_choose(&alert, alert.all[0]);
 	const struct fit *fit = fit_text(arena, texts[0], output, alert_fits, &alert, diagnostics);
 	if (fit == NULL) {
 		diagnostic_add(diagnostics, DIAGNOSTIC_TEXT_LONG, texts[0]->message->span, output->file,

@@ -99,7 +99,7 @@ Test(build, gives_the_same_bytes_for_the_same_message)
 	const char *printed = NULL;
 
 	/* and nothing of it is absent: no language, no output */
-	expect_code(1, "build -l all --at 2025-11-01T08:00 -o %s/1 " ALARM " " UPDATE, folder);
+	expect_code(0, "build -l all --at 2025-11-01T08:00 -o %s/1 " ALARM " " UPDATE, folder);
 	/* another time zone, another day, one message at a time: the update knows the alarm */
 	cr_assert(setenv("TZ", "Pacific/Auckland", 1) == 0);
 	program_run(arena, NULL, "build -l all --at 2025-11-03T23:59 --previous " ALARM " -o %s/2 " UPDATE, folder);
@@ -117,6 +117,47 @@ Test(build, again_into_the_same_folder_changes_nothing)
 	program_run(arena, NULL, "build -l nl -k text,sms -o %s/2 %s", folder, path);
 	program_run(arena, NULL, "build -l nl -k text,sms -o %s/2 %s", folder, path);
 	cr_expect(program_shell(arena, NULL, arena_format(arena, "diff -r %s/1 %s/2", folder, folder)) == 0);
+}
+
+/* The names of outputs that the manifest of the small message lists, each once, in its order. */
+static const char *outputs_listed(void)
+{
+	const char *at = content(arena_format(arena, "%s/proef-v1/manifest.json", out)), *last = "", *all = "";
+
+	while ((at = strstr(at, "\"output\": \"")) != NULL) {
+		at += strlen("\"output\": \"");
+		const char *name = arena_copy(arena, at, strcspn(at, "\""));
+		if (strcmp(name, last) != 0)
+			all = arena_format(arena, "%s%s ", all, name);
+		last = name;
+	}
+	return all;
+}
+
+Test(build, takes_the_first_part_of_an_outputs_name)
+{
+	static const struct {
+		const char *asked, *made;
+	} cases[] = {
+	    {"chat", "chat "}, /* there is chat-short too: a name of its own comes first */
+	    {"nl", "nl-alert "},
+	    {"chat-short,door,chat,sms,sms", "door-card chat-short chat sms "},
+	};
+	const char *path = message_write("Vitens vond een bacterie in het drinkwater.");
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		program_run(arena, NULL, "build -l nl -k %s --at 2025-11-01 -o %s %s", cases[i].asked, out, path);
+		const char *made = outputs_listed();
+		cr_expect_str_eq(made, cases[i].made, "%s: %s", cases[i].asked, made);
+	}
+	program_run(arena, NULL, "build -l nl -k flyer --at 2025-11-01 -o %s %s", out, path);
+	const char *made = outputs_listed();
+	cr_expect(strcmp(made, "flyer-a4 flyer-a5 flyer-large ") == 0, "%s", made); /* Dutch alone: none bilingual */
+	static const char *const unknown[] = {"fly", "flyer-", "-a4", "flyer-a4x"};
+	for (size_t i = 0; i < sizeof unknown / sizeof *unknown; i++) {
+		const char *printed = expect_code(4, "build -l nl -k %s -o %s %s", unknown[i], out, path);
+		cr_expect(strstr(printed, "door-card, flyer-a4, ") != NULL, "%s", printed);
+	}
 }
 
 Test(build, writes_nothing_at_an_error)

@@ -454,12 +454,13 @@ Test(house, a_message_of_another_sender_does_not_get_the_house_style)
 	cr_expect(code == 0 && strstr(printed, "<naam>Gemeente Voorbeeld</naam>") != NULL, "%s", printed);
 }
 
-Test(house, the_page_shows_the_logo_of_the_sender_alone)
+Test(house, the_page_shows_logo_and_colours_of_the_sender_alone)
 {
 	static const char *const names[] = {"Vitens", "Gemeente Elders"};
 	if (!program_there())
 		cr_skip_test("no helder");
 	const char *results = program_folder_new(arena);
+	int coloured = 0;
 	file_write("logo.svg", SVG(SQUARE));
 	for (int i = 0; i < 2; i++) {
 		const char *page = NULL;
@@ -469,6 +470,18 @@ Test(house, the_page_shows_the_logo_of_the_sender_alone)
 		cr_expect((strstr(page, "aria-label=\"Vitens\"><use href=\"#logo\"/>") != NULL) == (i == 0), "%s",
 			  names[i]);
 		cr_expect((strstr(page, "<symbol id=\"logo\"") != NULL) == (i == 0), "%s", names[i]);
+		cr_expect((strstr(page, "--house-text:#") != NULL) == (i == 0), "%s", names[i]);
+		/* in what only informs, never in what says what to do or not to do */
+		for (const char *rule = strstr(page, "}\n."); rule && strncmp(rule, "}\n.", 3) == 0 && rule[3] != '{';
+		     rule = strstr(rule + 1, "}\n.")) {
+			const char *name = arena_copy(arena, rule + 3, strcspn(rule + 3, "{ ")),
+				   *inside = arena_copy(arena, rule + 3, strcspn(rule + 3, "}"));
+			bool neutral = strcmp(name, "wat") == 0 || strcmp(name, "volgende") == 0 ||
+				       strcmp(name, "gebied") == 0 || strcmp(name, "hulp") == 0;
+			cr_expect(!strstr(inside, "--side:#") || (neutral && i == 0), "%s", name);
+			coloured += strstr(inside, "--side:#") != NULL;
+		}
 	}
+	cr_expect_eq(coloured, 4);
 	program_folder_remove(arena, results);
 }

@@ -19,6 +19,7 @@
 
 #define ALERT "tests/messages/kookadvies-utrecht-1-alarm.xml"
 #define UPDATE "tests/messages/kookadvies-utrecht-2-update.xml"
+#define END "tests/messages/kookadvies-utrecht-3-einde.xml"
 
 static const struct text *compose(struct message_file *file, struct language *language, bool aloud)
 {
@@ -273,13 +274,53 @@ Test(nl_alert, what_and_do_in_the_first_hundred)
 		  "%s", words);
 	cr_expect(!found(&file, DIAGNOSTIC_ALERT_FIRST));
 	struct output output = *output_named(&file, "nl-alert");
-	output.settings[2].value = 99;
+	output.settings[2].value = 98; /* the point that ends it need not be seen */
 	make(&file, texts, 2, &output);
 	cr_expect(found(&file, DIAGNOSTIC_ALERT_FIRST));
 	cr_expect(!found(&file, DIAGNOSTIC_JOINT_LANGUAGE));
 	make(&file, texts, 1, &output);
 	cr_expect(found(&file, DIAGNOSTIC_JOINT_LANGUAGE));
 	message_file_close(&file);
+}
+
+Test(nl_alert, an_update_and_an_end_say_first_that_they_are_and_of_what)
+{
+	static const struct {
+		const char *path, *begin, *english;
+	} cases[] = {
+	    {UPDATE,
+	     "NL-Alert 03-11-2025 11:00: Nieuw bericht: besmet drinkwater. Kook uw kraanwater nog steeds 3 minuten. "
+	     "Het kookadvies geldt nog steeds. ",
+	     "\n***\nUpdate: infected drinking water. Continue to boil your tap water for 3 minutes. The boil water "
+	     "notice still applies. "},
+	    {END,
+	     "NL-Alert 04-11-2025 15:00: Het is voorbij: besmet drinkwater. Het kraanwater is weer veilig. De test "
+	     "was ",
+	     "\n***\nAll clear: infected drinking water. The tap water is safe again. The test was "},
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct message_file file;
+		const struct text *texts[2];
+		message_file_open(&file, cases[i].path);
+		file.message->example = false;
+		alert_texts(&file, texts);
+		const char *words = make(&file, texts, 2, output_named(&file, "nl-alert"));
+		cr_expect(strncmp(words, cases[i].begin, strlen(cases[i].begin)) == 0, "%s", words);
+		cr_expect(strstr(words, cases[i].english) != NULL, "%s", words);
+		cr_expect(!found(&file, DIAGNOSTIC_ALERT_FIRST));
+		/* Too long for the first line, or without words in one language: as every message. */
+		struct output output = *output_named(&file, "nl-alert");
+		output.settings[2].value = 90;
+		struct text english = *texts[1];
+		english.event = i == 0 ? english.event : NULL;
+		words = make(&file, (const struct text *[]){texts[0], &english}, 2,
+			     i == 0 ? &output : output_named(&file, "nl-alert"));
+		cr_expect(strstr(words, i == 0 ? ": Nieuw bericht. Het kookadvies " : ": Het is voorbij. De test ") !=
+			      NULL,
+			  "%s", words);
+		cr_expect(found(&file, DIAGNOSTIC_ALERT_FIRST));
+		message_file_close(&file);
+	}
 }
 
 Test(nl_alert, a_letter_that_the_alphabet_lacks_leaves_less_room)
