@@ -131,6 +131,36 @@ static bool of_kind(const struct concept *concept, const char *kind)
 	return false;
 }
 
+/* Whether `noun` says, in `tree`, what holds `ref`. */
+static bool says(const struct abstract *abstract, const struct node *tree, const struct node *noun,
+		 const struct node *ref)
+{
+	bool speaks = false;
+	bool said = false;
+	for (int i = 0; i < tree->child_count; i++) {
+		const struct node_child *child = &tree->children[i];
+		speaks |= child->node == noun && child->role == abstract_role(abstract, "agent");
+		said |= child->role == abstract_role(abstract, "content") && holds(child->node, ref);
+	}
+	for (int i = 0; i < tree->child_count && !(speaks && said); i++)
+		if (says(abstract, tree->children[i].node, noun, ref))
+			return true;
+	return speaks && said;
+}
+
+/*
+ * "Wait until the police say that it is safe": what an organisation says is not about itself. One that is no building
+ * or vehicle either is never "it".
+ */
+static bool is_no_thing(const struct referring *referring, const struct node *noun, const struct node *ref)
+{
+	const struct concept *concept = noun->concept;
+	if (noun->kind != NODE_CONCEPT || strcmp(ref->concept->id, "it") != 0 || !of_kind(concept, "organisation"))
+		return false;
+	return (!of_kind(concept, "building") && !of_kind(concept, "object")) ||
+	       says(referring->reader->language->abstract, referring->root, noun, ref);
+}
+
 static bool is_somebody(const struct node *noun)
 {
 	const struct concept *concept = noun->kind == NODE_CONCEPT ? noun->concept : noun->children[0].node->concept;
@@ -149,8 +179,8 @@ static void refer(struct referring *referring, struct node *node, const struct a
 			for (int i = 0; i < referring->nouns->count; i++) {
 				const struct noun *noun = &referring->nouns->items[i];
 				if (!holds(noun->node, node) && can_refer(language, node, argument, noun->node) &&
-				    (pass || is_somebody(noun->node)) && noun->offset < node->offset &&
-				    (!best || noun->offset > best->offset))
+				    !is_no_thing(referring, noun->node, node) && (pass || is_somebody(noun->node)) &&
+				    noun->offset < node->offset && (!best || noun->offset > best->offset))
 					best = noun;
 			}
 		if (best)
@@ -159,7 +189,8 @@ static void refer(struct referring *referring, struct node *node, const struct a
 			struct nouns earlier = {.language = language};
 			node_each(referring->context->before[b], collect_noun, &earlier);
 			for (int i = earlier.count - 1; i >= 0; i--)
-				if (can_refer(language, node, argument, earlier.items[i].node))
+				if (can_refer(language, node, argument, earlier.items[i].node) &&
+				    !is_no_thing(referring, earlier.items[i].node, node))
 					node->antecedent = earlier.items[i].node;
 		}
 	}
