@@ -459,6 +459,13 @@ static void read_anchor(struct chart *chart, struct states *states, const struct
 	for (int i = 0; anchor == 1 && i < last; i++)
 		order[count++] = chart->language->rest_last ? last - 1 - i : i;
 	read_verbs(chart, states, &next, order, count, step);
+	/* "moet gekookt worden" for "moet worden gekookt": the main verb before those that help it */
+	if (anchor == 1 && count > 1 && chart->language->rest_last) {
+		memmove(order + 1, order, (size_t)(count - 1) * sizeof *order);
+		order[0] = 0;
+		next.cost += COST_READING;
+		read_verbs(chart, states, &next, order, count, step);
+	}
 }
 
 /* A name that does not end as those of a kind that the language knows by its end (Kerkstraat) is not of that kind.
