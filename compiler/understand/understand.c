@@ -390,9 +390,23 @@ static void share_articles(struct arena *arena, const struct abstract *abstract,
 	}
 }
 
+/* "hem" that refers to nothing that was named: somebody, if the word can mean that too. */
+static void name_persons(struct arena *arena, struct reader *reader, const char *words, struct node *node)
+{
+	for (int i = 0; i < node->child_count; i++)
+		name_persons(arena, reader, words, node->children[i].node);
+	if (node->kind != NODE_CONCEPT || node->antecedent || node->length == 0 || strcmp(node->concept->id, "it") != 0)
+		return;
+	const char *text = arena_copy(arena, words + node->offset, node->length);
+	const struct word *word = forms_word(reader->rows->forms, language_fold(arena, reader->language, text));
+	for (const struct form *form = word ? word->forms : NULL; form; form = form->next)
+		if (form->lexeme->concept && strcmp(form->lexeme->concept->id, "he") == 0)
+			node->concept = form->lexeme->concept;
+}
+
 /* A copy of what a constituent means, with what its pronouns refer to. */
 static struct node *whole_meaning(struct arena *arena, struct reader *reader, const struct reading_context *context,
-				  const struct node *found)
+				  const char *words, const struct node *found)
 {
 	struct node *meaning = copy_tree(arena, found);
 	share_articles(arena, reader->language->abstract, meaning);
@@ -400,6 +414,7 @@ static struct node *whole_meaning(struct arena *arena, struct reader *reader, co
 	node_each(meaning, collect_noun, &nouns);
 	struct referring referring = {reader, context, meaning, &nouns};
 	refer(&referring, meaning, NULL, false);
+	name_persons(arena, reader, words, meaning);
 	return meaning;
 }
 
@@ -435,7 +450,7 @@ static bool misnames(const struct language *language, const struct reading_conte
 			    nouns.items[i].offset < node->offset && (!best || nouns.items[i].offset > best->offset))
 				best = &nouns.items[i];
 		if (best)
-			return !is_somebody(best->node);
+			return !names_somebody(language, best->node);
 		for (int b = context->before_count - 1; b >= 0; b--) {
 			if (names_somebody(language, context->before[b]))
 				return false;
@@ -514,7 +529,7 @@ static struct reading read_words(struct arena *arena, struct reader *reader, con
 			found = i;
 			break;
 		}
-		candidate->meaning = whole_meaning(scratch, reader, context, candidate->item->node);
+		candidate->meaning = whole_meaning(scratch, reader, context, words, candidate->item->node);
 		struct said said = say_sentence(scratch, reader->language, candidate->meaning, context->sent.year);
 		candidate->canonical =
 		    joins_unlike(reader->language->abstract, candidate->meaning) ||
@@ -533,7 +548,7 @@ static struct reading read_words(struct arena *arena, struct reader *reader, con
 	}
 	/* What cannot be said again in the author's own language is no meaning to go on with: never a guess. */
 	if (chosen >= 0 && best[chosen].canonical && (best[chosen].exact || !chart_coarse(chart))) {
-		reading.meaning = whole_meaning(arena, reader, context, best[chosen].item->node);
+		reading.meaning = whole_meaning(arena, reader, context, words, best[chosen].item->node);
 		reading.canonical = arena_string(arena, best[chosen].canonical);
 		reading.exact = best[chosen].exact;
 		reading.cost = best[chosen].cost;
