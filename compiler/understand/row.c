@@ -1,5 +1,6 @@
 #include "chart_parts.h"
 
+#include <ctype.h>
 #include <string.h>
 
 #define BEAM 48                /* states that wait at a place */
@@ -480,6 +481,15 @@ static bool may_be_named(const struct language *language, struct state *state, c
 	return state->features.mask[kind] != 0;
 }
 
+/* Whether no form of a word has a capital of its own. */
+static bool written_small(const struct lexeme *lexeme)
+{
+	for (int i = 0; i < lexeme->word_class->form_count; i++)
+		if (lexeme->forms[i] && isupper((unsigned char)lexeme->forms[i][0]))
+			return false;
+	return true;
+}
+
 /* The head of a phrase that is no clause: a form of the lexicon, or a fact. */
 static void read_head(struct chart *chart, struct states *states, const struct state *state, const struct step_row *row,
 		      int step)
@@ -528,6 +538,9 @@ static void read_head(struct chart *chart, struct states *states, const struct s
 		}
 		if (!fits)
 			continue;
+		if (chart->scan->guess_names && state->position > 0 && chart->tokens[state->position].capital &&
+		    written_small(form->lexeme))
+			cost += COST_CAPITAL;
 		next.lexeme = form->lexeme;
 		next.open = row_open_roles(chart, category, form->lexeme);
 		next.position = found->end;
