@@ -134,7 +134,12 @@ static struct hope anchor_places(struct chart *chart, const struct candidate *ca
 	for (int i = 0; i < pattern->word_count; i++)
 		if (pattern->words[i].anchor == anchor)
 			return *words_places(chart, candidate->lexeme, pattern->words[i].words);
-	return anchor == 0 ? verbs[last] : verbs[chart->language->rest_last ? last - 1 : 0];
+	if (anchor == 0 || !chart->language->rest_last)
+		return verbs[anchor == 0 ? last : 0];
+	struct hope first = verbs[last - 1]; /* or the main verb, which may stand first (read_anchor) */
+	first.places |= verbs[0].places;
+	first.last = verbs[0].last > first.last ? verbs[0].last : first.last;
+	return first;
 }
 
 /* The last of some places at or before one; -1 when there is none. Beyond the first 64 it may be too late. */

@@ -444,7 +444,8 @@ struct item *chart_clauses(struct chart *chart, int start, const struct assignme
 		row_read(chart, bundle->members[0]->program, bundle, members, start, &memo->items);
 	}
 	memo->active = outer;
-	if (!outer && !wish->joined[start]) {
+	/* Also within a clause that begins here: "Bent u ziek en heeft u koorts? Bel dan ..." */
+	if ((!outer || set->count > 0) && !wish->joined[start]) {
 		wish->joined[start] = true;
 		add_coordinations(chart, chart->rows->clause, set, start, memo);
 	}

@@ -112,7 +112,9 @@ struct expansion *ellipsis_expansions(struct arena *arena, const struct language
 		for (int length = 1; length <= LONGEST; length++) {
 			int end = places[from] - 2; /* the member before the word that joins has a word at least */
 			for (int first = end - length; first >= 0 && first >= end - length - REACH; first--)
-				expand(&sharing, first, first + length, places + from, place_count - from);
+				/* "kippen" is never shared without "en eenden" */
+				if (first + length >= word || !joins(language, &sharing.tokens[first + length]))
+					expand(&sharing, first, first + length, places + from, place_count - from);
 		}
 	return sharing.first;
 }

@@ -1,5 +1,6 @@
 #include "chart_parts.h"
 
+#include <ctype.h>
 #include <string.h>
 
 #define BEAM 48                /* states that wait at a place */
@@ -494,6 +495,13 @@ static void read_anchor(struct chart *chart, struct states *states, const struct
 	for (int i = 0; anchor == 1 && i < last; i++)
 		order[count++] = chart->language->rest_last ? last - 1 - i : i;
 	read_verbs(chart, states, &next, order, count, step);
+	/* "moet gekookt worden" for "moet worden gekookt": the main verb before those that help it */
+	if (anchor == 1 && count > 1 && chart->language->rest_last) {
+		memmove(order + 1, order, (size_t)(count - 1) * sizeof *order);
+		order[0] = 0;
+		next.cost += COST_READING;
+		read_verbs(chart, states, &next, order, count, step);
+	}
 }
 
 /* A name that does not end as those of a kind that the language knows by its end (Kerkstraat) is not of that kind.
@@ -506,6 +514,15 @@ static bool may_be_named(const struct language *language, struct state *state, c
 	for (const struct name_end *end = language->name_ends; end; end = end->next)
 		state->features.mask[kind] &= ~(UINT32_C(1) << end->kind);
 	return state->features.mask[kind] != 0;
+}
+
+/* Whether no form of a word has a capital of its own. */
+static bool written_small(const struct lexeme *lexeme)
+{
+	for (int i = 0; i < lexeme->word_class->form_count; i++)
+		if (lexeme->forms[i] && isupper((unsigned char)lexeme->forms[i][0]))
+			return false;
+	return true;
 }
 
 /* The head of a phrase that is no clause: a form of the lexicon, or a fact. */
@@ -556,6 +573,9 @@ static void read_head(struct chart *chart, struct states *states, const struct s
 		}
 		if (!fits)
 			continue;
+		if (chart->scan->guess_names && state->position > 0 && chart->tokens[state->position].capital &&
+		    written_small(form->lexeme))
+			cost += COST_CAPITAL;
 		next.lexeme = form->lexeme;
 		next.open = row_open_roles(chart, category, form->lexeme);
 		next.position = found->end;

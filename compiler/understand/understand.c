@@ -421,9 +421,23 @@ static void share_articles(struct arena *arena, const struct abstract *abstract,
 	}
 }
 
+/* "hem" that refers to nothing that was named: somebody, if the word can mean that too. */
+static void name_persons(struct arena *arena, struct reader *reader, const char *words, struct node *node)
+{
+	for (int i = 0; i < node->child_count; i++)
+		name_persons(arena, reader, words, node->children[i].node);
+	if (node->kind != NODE_CONCEPT || node->antecedent || node->length == 0 || strcmp(node->concept->id, "it") != 0)
+		return;
+	const char *text = arena_copy(arena, words + node->offset, node->length);
+	const struct word *word = forms_word(reader->rows->forms, language_fold(arena, reader->language, text));
+	for (const struct form *form = word ? word->forms : NULL; form; form = form->next)
+		if (form->lexeme->concept && strcmp(form->lexeme->concept->id, "he") == 0)
+			node->concept = form->lexeme->concept;
+}
+
 /* A copy of what a constituent means, with what its pronouns refer to. */
 static struct node *whole_meaning(struct arena *arena, struct reader *reader, const struct reading_context *context,
-				  const struct node *found)
+				  const char *words, const struct node *found)
 {
 	struct node *meaning = copy_tree(arena, found);
 	share_articles(arena, reader->language->abstract, meaning);
@@ -431,7 +445,88 @@ static struct node *whole_meaning(struct arena *arena, struct reader *reader, co
 	node_each(meaning, collect_noun, &nouns);
 	struct referring referring = {reader, context, meaning, &nouns};
 	refer(&referring, meaning, NULL, false);
+	name_persons(arena, reader, words, meaning);
 	return meaning;
+}
+
+/* Whether a noun or name that is one person stands in a tree. */
+static bool names_somebody(const struct language *language, const struct node *node)
+{
+	const struct abstract *abstract = language->abstract;
+	int kind = language_feature(language, "namekind");
+	int number = language_feature(language, "number");
+	if (node->kind == NODE_FACT && kind >= 0 && strcmp(abstract->categories[node->category], "Name") == 0 &&
+	    node->value[kind] == feature_value(&abstract->features[kind], "person"))
+		return true;
+	if (node->kind == NODE_CONCEPT && node->concept->kinds && of_kind(node->concept, "person") &&
+	    (number < 0 || node->value[number] == 0) && strcmp(node->concept->id, "you") != 0)
+		return true;
+	for (int i = 0; i < node->child_count; i++)
+		if (names_somebody(language, node->children[i].node))
+			return true;
+	return false;
+}
+
+/* Whether "he" stands for a thing that was named: the nearest noun that the verb accepts is no person. */
+static bool misnames(const struct language *language, const struct reading_context *context, const struct node *root,
+		     const struct node *node, const struct argument *argument)
+{
+	if (node->kind == NODE_CONCEPT && strcmp(node->concept->id, "he") == 0) {
+		struct nouns nouns = {.language = language};
+		node_each(root, collect_noun, &nouns);
+		const struct noun *best = NULL;
+		for (int i = 0; i < nouns.count; i++)
+			if (!holds(nouns.items[i].node, node) &&
+			    can_refer(language, node, argument, nouns.items[i].node) &&
+			    nouns.items[i].offset < node->offset && (!best || nouns.items[i].offset > best->offset))
+				best = &nouns.items[i];
+		if (best)
+			return !names_somebody(language, best->node);
+		for (int b = context->before_count - 1; b >= 0; b--) {
+			if (names_somebody(language, context->before[b]))
+				return false;
+			struct nouns earlier = {.language = language};
+			node_each(context->before[b], collect_noun, &earlier);
+			for (int i = earlier.count - 1; i >= 0; i--)
+				if (can_refer(language, node, argument, earlier.items[i].node))
+					return true;
+		}
+		return false;
+	}
+	for (int i = 0; i < node->child_count; i++) {
+		const struct argument *wanted =
+		    node->concept ? concept_argument(node->concept, node->children[i].role) : NULL;
+		if (misnames(language, context, root, node->children[i].node, wanted))
+			return true;
+	}
+	return false;
+}
+
+/* "aan de lijn en katten": under one preposition, what has an article and what has none are joined only when they are
+ * things of one kind. */
+static bool joins_unlike(const struct abstract *abstract, const struct node *node)
+{
+	int det = abstract_feature(abstract, "det");
+	int number = abstract_feature(abstract, "number");
+	for (int i = 0; i < node->child_count; i++) {
+		const struct node *child = node->children[i].node;
+		int role = node->children[i].role;
+		if (joins_unlike(abstract, child))
+			return true;
+		if ((child->kind != NODE_AND && child->kind != NODE_OR) || role < 0 || abstract->roles[role].core ||
+		    det < 0 || number < 0)
+			continue;
+		const struct node *first = child->children[0].node;
+		for (int m = 1; m < child->child_count && first->concept && first->value[det] && !first->value[number];
+		     m++) {
+			const struct node *member = child->children[m].node;
+			if (member->concept && member->category == first->category && !member->value[det] &&
+			    !node_child(member, abstract_role(abstract, "owner")) &&
+			    !kinds_meet(first->concept->kinds, member->concept->kinds))
+				return true;
+		}
+	}
+	return false;
 }
 
 /* Pronouns that refer to nothing. */
@@ -465,13 +560,18 @@ static struct reading read_words(struct arena *arena, struct reader *reader, con
 			found = i;
 			break;
 		}
-		candidate->meaning = whole_meaning(scratch, reader, context, candidate->item->node);
+		candidate->meaning = whole_meaning(scratch, reader, context, words, candidate->item->node);
 		struct said said = say_sentence(scratch, reader->language, candidate->meaning, context->sent.year);
-		candidate->canonical = said.words;
-		candidate->exact = said.words && same_words(scratch, reader->language, said.words, words);
+		candidate->canonical =
+		    joins_unlike(reader->language->abstract, candidate->meaning) ||
+			    misnames(reader->language, context, candidate->meaning, candidate->meaning, NULL)
+			? NULL
+			: said.words;
+		candidate->exact =
+		    candidate->canonical && same_words(scratch, reader->language, candidate->canonical, words);
 		if (candidate->exact)
 			candidate->cost -= BONUS_EXACT;
-		if (!said.words)
+		if (!candidate->canonical)
 			candidate->cost += COST_UNSAYABLE;
 		candidate->cost += COST_UNBOUND * unbound(candidate->meaning);
 		if (chosen < 0 || candidate->cost < best[chosen].cost)
@@ -479,7 +579,7 @@ static struct reading read_words(struct arena *arena, struct reader *reader, con
 	}
 	/* What cannot be said again in the author's own language is no meaning to go on with: never a guess. */
 	if (chosen >= 0 && best[chosen].canonical && (best[chosen].exact || !chart_coarse(chart))) {
-		reading.meaning = whole_meaning(arena, reader, context, best[chosen].item->node);
+		reading.meaning = whole_meaning(arena, reader, context, words, best[chosen].item->node);
 		reading.canonical = arena_string(arena, best[chosen].canonical);
 		reading.exact = best[chosen].exact;
 		reading.cost = best[chosen].cost;
