@@ -725,6 +725,14 @@ const char *part_heading(const struct text *text, enum part_kind kind)
 	return part_label(kind) == LABEL_COUNT ? NULL : text->labels[part_label(kind)];
 }
 
+struct composer composer_trial(const struct composer *composer)
+{
+	struct composer trial = *composer;
+	trial.failed = false;
+	trial.diagnostics = diagnostics_new(composer->arena, DIAGNOSTIC_ENGLISH);
+	return trial;
+}
+
 const char *line_add(struct composer *composer, const char *line, const char *piece, struct style style, double width)
 {
 	if (!line)
