@@ -740,7 +740,8 @@ const char *line_add(struct composer *composer, const char *line, const char *pi
 	const char *last = strrchr(line, '\n') ? strrchr(line, '\n') + 1 : line;
 	const char *dot = line[strlen(line) - 1] == '.' ? "" : " \u00b7";
 	const char *longer = arena_format(composer->arena, "%s%s %s", last, dot, piece);
-	bool fits = text_width(composer, longer, style) <= width;
+	const struct laid *laid = lay(composer, composer_voice(composer), longer, 0, style, width);
+	bool fits = pango_layout_get_line_count(laid->layout) == 1;
 	return arena_format(composer->arena, "%s%s%s%s", line, fits ? dot : "", fits ? " " : "\n", piece);
 }
 
