@@ -135,6 +135,24 @@ static struct block core_panel(struct letter *letter, double width, double pictu
 	return block;
 }
 
+/* All of it in place of the first sentence, where there is so much room. What is tried in vain leaves no finding. */
+static void core_fill(struct letter *letter, struct block *core, double room)
+{
+	static const char *const sizes[] = {"core-picture", "core-picture-least"};
+	struct composer *composer = letter->composer;
+	for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+		struct composer trial = composer_trial(composer);
+		letter->composer = &trial;
+		struct block all = core_panel(letter, core->width, composer_setting(composer, sizes[i]), CORE_ALL);
+		letter->composer = composer;
+		composer->laid = trial.laid;
+		if (trial.failed || all.height > room)
+			continue;
+		*core = all;
+		return;
+	}
+}
+
 /* The phone, and the code of the page with its address. */
 static struct block help_panel(struct letter *letter, double width)
 {
@@ -242,14 +260,7 @@ static void front_place(struct letter *letter, struct page *page, double band)
 		core = core_panel(letter, core_width, composer_setting(composer, "core-picture-least"), CORE_FIRST);
 		high = fmax(core.height, help.height);
 	}
-	for (int least = 0; least < 2; least++) { /* all of it, where there is room */
-		const char *size = least ? "core-picture-least" : "core-picture";
-		struct block all = core_panel(letter, core_width, composer_setting(composer, size), CORE_ALL);
-		if (all.height <= room) {
-			core = all;
-			break;
-		}
-	}
+	core_fill(letter, &core, room);
 	if (high > room) {
 		composer_overflow(composer, core.height >= help.height ? "kern" : "hulp", high - room);
 		return;
@@ -335,14 +346,23 @@ static double back_rows(struct letter *letter, struct page *page, struct back ba
 	return 0;
 }
 
-/* The fullest way for the back to stand that fits; the last one tried when none does. */
+/* The fullest way for the back to stand that fits; the last one tried when none does. What is tried in vain leaves no
+ * finding. */
 static struct back back_choose(struct letter *letter, double room)
 {
 	static const struct back ways[] = {{1, CORE_ALL},   {2, CORE_ALL},  {1, CORE_FIRST},
 					   {2, CORE_FIRST}, {1, CORE_NONE}, {2, CORE_NONE}};
+	struct composer *composer = letter->composer;
 	size_t way = 0, last = sizeof ways / sizeof *ways - 1;
-	while (way < last && back_rows(letter, NULL, ways[way], 0, room) > 0)
-		way++;
+	for (; way < last; way++) {
+		struct composer trial = composer_trial(composer);
+		letter->composer = &trial;
+		double excess = back_rows(letter, NULL, ways[way], 0, room);
+		letter->composer = composer;
+		composer->laid = trial.laid;
+		if (excess <= 0 && !trial.failed)
+			break;
+	}
 	return ways[way];
 }
 

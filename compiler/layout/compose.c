@@ -725,6 +725,14 @@ const char *part_heading(const struct text *text, enum part_kind kind)
 	return part_label(kind) == LABEL_COUNT ? NULL : text->labels[part_label(kind)];
 }
 
+struct composer composer_trial(const struct composer *composer)
+{
+	struct composer trial = *composer;
+	trial.failed = false;
+	trial.diagnostics = diagnostics_new(composer->arena, DIAGNOSTIC_ENGLISH);
+	return trial;
+}
+
 const char *line_add(struct composer *composer, const char *line, const char *piece, struct style style, double width)
 {
 	if (!line)
@@ -732,7 +740,8 @@ const char *line_add(struct composer *composer, const char *line, const char *pi
 	const char *last = strrchr(line, '\n') ? strrchr(line, '\n') + 1 : line;
 	const char *dot = line[strlen(line) - 1] == '.' ? "" : " \u00b7";
 	const char *longer = arena_format(composer->arena, "%s%s %s", last, dot, piece);
-	bool fits = text_width(composer, longer, style) <= width;
+	const struct laid *laid = lay(composer, composer_voice(composer), longer, 0, style, width);
+	bool fits = pango_layout_get_line_count(laid->layout) == 1;
 	return arena_format(composer->arena, "%s%s%s%s", line, fits ? dot : "", fits ? " " : "\n", piece);
 }
 

@@ -173,6 +173,10 @@ const char *words_join(struct composer *composer, const char *first, const char 
 /* A setting of the output that must be there; a missing one is a finding. */
 double composer_setting(struct composer *composer, const char *name);
 
+/* A copy to try something with: its findings and its failure are its own. What it has laid out is to be handed back
+ * (`laid`). */
+struct composer composer_trial(const struct composer *composer);
+
 /* Finding: a part of that name does not fit, by so many units of the page. */
 void composer_overflow(struct composer *composer, const char *name, double excess);
 

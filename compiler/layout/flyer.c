@@ -399,15 +399,13 @@ static size_t front_fill_best(struct flyer *flyer, struct front *front, double b
 	if (end == flyer->row_count || flyer->second || back_height(flyer, end) >= composer->pages->height * BACK_LEAST)
 		return end;
 	struct flyer usual = *flyer;
-	struct composer trial = *composer;
+	struct composer trial = composer_trial(composer);
 	struct front tight;
 	double room;
 	flyer->composer = &trial;
 	flyer->tight = true;
 	flyer->rows = NULL; /* the usual ones stay as they are */
 	flyer->row_count = flyer->row_capacity = 0;
-	trial.failed = false;
-	trial.diagnostics = diagnostics_new(composer->arena, DIAGNOSTIC_ENGLISH);
 	bool fits = front_fill(flyer, &tight, band, &room) == flyer->row_count && !trial.failed;
 	flyer->composer = composer;
 	if (!fits) {

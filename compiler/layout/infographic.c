@@ -295,7 +295,8 @@ static struct arrangement arrange(struct picture *picture, bool places, double s
 	return made;
 }
 
-/* With the core's picture of its usual size, or with the largest of those smaller ones that make room for more. */
+/* With the core's picture of its usual size, or with the largest of those smaller ones that make room for more. What is
+ * tried in vain leaves no finding. */
 static struct arrangement arrange_best(struct picture *picture, bool places)
 {
 	double usual = composer_setting(picture->composer, "core-picture"),

@@ -268,12 +268,10 @@ static double rows_measure(struct poster *poster)
 /* Height of the rows with all that the output keeps, in so large letters; 0 when a word is too wide for its card. */
 static double cards_try(struct poster *poster, double scale)
 {
-	struct composer *composer = poster->composer, trial = *composer;
+	struct composer *composer = poster->composer, trial = composer_trial(composer);
 	poster->core = output_part(composer->output, "kern");
 	poster->until = output_part(composer->output, "geldig");
 	poster->scale = scale;
-	trial.failed = false;
-	trial.diagnostics = diagnostics_new(composer->arena, DIAGNOSTIC_ENGLISH);
 	poster->composer = &trial;
 	double sum = rows_measure(poster);
 	poster->composer = composer;

@@ -28,7 +28,7 @@ struct text_sentence {
 	const char *words;      /* UTF-8, with its final punctuation */
 	const char *translator; /* a person's own translation: who and when; else NULL */
 	const char *translated_on;
-	bool new_in_update; /* the version that this message replaces did not say so */
+	bool new_in_update;                 /* the version that this message replaces did not say so */
 	const struct text_sentence *before; /* refers to what this one says ("it", "after that"): says little or
 					       something else without it; NULL: stands alone. Of the same text */
 };

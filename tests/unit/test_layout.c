@@ -597,6 +597,80 @@ Test(layout, pictures_say_where_and_which_version)
 	}
 }
 
+Test(layout, a_smaller_pictogram_makes_room_for_what_more_to_do)
+{
+	const struct message said = message();
+	const struct text_part parts[] = {
+	    {PART_DO, true, SENTENCES({.words = "Sluit ramen en deuren."}), 1, NULL, 0, "water-koken", NULL, false},
+	    {PART_DO, false, SENTENCES({.words = "Zet de ventilatie uit."}), 1, NULL, 0, "water-koken", NULL, false},
+	    {PART_DO, false, SENTENCES({.words = "Blijf binnen."}), 1, NULL, 0, "water-koken", NULL, false},
+	    {PART_DONT, false, SENTENCES({.words = "Kom niet naar de brand."}), 1, NULL, 0, "water-koken", NULL, false},
+	    {PART_MAY, false, SENTENCES({.words = "U kunt gewoon douchen."}), 1, NULL, 0, "water-koken", NULL, false},
+	};
+	struct text text = dutch(&said);
+	text.parts = parts;
+	text.part_count = sizeof parts / sizeof *parts;
+	size_t shown[2] = {0};
+	for (int fixed = 0; fixed < 2; fixed++) {
+		struct bench bench = lay("infographic", &text);
+		if (fixed) {
+			for (size_t i = 0; i < bench.output->setting_count; i++)
+				if (strcmp(bench.output->settings[i].name, "core-picture-least") == 0)
+					bench.output->settings[i].value = 210;
+			pages_free(bench.pages);
+			const struct text *one = &text;
+			bench.pages = layout_pages(bench.tools, bench.arena, bench.output, &one, 1, bench.diagnostics);
+		}
+		const char *found = dump(&bench);
+		for (size_t i = 1; i < text.part_count; i++)
+			shown[fixed] += strstr(found, parts[i].sentences[0].words) != NULL;
+		/* in order of what matters: the first of each kind before a second, none before both kinds */
+		cr_expect(strstr(found, "Zet de ventilatie uit.") != NULL);
+		cr_expect(!strstr(found, "Blijf binnen.") || strstr(found, "Kom niet naar de brand.") != NULL);
+		cr_expect(!strstr(found, "douchen") || strstr(found, "Blijf binnen.") != NULL);
+		clear(&bench);
+	}
+	cr_expect(shown[0] > shown[1], "%zu, and %zu with a large one", shown[0], shown[1]);
+}
+
+Test(layout, places_that_the_instruction_names_give_way_to_it)
+{
+	struct name second = {.words = "Hoornaar"}, first = {.words = "Nieuw-Lekkerland", .next = &second};
+	struct text_sentence sentences[9] = {{.words = "Kom naar de prikbus."}};
+	const struct text_part part = {PART_DO, true, sentences, 9, NULL, 0, "water-koken", NULL, false};
+	struct message said = message();
+	said.places = &first;
+	said.area_partial = false;
+	struct text text = dutch(&said);
+	text.places = "Nieuw-Lekkerland en Hoornaar, en in alle andere dorpen";
+	text.parts = &part;
+	text.part_count = 1;
+	for (int named = 0; named < 2; named++) {
+		size_t whole = 0, listed = 0;
+		/* however many sentences there are, all stand there or the list of places does */
+		for (size_t count = 2; count <= 9; count++) {
+			struct text_part shorter = part;
+			shorter.sentence_count = count;
+			text.parts = &shorter;
+			for (size_t i = 1; i < 9; i++)
+				sentences[i].words = i == 1 && named
+							 ? "De prikbus komt naar Nieuw-Lekkerland en Hoornaar."
+							 : "De prikbus komt elke maandag weer terug.";
+			struct bench bench = lay("infographic", &text);
+			const char *found = dump(&bench);
+			bool all = occurrences(found, "De prikbus komt ") == count - 1, list = strstr(found, "dorpen");
+			cr_expect(all || list, "%zu", count);
+			cr_expect(named || list, "%zu", count);
+			whole += all;
+			listed += list;
+			clear(&bench);
+		}
+		cr_expect(whole > 0 && listed > 0 && (named ? whole + listed > 8 : listed == 8), "%d: %zu, %zu", named,
+			  whole, listed);
+		cr_expect(!named || listed < 8, "the list went for the sentences");
+	}
+}
+
 static const struct item *largest_sign(const struct page *page)
 {
 	const struct item *largest = NULL;

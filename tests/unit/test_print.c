@@ -181,6 +181,148 @@ Test(print, two_languages_stand_on_one_line)
 	}
 }
 
+/* How often these words stand on a page. */
+static size_t times_on(const struct page *page, const char *words)
+{
+	size_t times = 0;
+	for (size_t i = 0; i < page->count; i++)
+		times += page->items[i].kind == ITEM_TEXT &&
+			 strstr(pango_layout_get_text(page->items[i].layout), words) != NULL;
+	return times;
+}
+
+Test(print, a_part_of_two_languages_runs_on_between_its_sentences)
+{
+	enum { SENTENCES = 40 };
+	struct text_sentence many[2][SENTENCES];
+	struct bench bench;
+	bench_open(&bench, "flyer-a5-bilingual", MESSAGE_ALERT);
+	const struct text_part parts[2][2] = {
+	    {dutch_parts[0], {.kind = PART_DONT, .sentences = many[0], .sentence_count = SENTENCES}},
+	    {arabic_parts[0], {.kind = PART_DONT, .sentences = many[1], .sentence_count = SENTENCES}}};
+	for (size_t i = 0; i < SENTENCES; i++)
+		for (int l = 0; l < 2; l++)
+			many[l][i] =
+			    (struct text_sentence){.words = arena_format(bench.arena, "%s \u2066<%zu>\u2069.",
+									 l ? "لا تشرب" : "Drink geen water", i)};
+	for (int l = 0; l < 2; l++) {
+		bench.texts[l].parts = parts[l];
+		bench.texts[l].part_count = 2;
+	}
+	bench_lay(&bench, (const size_t[]){1, 0}, 2);
+	cr_assert(bench.pages, "%s", diagnostics_message(bench.diagnostics, 0));
+	expect_inside(bench.pages);
+	size_t sides = 0, before = 0;
+	for (size_t i = 0; i < SENTENCES; i++) {
+		const char *words = arena_format(bench.arena, "<%zu>", i);
+		size_t seen = 0, at = 0;
+		for (size_t p = 0; p < bench.pages->count; p++) {
+			seen += times_on(bench.pages->pages[p], words);
+			at = times_on(bench.pages->pages[p], words) ? p : at;
+		}
+		cr_expect_eq(seen, 2, "sentence %zu stands %zu times", i, seen); /* once in each language */
+		cr_expect(at >= before, "in their order");
+		sides += i == 0 || at != before;
+		before = at;
+	}
+	cr_expect(sides >= 3, "%zu", sides);
+	size_t headings = 0, most = 0;
+	for (size_t p = 0; p < bench.pages->count; p++) {
+		size_t here = times_on(bench.pages->pages[p], bench.texts[0].labels[LABEL_DONT]);
+		headings += here;
+		most = here > most ? here : most;
+	}
+	cr_expect(headings == sides && most == 1, "its heading once on each side: %zu", headings);
+	bench_close(&bench);
+}
+
+Test(print, postcodes_stand_once_in_two_languages)
+{
+	struct bench bench;
+	size_t page;
+	bench_open(&bench, "flyer-a4-bilingual", MESSAGE_ALERT);
+	for (int l = 0; l < 2; l++) {
+		bench.texts[l].labels[LABEL_POSTCODES] = l ? "الرموز" : "Postcodes:";
+		bench.texts[l].postcodes = "3511-3515";
+	}
+	bench_lay(&bench, (const size_t[]){1, 0}, 2);
+	cr_assert(bench.pages);
+	size_t times = 0;
+	for (size_t p = 0; p < bench.pages->count; p++)
+		times += times_on(bench.pages->pages[p], "3511-3515");
+	cr_expect_eq(times, 1);
+	cr_expect(fabs(find(bench.pages, "الرموز", &page)->y - find(bench.pages, "Postcodes:", &page)->y) < 3);
+	bench_close(&bench);
+}
+
+Test(print, where_room_is_dear_a_picture_stands_beside_its_heading_too)
+{
+	struct text_part parts[] = {dutch_parts[0], dutch_parts[2]};
+	parts[1].picture = "niet-drinken";
+	for (int compact = 0; compact < 2; compact++) {
+		struct bench bench;
+		size_t page;
+		bench_open(&bench, compact ? "flyer-a5" : "flyer-large", MESSAGE_ALERT);
+		bench.texts[0].parts = parts;
+		bench.texts[0].part_count = 2;
+		bench_lay(&bench, in_order, 1);
+		cr_assert(bench.pages);
+		const struct item *heading = find(bench.pages, "Wat mag u niet doen?", &page), *picture = NULL;
+		for (size_t i = 0; i < bench.pages->pages[page]->count; i++) {
+			const struct item *item = &bench.pages->pages[page]->items[i];
+			if (item->kind == ITEM_PICTOGRAM && strcmp(item->picture, "niet-drinken") == 0)
+				picture = item;
+		}
+		cr_assert(picture);
+		cr_expect((picture->y < heading->y + heading->height / 2) == (compact == 1));
+		cr_expect((picture->x + picture->width <= heading->x) == (compact == 1));
+		bench_close(&bench);
+	}
+}
+
+Test(print, a_card_says_all_of_what_to_do_where_it_has_room)
+{
+	struct text_sentence said[] = {
+	    {.words = "Kom naar de prikbus."}, {.words = "De bus komt maandag."}, {.words = "De bus komt dinsdag."}};
+	struct text_part part = {.kind = PART_DO, .core = true, .sentences = said, .sentence_count = 3};
+	const struct text_sentence why = {.words = "De prik beschermt u."};
+	for (int i = 0; i < 3; i++) {
+		struct bench bench;
+		size_t page;
+		bench_open(&bench, "door-card", MESSAGE_INFORMATION);
+		bench.texts[0].parts = bench.texts[2].parts = &part;
+		bench.texts[0].part_count = bench.texts[2].part_count = 1;
+		bench.texts[0].labels[LABEL_WHY] = bench.texts[2].labels[LABEL_WHY] = "Waarom?";
+		if (i == 1) { /* the title says all of it: why */
+			part = (struct text_part){.kind = PART_DO,
+						  .core = true,
+						  .sentences = said,
+						  .sentence_count = 1,
+						  .reasons = &why,
+						  .reason_count = 1};
+			bench.texts[0].title = bench.texts[2].title = said[0].words;
+		} else if (i == 2) { /* no room: not a part of it */
+			char *words = arena_allocate(bench.arena, 1000);
+			for (int k = 0; k < 30; k++)
+				strcat(words, "De bus komt daarna terug. ");
+			said[1].words = words;
+			part =
+			    (struct text_part){.kind = PART_DO, .core = true, .sentences = said, .sentence_count = 3};
+		}
+		bench_lay(&bench, (const size_t[]){0, 2}, 2);
+		cr_assert(bench.pages, "%s", diagnostics_message(bench.diagnostics, 0));
+		for (size_t p = 0; p < (i == 2 ? 1 : 2); p++) { /* one language has room on the back */
+			const struct page *side = bench.pages->pages[p];
+			cr_expect_eq(times_on(side, "De bus komt maandag."), i == 0 ? 1 : 0, "%d %zu", i, p);
+			cr_expect_eq(times_on(side, "De bus komt dinsdag."), i == 0 ? 1 : 0, "%d %zu", i, p);
+			cr_expect_eq(times_on(side, "Waarom? De prik beschermt u."), i == 1 ? 1 : 0, "%d %zu", i, p);
+		}
+		find(bench.pages, "Kom naar de prikbus.", &page);
+		expect_inside(bench.pages);
+		bench_close(&bench);
+	}
+}
+
 Test(print, a_poster_leads_with_the_authors_language_and_mirrors_cards)
 {
 	struct bench bench;

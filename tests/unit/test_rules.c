@@ -173,6 +173,11 @@ static void letters_check(const struct sheet *sheet, struct rules *rules, const 
 		broken(rules, sheet, "unknown glyph", words);
 	for (const GSList *line = pango_layout_get_lines_readonly(item->layout); line != NULL; line = line->next) {
 		const PangoLayoutLine *one = line->data;
+		const char *start = words + one->start_index, *end = start + one->length;
+		while (end > start && end[-1] == ' ')
+			end--;
+		if (strncmp(start, "\u00b7", 2) == 0 || (end - start > 2 && strncmp(end - 2, "\u00b7", 2) == 0))
+			broken(rules, sheet, "a dot at the edge of a line", words);
 		if (is_sentence(sheet->text, words) && g_utf8_strlen(words + one->start_index, one->length) > LINE_MOST)
 			broken(rules, sheet, "long line", words);
 	}
