@@ -119,6 +119,7 @@ static bool can_refer(const struct language *language, const struct node *ref, c
 struct referring {
 	struct reader *reader;
 	const struct reading_context *context;
+	const char *words; /* of the sentence */
 	struct node *root;
 	struct nouns *nouns;
 };
@@ -129,6 +130,20 @@ static bool of_kind(const struct concept *concept, const char *kind)
 		if (strcmp(concept->kinds[i], kind) == 0)
 			return true;
 	return false;
+}
+
+/* The concept of somebody whom the word of a pronoun can mean too ("hem", not "het"), or NULL. */
+static const struct concept *somebody_else(const struct reader *reader, const char *words, const struct node *pronoun)
+{
+	struct arena *scratch = arena_new();
+	const char *text = arena_copy(scratch, words + pronoun->offset, pronoun->length);
+	const struct word *word = forms_word(reader->rows->forms, language_fold(scratch, reader->language, text));
+	const struct concept *found = NULL;
+	for (const struct form *form = word ? word->forms : NULL; form && !found; form = form->next)
+		if (form->lexeme->concept && strcmp(form->lexeme->concept->id, "he") == 0)
+			found = form->lexeme->concept;
+	arena_free(scratch);
+	return found;
 }
 
 /* Whether `noun` says, in `tree`, what holds `ref`. */
@@ -150,12 +165,13 @@ static bool says(const struct abstract *abstract, const struct node *tree, const
 
 /*
  * "Wait until the police say that it is safe": what an organisation says is not about itself. One that is no building
- * or vehicle either is never "it".
+ * or vehicle either is never "it". ("De gemeente ... hij" can be both.)
  */
 static bool is_no_thing(const struct referring *referring, const struct node *noun, const struct node *ref)
 {
 	const struct concept *concept = noun->concept;
-	if (noun->kind != NODE_CONCEPT || strcmp(ref->concept->id, "it") != 0 || !of_kind(concept, "organisation"))
+	if (noun->kind != NODE_CONCEPT || strcmp(ref->concept->id, "it") != 0 || !of_kind(concept, "organisation") ||
+	    somebody_else(referring->reader, referring->words, ref))
 		return false;
 	return (!of_kind(concept, "building") && !of_kind(concept, "object")) ||
 	       says(referring->reader->language->abstract, referring->root, noun, ref);
@@ -422,17 +438,15 @@ static void share_articles(struct arena *arena, const struct abstract *abstract,
 }
 
 /* "hem" that refers to nothing that was named: somebody, if the word can mean that too. */
-static void name_persons(struct arena *arena, struct reader *reader, const char *words, struct node *node)
+static void name_persons(const struct reader *reader, const char *words, struct node *node)
 {
 	for (int i = 0; i < node->child_count; i++)
-		name_persons(arena, reader, words, node->children[i].node);
+		name_persons(reader, words, node->children[i].node);
 	if (node->kind != NODE_CONCEPT || node->antecedent || node->length == 0 || strcmp(node->concept->id, "it") != 0)
 		return;
-	const char *text = arena_copy(arena, words + node->offset, node->length);
-	const struct word *word = forms_word(reader->rows->forms, language_fold(arena, reader->language, text));
-	for (const struct form *form = word ? word->forms : NULL; form; form = form->next)
-		if (form->lexeme->concept && strcmp(form->lexeme->concept->id, "he") == 0)
-			node->concept = form->lexeme->concept;
+	const struct concept *somebody = somebody_else(reader, words, node);
+	if (somebody)
+		node->concept = somebody;
 }
 
 /* A copy of what a constituent means, with what its pronouns refer to. */
@@ -443,9 +457,9 @@ static struct node *whole_meaning(struct arena *arena, struct reader *reader, co
 	share_articles(arena, reader->language->abstract, meaning);
 	struct nouns nouns = {.language = reader->language};
 	node_each(meaning, collect_noun, &nouns);
-	struct referring referring = {reader, context, meaning, &nouns};
+	struct referring referring = {reader, context, words, meaning, &nouns};
 	refer(&referring, meaning, NULL, false);
-	name_persons(arena, reader, words, meaning);
+	name_persons(reader, words, meaning);
 	return meaning;
 }
 
