@@ -19,6 +19,7 @@ struct block {
 
 struct arena {
 	struct block *newest;
+	struct block *spare; /* released and cleared, or NULL */
 	size_t used;
 };
 
@@ -45,6 +46,7 @@ void arena_free(struct arena *arena)
 		previous = block->previous;
 		free(block);
 	}
+	free(arena->spare);
 	free(arena);
 }
 
@@ -75,7 +77,12 @@ void *arena_allocate(struct arena *arena, size_t size)
 	size_t next = arena->newest == NULL ? BLOCK_FIRST : arena->newest->size * 4;
 	next = next > BLOCK_LAST || size > next / 4 ? BLOCK_LAST : next;
 	bool big = size > BLOCK_LAST / 4;
-	block = block_new(big ? size : next);
+	if (!big && arena->spare != NULL) {
+		block = arena->spare;
+		arena->spare = NULL;
+	} else {
+		block = block_new(big ? size : next);
+	}
 	block->used = size;
 	if (big && arena->newest != NULL) { /* a big one alone: go on filling the newest */
 		block->previous = arena->newest->previous;
@@ -98,7 +105,13 @@ void arena_release(struct arena *arena, struct arena_mark mark)
 	while (arena->newest != mark.block) {
 		struct block *block = arena->newest;
 		arena->newest = block->previous;
-		free(block);
+		if (arena->spare == NULL && block->size == BLOCK_LAST) {
+			memset(block->bytes, 0, block->used);
+			block->used = 0;
+			arena->spare = block;
+		} else {
+			free(block);
+		}
 	}
 	if (arena->newest != NULL) {
 		memset(arena->newest->bytes + mark.used, 0, arena->newest->used - mark.used);

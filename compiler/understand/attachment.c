@@ -227,7 +227,7 @@ static void add_attachments(struct chart *chart, const struct mark *mark, const 
 		const struct item *items = category == rows->clause ? chart_clauses(chart, start + before, &mark->set)
 								    : chart_items(chart, category, start + before);
 		for (const struct item *item = items; item; item = item->next) {
-			int after = chart_text(chart, NULL, mark->after, item->end);
+			int after = mark->after ? chart_text(chart, NULL, mark->after, item->end) : 0;
 			if (after < 0 || marked_otherwise(rows, mark, &item->features))
 				continue;
 			struct features features = item->features;

@@ -251,12 +251,17 @@ static void make_programs(struct rows *rows, int category)
 
 const struct program *rows_program(struct rows *rows, struct program *program, uint32_t empty)
 {
-	struct program *made = program;
-	while (made && made->empty != empty)
-		made = made->other;
-	if (made)
-		return made;
-	made = arena_allocate(rows->arena, sizeof *made);
+	for (struct program *known = program, *before = NULL; known; before = known, known = known->other) {
+		if (known->empty != empty)
+			continue;
+		if (before && before != program) { /* what was asked for last is soon asked for again */
+			before->other = known->other;
+			known->other = program->other;
+			program->other = known;
+		}
+		return known;
+	}
+	struct program *made = arena_allocate(rows->arena, sizeof *made);
 	*made = *program;
 	made->empty = empty;
 	made->steps = arena_array(rows->arena, (size_t)program->count, sizeof *made->steps);
