@@ -77,7 +77,7 @@ void *arena_allocate(struct arena *arena, size_t size)
 	size_t next = arena->newest == NULL ? BLOCK_FIRST : arena->newest->size * 4;
 	next = next > BLOCK_LAST || size > next / 4 ? BLOCK_LAST : next;
 	bool big = size > BLOCK_LAST / 4;
-	if (!big && arena->spare != NULL) {
+	if (arena->spare != NULL && size <= arena->spare->size) {
 		block = arena->spare;
 		arena->spare = NULL;
 	} else {
@@ -99,19 +99,26 @@ struct arena_mark arena_mark(const struct arena *arena)
 	return (struct arena_mark){arena->newest, arena->newest ? arena->newest->used : 0};
 }
 
+/* Keeps the larger of two blocks for what comes next: rows within rows mark and release all the time. */
+static void block_release(struct arena *arena, struct block *block)
+{
+	if (block->size > BLOCK_LAST || (arena->spare != NULL && arena->spare->size >= block->size)) {
+		free(block);
+		return;
+	}
+	free(arena->spare);
+	memset(block->bytes, 0, block->used);
+	block->used = 0;
+	arena->spare = block;
+}
+
 /* A big block that was put behind the marked one stays until the arena goes. */
 void arena_release(struct arena *arena, struct arena_mark mark)
 {
 	while (arena->newest != mark.block) {
 		struct block *block = arena->newest;
 		arena->newest = block->previous;
-		if (arena->spare == NULL && block->size == BLOCK_LAST) {
-			memset(block->bytes, 0, block->used);
-			block->used = 0;
-			arena->spare = block;
-		} else {
-			free(block);
-		}
+		block_release(arena, block);
 	}
 	if (arena->newest != NULL) {
 		memset(arena->newest->bytes + mark.used, 0, arena->newest->used - mark.used);
