@@ -205,9 +205,11 @@ static bool looks_up(const struct mark *mark)
 {
 	bool up = false;
 	for (int i = 0; i < mark->guard.when_count; i++)
-		up = up || mark->guard.when[i].subject == TEST_PARENT || mark->guard.when[i].subject == TEST_PARENT_HEAD;
+		up =
+		    up || mark->guard.when[i].subject == TEST_PARENT || mark->guard.when[i].subject == TEST_PARENT_HEAD;
 	for (int i = 0; i < mark->guard.only_count; i++)
-		up = up || mark->guard.only[i].subject == TEST_PARENT || mark->guard.only[i].subject == TEST_PARENT_HEAD;
+		up =
+		    up || mark->guard.only[i].subject == TEST_PARENT || mark->guard.only[i].subject == TEST_PARENT_HEAD;
 	return up;
 }
 

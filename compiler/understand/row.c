@@ -284,7 +284,8 @@ static bool may_mark(const struct state *parent, const struct attachment *attach
 	for (int pass = 0; pass < 2; pass++) {
 		const struct test *tests = pass ? guard->only : guard->when;
 		for (int i = 0; i < (pass ? guard->only_count : guard->when_count); i++) {
-			if (tests[i].subject == TEST_PARENT && !(parent->features.mask[tests[i].feature] & tests[i].mask))
+			if (tests[i].subject == TEST_PARENT &&
+			    !(parent->features.mask[tests[i].feature] & tests[i].mask))
 				return false;
 			if (tests[i].subject == TEST_PARENT_HEAD && parent->lexeme &&
 			    !concept_among(NULL, parent->lexeme->concept, &tests[i]))

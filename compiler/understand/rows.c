@@ -161,8 +161,8 @@ static void find_zones(struct arena *arena, struct program *program)
  * there. */
 static bool parts(const struct step_row *row)
 {
-	return !row->zone && (row->element->kind == ELEMENT_ANCHOR ||
-			      (row->element->kind == ELEMENT_ONE && !row->element->optional));
+	return !row->zone &&
+	       (row->element->kind == ELEMENT_ANCHOR || (row->element->kind == ELEMENT_ONE && !row->element->optional));
 }
 
 /* Numbers the stretches, from the end of the row back. */
