@@ -18,6 +18,7 @@ struct block {
 
 struct arena {
 	struct block *newest;
+	struct block *spare; /* released and cleared, or NULL */
 	size_t used;
 	struct stretch *stretch; /* NULL: the heap */
 };
@@ -73,6 +74,7 @@ void arena_free(struct arena *arena)
 		previous = block->previous;
 		free(block);
 	}
+	free(arena->spare);
 	if (!in_stretch(arena->stretch, arena))
 		free(arena);
 }
@@ -109,7 +111,12 @@ void *arena_allocate(struct arena *arena, size_t size)
 	size_t next = arena->newest == NULL ? BLOCK_FIRST : arena->newest->size * 4;
 	next = next > BLOCK_LAST || size > next / 4 ? BLOCK_LAST : next;
 	bool big = size > BLOCK_LAST / 4;
-	block = block_new(arena, big ? size : next);
+	if (arena->spare != NULL && size <= arena->spare->size) {
+		block = arena->spare;
+		arena->spare = NULL;
+	} else {
+		block = block_new(arena, big ? size : next);
+	}
 	block->used = size;
 	bool alike =
 	    arena->newest != NULL && in_stretch(arena->stretch, block) == in_stretch(arena->stretch, arena->newest);
@@ -128,14 +135,28 @@ struct arena_mark arena_mark(const struct arena *arena)
 	return (struct arena_mark){arena->newest, arena->newest ? arena->newest->used : 0};
 }
 
+/* Keeps the larger of two blocks for what comes next: rows within rows mark and release all the time. */
+static void block_release(struct arena *arena, struct block *block)
+{
+	if (in_stretch(arena->stretch, block))
+		return;
+	if (block->size > BLOCK_LAST || (arena->spare != NULL && arena->spare->size >= block->size)) {
+		free(block);
+		return;
+	}
+	free(arena->spare);
+	memset(block->bytes, 0, block->used);
+	block->used = 0;
+	arena->spare = block;
+}
+
 /* A big block that was put behind the marked one stays until the arena goes. */
 void arena_release(struct arena *arena, struct arena_mark mark)
 {
 	while (arena->newest != mark.block) {
 		struct block *block = arena->newest;
 		arena->newest = block->previous;
-		if (!in_stretch(arena->stretch, block))
-			free(block);
+		block_release(arena, block);
 	}
 	if (arena->newest != NULL) {
 		memset(arena->newest->bytes + mark.used, 0, arena->newest->used - mark.used);

@@ -205,9 +205,11 @@ static bool looks_up(const struct mark *mark)
 {
 	bool up = false;
 	for (int i = 0; i < mark->guard.when_count; i++)
-		up = up || mark->guard.when[i].subject == TEST_PARENT || mark->guard.when[i].subject == TEST_PARENT_HEAD;
+		up =
+		    up || mark->guard.when[i].subject == TEST_PARENT || mark->guard.when[i].subject == TEST_PARENT_HEAD;
 	for (int i = 0; i < mark->guard.only_count; i++)
-		up = up || mark->guard.only[i].subject == TEST_PARENT || mark->guard.only[i].subject == TEST_PARENT_HEAD;
+		up =
+		    up || mark->guard.only[i].subject == TEST_PARENT || mark->guard.only[i].subject == TEST_PARENT_HEAD;
 	return up;
 }
 
@@ -227,7 +229,7 @@ static void add_attachments(struct chart *chart, const struct mark *mark, const 
 		const struct item *items = category == rows->clause ? chart_clauses(chart, start + before, &mark->set)
 								    : chart_items(chart, category, start + before);
 		for (const struct item *item = items; item; item = item->next) {
-			int after = chart_text(chart, NULL, mark->after, item->end);
+			int after = mark->after ? chart_text(chart, NULL, mark->after, item->end) : 0;
 			if (after < 0 || marked_otherwise(rows, mark, &item->features))
 				continue;
 			struct features features = item->features;

@@ -220,8 +220,7 @@ static void add_candidates(struct chart *chart, const struct lexeme *lexeme)
 		group = patterns_find(chart->patterns, lexeme, verb.open, chart->there);
 	}
 	for (; group; group = group->next) {
-		struct complex *complexes =
-		    arena_array(chart->arena, (size_t)group->complex_count, sizeof *complexes);
+		struct complex *complexes = arena_array(chart->arena, (size_t)group->complex_count, sizeof *complexes);
 		chart->coarse = chart->coarse || group->coarse;
 		for (verb.pattern = group->first; verb.pattern; verb.pattern = verb.pattern->next) {
 			struct complex *complex = &complexes[verb.pattern->complex];

@@ -155,8 +155,8 @@ struct states;
 
 struct chart {
 	struct arena *arena;
-	struct arena *running; /* what lives only while a row is read */
-	struct state *spare; /* states that were taken further: room for others */
+	struct arena *running;  /* what lives only while a row is read */
+	struct state *spare;    /* states that were taken further: room for others */
 	struct states **places; /* by depth of rows within rows: empty between them */
 	size_t places_capacity;
 	int places_count, depth;

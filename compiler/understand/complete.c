@@ -313,8 +313,8 @@ static bool restore_dropped(struct chart *chart, const struct state *state, stru
 static bool may_leave_open(const struct chart *chart, const struct state *state, int role)
 {
 	const struct concept *concept = state->lexeme ? state->lexeme->concept : NULL;
-	return role < 0 || (!(state->filled >> role & 1) &&
-			    (!concept || !chart->language->abstract->roles[role].core || concept_argument(concept, role)));
+	return role < 0 || (!(state->filled >> role & 1) && (!concept || !chart->language->abstract->roles[role].core ||
+							     concept_argument(concept, role)));
 }
 
 /* Where the gap or the question is still open between several roles, each is a reading of its own. */

@@ -142,8 +142,8 @@ bool guard_allows(const struct features *features, const struct guard *guard)
 	}
 	for (int i = 0; i < guard->only_count; i++) {
 		const struct test *test = &guard->only[i];
-		if (test->subject == TEST_SELF && !may_pass(guard->only, guard->only_count, i, NULL, 0,
-							    features->mask[test->feature] & test->mask))
+		if (test->subject == TEST_SELF &&
+		    !may_pass(guard->only, guard->only_count, i, NULL, 0, features->mask[test->feature] & test->mask))
 			return false;
 	}
 	return true;

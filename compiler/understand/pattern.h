@@ -45,15 +45,15 @@ struct pattern {
 	bool restores;               /* some of them tells which child was left unsaid */
 	const struct lexeme *finite; /* the verb that is finite; NULL: the main verb */
 	uint64_t orders;             /* by index: order rows that have a place for what it makes */
-	int complex;                 /* in its group: the same for those that ask the same of the forms of their verbs */
-	uint64_t shape;              /* a digest of all but its features: what differs has another */
-	struct pattern *next;        /* in its group */
+	int complex;          /* in its group: the same for those that ask the same of the forms of their verbs */
+	uint64_t shape;       /* a digest of all but its features: what differs has another */
+	struct pattern *next; /* in its group */
 };
 
 /* Patterns with the same helping verbs, and the same words that do not depend on the main verb. */
 struct pattern_group {
 	struct pattern *first;
-	bool coarse;                /* as its class */
+	bool coarse; /* as its class */
 	int complex_count;
 	struct pattern_group *next; /* of those that a sentence can have */
 };

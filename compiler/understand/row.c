@@ -145,8 +145,9 @@ static bool has_head(const struct chart *chart, const struct state *state)
 	return false;
 }
 
-/* Keeps a state if it is among the best at its place: SAME_AHEAD for each set of what was read, a beam in all. */
-static void push(struct chart *chart, struct states *states, struct state *state)
+/* Keeps a state if it is among the best at its place: SAME_AHEAD for each set of what was read, a beam in all. False
+ * when its room is to spare. */
+static bool keep(struct chart *chart, struct states *states, struct state *state)
 {
 	struct states *here = &states[state->position];
 	int most = beam(chart, state->program);
@@ -158,7 +159,7 @@ static void push(struct chart *chart, struct states *states, struct state *state
 		chart->farthest = state->position;
 	if ((full && state->cost >= here->worst) || !has_hope(chart, state->candidate, state->step, state->position) ||
 	    !has_head(chart, state) || !still_alive(chart, state))
-		return;
+		return false;
 	for (struct state *other = here->first; other; other = other->next) {
 		if (same_ahead(other, state)) {
 			same++;
@@ -170,28 +171,41 @@ static void push(struct chart *chart, struct states *states, struct state *state
 	}
 	struct state *slot = same >= SAME_AHEAD ? worst_same : worst;
 	if (slot && slot->cost <= state->cost)
-		return;
+		return false;
 	chart->work++;
 	if (slot) {
 		struct state *next = slot->next;
 		*slot = *state;
 		slot->next = next;
 	} else {
-		struct state *copy = room(chart);
-		*copy = *state;
-		copy->next = NULL;
+		state->next = NULL;
 		if (here->last)
-			here->last->next = copy;
+			here->last->next = state;
 		else
-			here->first = copy;
-		here->last = copy;
+			here->first = state;
+		here->last = state;
 		here->count++;
 	}
-	if (here->count < most)
-		return;
-	here->worst = 0;
-	for (const struct state *other = here->first; other; other = other->next)
-		here->worst = other->cost > here->worst ? other->cost : here->worst;
+	if (here->count >= most) {
+		here->worst = 0;
+		for (const struct state *other = here->first; other; other = other->next)
+			here->worst = other->cost > here->worst ? other->cost : here->worst;
+	}
+	return !slot;
+}
+
+/* A state that goes on from another: to be changed, then pushed or spared. */
+static struct state *go_on(struct chart *chart, const struct state *state)
+{
+	struct state *next = room(chart);
+	*next = *state;
+	return next;
+}
+
+static void push(struct chart *chart, struct states *states, struct state *state)
+{
+	if (!keep(chart, states, state))
+		spare(chart, state);
 }
 
 static bool narrow_row(struct state *state, const struct step_row *row, const struct guard *guard)
@@ -271,7 +285,8 @@ static bool may_mark(const struct state *parent, const struct attachment *attach
 	for (int pass = 0; pass < 2; pass++) {
 		const struct test *tests = pass ? guard->only : guard->when;
 		for (int i = 0; i < (pass ? guard->only_count : guard->when_count); i++) {
-			if (tests[i].subject == TEST_PARENT && !(parent->features.mask[tests[i].feature] & tests[i].mask))
+			if (tests[i].subject == TEST_PARENT &&
+			    !(parent->features.mask[tests[i].feature] & tests[i].mask))
 				return false;
 			if (tests[i].subject == TEST_PARENT_HEAD && parent->lexeme &&
 			    !concept_among(NULL, parent->lexeme->concept, &tests[i]))
@@ -314,12 +329,14 @@ static void attach(struct chart *chart, struct states *states, const struct stat
 	if ((there->count >= beam(chart, state->program) && state->cost + cost >= there->worst) ||
 	    (guard && !guard_allows(features, guard)))
 		return;
-	struct state next = *state;
-	if (!marks_parent(chart, &next, attachment))
+	struct state *next = go_on(chart, state);
+	if (!marks_parent(chart, next, attachment)) {
+		spare(chart, next);
 		return;
+	}
 	const struct argument *argument = NULL;
-	if (next.lexeme && next.lexeme->concept) {
-		argument = concept_argument(next.lexeme->concept, role);
+	if (state->lexeme && state->lexeme->concept) {
+		argument = concept_argument(state->lexeme->concept, role);
 		if (argument && !kind_fits(node, argument))
 			cost += COST_KIND;
 	}
@@ -333,13 +350,13 @@ static void attach(struct chart *chart, struct states *states, const struct stat
 	}
 	struct filler *filler = arena_allocate(chart->running, sizeof *filler);
 	*filler = (struct filler){role, attachment->item->node, features, state->fillers};
-	next.fillers = filler;
-	next.filled |= UINT64_C(1) << role;
-	next.cost += cost;
-	next.position = attachment->end;
-	next.step = place->step;
-	next.rank = place->rank;
-	push(chart, states, &next);
+	next->fillers = filler;
+	next->filled |= UINT64_C(1) << role;
+	next->cost += cost;
+	next->position = attachment->end;
+	next->step = place->step;
+	next->rank = place->rank;
+	push(chart, states, next);
 }
 
 /* The roles that are still open and that something which begins here can fill. */
@@ -406,10 +423,10 @@ static void attach_role(struct chart *chart, struct states *states, const struct
 
 static void advance(struct chart *chart, struct states *states, const struct state *state, int position, int step)
 {
-	struct state next = *state;
-	next.position = position;
-	next.step = step;
-	push(chart, states, &next);
+	struct state *next = go_on(chart, state);
+	next->position = position;
+	next->step = step;
+	push(chart, states, next);
 }
 
 static void read_word(struct chart *chart, struct states *states, const struct state *state, const struct step_row *row,
@@ -442,7 +459,7 @@ static void read_word(struct chart *chart, struct states *states, const struct s
 	next.step = step;
 	if (element->read_only)
 		next.cost += COST_READING;
-	push(chart, states, &next);
+	push(chart, states, go_on(chart, &next));
 }
 
 /* Reads the verbs of the complex one by one; each form that fits goes on to the verb after it. */
@@ -548,7 +565,7 @@ static void read_head(struct chart *chart, struct states *states, const struct s
 				features_set(&next.features, language->size_feature,
 					     language_size(language, fact->node->fact.text ? FRACTION_SIZE
 											   : fact->node->fact.number));
-			push(chart, states, &next);
+			push(chart, states, go_on(chart, &next));
 		}
 		return;
 	}
@@ -581,7 +598,7 @@ static void read_head(struct chart *chart, struct states *states, const struct s
 		next.position = found->end;
 		next.step = step;
 		next.cost += cost;
-		push(chart, states, &next);
+		push(chart, states, go_on(chart, &next));
 	}
 }
 
@@ -650,8 +667,7 @@ static void leave_zone(struct chart *chart, struct states *states, const struct 
 			return;
 	}
 	next.rank = 0;
-	next.step = end;
-	push(chart, states, &next);
+	advance(chart, states, &next, state->position, end);
 }
 
 static void read_zone(struct chart *chart, struct states *states, const struct state *state)
@@ -797,7 +813,7 @@ void row_read(struct chart *chart, const struct program *program, const struct b
 	for (uint64_t more = members & (members - 1); more; more &= more - 1)
 		for (int f = 0; f < chart->language->feature_count; f++)
 			first.features.mask[f] |= bundle->members[__builtin_ctzll(more)]->features.mask[f];
-	push(chart, states, &first);
+	push(chart, states, go_on(chart, &first));
 	for (int position = start; position <= chart->count; position++)
 		for (struct state *state = states[position].first; state; state = states[position].first) {
 			states[position].first = state->next;

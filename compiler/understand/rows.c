@@ -161,8 +161,8 @@ static void find_zones(struct arena *arena, struct program *program)
  * there. */
 static bool parts(const struct step_row *row)
 {
-	return !row->zone && (row->element->kind == ELEMENT_ANCHOR ||
-			      (row->element->kind == ELEMENT_ONE && !row->element->optional));
+	return !row->zone &&
+	       (row->element->kind == ELEMENT_ANCHOR || (row->element->kind == ELEMENT_ONE && !row->element->optional));
 }
 
 /* Numbers the stretches, from the end of the row back. */
@@ -250,12 +250,17 @@ static void make_programs(struct rows *rows, int category)
 
 const struct program *rows_program(struct rows *rows, struct program *program, uint32_t empty)
 {
-	struct program *made = program;
-	while (made && made->empty != empty)
-		made = made->other;
-	if (made)
-		return made;
-	made = arena_allocate(rows->arena, sizeof *made);
+	for (struct program *known = program, *before = NULL; known; before = known, known = known->other) {
+		if (known->empty != empty)
+			continue;
+		if (before && before != program) { /* what was asked for last is soon asked for again */
+			before->other = known->other;
+			known->other = program->other;
+			program->other = known;
+		}
+		return known;
+	}
+	struct program *made = arena_allocate(rows->arena, sizeof *made);
 	*made = *program;
 	made->empty = empty;
 	made->steps = arena_array(rows->arena, (size_t)program->count, sizeof *made->steps);

@@ -46,10 +46,10 @@ struct program {
 	bool tells_of_verbs;                    /* its guard tests what forms of verbs tell as well */
 	int index;                              /* among those of its category, from 0; 63 for all after that */
 	uint64_t ticked;                        /* `must` features that its guard says */
-	bool wide;             /* many words that are not written, each of which says something, before its head */
-	uint64_t *set;         /* by step: features that words from there on set */
-	int *turns;            /* by stretch: the last of its steps; -1: none is */
-	int *stretch;          /* by step, and one for the end: steps from which a clause can still come to its end alike */
+	bool wide;     /* many words that are not written, each of which says something, before its head */
+	uint64_t *set; /* by step: features that words from there on set */
+	int *turns;    /* by stretch: the last of its steps; -1: none is */
+	int *stretch;  /* by step, and one for the end: steps from which a clause can still come to its end alike */
 	int stretch_count;
 	struct program *other; /* the same row with other empty anchors */
 	struct program *next;
@@ -61,7 +61,7 @@ struct rows {
 	struct forms *forms;
 	struct program *programs[CATEGORY_LIMIT];
 	const struct word **mark_words[ROLE_LIMIT]; /* the first word of each mark of a role, in their order, or NULL */
-	uint32_t wordless[ROLE_LIMIT];     /* categories that a mark without words before them takes */
+	uint32_t wordless[ROLE_LIMIT];              /* categories that a mark without words before them takes */
 	uint32_t begins[CATEGORY_LIMIT];   /* categories with which one of a category can begin, itself among them */
 	uint64_t roles_of[CATEGORY_LIMIT]; /* that a node of the category has */
 	uint64_t free_roles;               /* that need no frame */
@@ -78,9 +78,9 @@ struct rows {
 	int meanings[CATEGORY_LIMIT][FEATURE_LIMIT]; /* meaning features that a category has */
 	int meaning_count[CATEGORY_LIMIT];
 	int gap_roles[32], ask_roles[32]; /* by value: the role that it leaves open, or -1 */
-	uint64_t said_by_marks; /* roles that a clause leaves open, if nothing in the chain says them */
-	uint32_t wide;          /* categories with a wide row */
-	bool silent;            /* some order row leaves the finite verb unsaid */
+	uint64_t said_by_marks;           /* roles that a clause leaves open, if nothing in the chain says them */
+	uint32_t wide;                    /* categories with a wide row */
+	bool silent;                      /* some order row leaves the finite verb unsaid */
 	/* What the reader itself has to know by name; -1 when the language has it not. */
 	int clause, manner;                 /* categories */
 	int focus, gap, ask, number, tense; /* features */
