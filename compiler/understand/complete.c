@@ -109,8 +109,11 @@ static double agreement_cost(struct chart *chart, struct state *state)
 			uint32_t from = filler ? filler->features->mask[agree->from_feature] : 1;
 			if (filler && filler->node->kind == NODE_AND && agree->from_feature == chart->rows->number)
 				from = 2;
-			if (!(state->features.mask[agree->feature] & from))
-				cost += COST_AGREE;
+			if (!(state->features.mask[agree->feature] &
+			      from)) /* "Bel de gemeente" is not "als de gemeente belt" */
+				cost += chart->language->features[agree->from_feature].kind == FEATURE_LEXICAL
+					    ? COST_PERSON
+					    : COST_AGREE;
 		}
 		const struct filler *filler = agree->from_role < 0 ? state->fillers : NULL;
 		for (; filler; filler = filler->before)
@@ -187,7 +190,10 @@ static void finish_with(struct chart *chart, struct state *state, struct item **
 	for (int f = language->abstract->feature_count; f < language->feature_count; f++)
 		if (language->features[f].must && !(state->features.mask[f] & 1) && !(state->ticked >> f & 1))
 			return;
-	cost += agreement_cost(chart, state);
+	double disagreement = agreement_cost(chart, state);
+	if (disagreement >= COST_PERSON)
+		return;
+	cost += disagreement;
 	int open[] = {open_role(chart, &state->features, chart->rows->gap),
 		      open_role(chart, &state->features, chart->rows->ask)};
 	for (int i = 0; i < 2; i++)
