@@ -109,9 +109,9 @@ static double agreement_cost(struct chart *chart, struct state *state)
 			uint32_t from = filler ? filler->features->mask[agree->from_feature] : 1;
 			if (filler && filler->node->kind == NODE_AND && agree->from_feature == chart->rows->number)
 				from = 2;
-			if (!(state->features.mask[agree->feature] &
-			      from)) /* "Bel de gemeente" is not "als de gemeente belt" */
-				cost += chart->language->features[agree->from_feature].kind == FEATURE_LEXICAL
+			/* "Bel de gemeente" is not "als de gemeente belt" */
+			if (!(state->features.mask[agree->feature] & from))
+				cost += filler && chart->language->features[agree->from_feature].kind == FEATURE_LEXICAL
 					    ? COST_PERSON
 					    : COST_AGREE;
 		}
