@@ -107,8 +107,11 @@ static double agreement_cost(struct chart *chart, struct state *state)
 			uint32_t from = filler ? filler->features->mask[agree->from_feature] : 1;
 			if (filler && filler->node->kind == NODE_AND && agree->from_feature == chart->rows->number)
 				from = 2;
+			/* "Bel de gemeente" is not "als de gemeente belt" */
 			if (!(state->features.mask[agree->feature] & from))
-				cost += COST_AGREE;
+				cost += filler && chart->language->features[agree->from_feature].kind == FEATURE_LEXICAL
+					    ? COST_PERSON
+					    : COST_AGREE;
 		}
 		const struct filler *filler = agree->from_role < 0 ? state->fillers : NULL;
 		for (; filler; filler = filler->before)
@@ -207,7 +210,10 @@ static void finish_with(struct chart *chart, struct state *state, struct item **
 			return;
 	if (!holds_meaning(chart, phrase->category, &state->features))
 		return;
-	cost += agreement_cost(chart, state);
+	double disagreement = agreement_cost(chart, state);
+	if (disagreement >= COST_PERSON)
+		return;
+	cost += disagreement;
 	cost += time_cost(chart, state);
 	const struct concept *concept = state->lexeme ? state->lexeme->concept : NULL;
 	state->bare = concept && !says_enough(chart, state, concept, open[0], open[1]) ? COST_BARE : 0;
