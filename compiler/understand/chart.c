@@ -2,6 +2,10 @@
 
 #include <string.h>
 
+/* Members of a list of three or more that are tried for each place where they can end, of so many places: with all of
+ * them a list of five clauses would be read in some million ways. */
+#define LIKELY 3
+#define LIKELY_ENDS 32
 #define CHILDREN 16
 #define KEPT_PER_END 6
 #define ROUNDS 3
@@ -325,6 +329,7 @@ static void add_coordination(struct chart *chart, struct item **found, struct it
 {
 	const struct rows *rows = chart->rows;
 	struct item whole = {.lexeme = members[0]->lexeme, .end = members[count - 1]->end};
+	chart->work++;
 	if (!join_features(rows, members, count, row, &whole))
 		return;
 	struct node *node = node_new(chart->arena, row->either ? NODE_OR : NODE_AND, members[0]->node->category);
@@ -366,13 +371,61 @@ static struct item *members_at(struct chart *chart, int category, const struct a
 	return category == chart->rows->clause ? chart_clauses(chart, at, set) : chart_items(chart, category, at);
 }
 
+static bool is_list(const struct item *item)
+{
+	return item->node->kind == NODE_AND || item->node->kind == NODE_OR;
+}
+
+/* Of members that begin at one token, the LIKELY cheapest for each place where they end. */
+struct likely {
+	struct {
+		int end;
+		const struct item *items[LIKELY]; /* the cheapest first */
+	} ends[LIKELY_ENDS];
+	int count;
+};
+
+static struct likely find_likely(const struct item *list)
+{
+	struct likely likely = {.count = 0};
+	for (const struct item *item = list; item; item = item->next) {
+		int at = 0;
+		while (at < likely.count && likely.ends[at].end != item->end)
+			at++;
+		if (is_list(item) || at == LIKELY_ENDS)
+			continue;
+		if (at == likely.count)
+			likely.ends[likely.count++].end = item->end;
+		const struct item *dearer = item;
+		for (int i = 0; i < LIKELY && dearer; i++) {
+			const struct item *here = likely.ends[at].items[i];
+			if (here && here->cost <= dearer->cost)
+				continue;
+			likely.ends[at].items[i] = dearer;
+			dearer = here;
+		}
+	}
+	return likely;
+}
+
+static bool is_likely(const struct likely *likely, const struct item *item)
+{
+	bool found = false;
+	for (int at = 0; at < likely->count && !found; at++)
+		for (int i = 0; i < LIKELY && likely->ends[at].end == item->end; i++)
+			found = found || likely->ends[at].items[i] == item;
+	return found;
+}
+
 static void coordinate(struct chart *chart, int category, const struct assignments *set, struct item *list,
 		       struct item **members, int count, struct item **found)
 {
 	if (count == CHILDREN)
 		return;
+	const struct likely likely = find_likely(list);
 	for (struct item *item = list; item; item = item->next) {
-		if (item->node->kind == NODE_AND || item->node->kind == NODE_OR)
+		bool goes_on = is_likely(&likely, item);
+		if (is_list(item) || (count > 0 && !goes_on))
 			continue;
 		members[count] = item;
 		int at = item->end;
@@ -388,17 +441,18 @@ static void coordinate(struct chart *chart, int category, const struct assignmen
 					 : adjacent ? UINT32_C(1) << category
 						    : 0;
 			for (int other = 0; mates >> other != 0; other++) {
-				struct item *last =
+				struct item *others =
 				    mates >> other & 1 ? members_at(chart, other, set, at + comma + word) : NULL;
-				for (; last; last = last->next) {
-					if (last->node->kind == NODE_AND || last->node->kind == NODE_OR)
+				const struct likely ends = find_likely(count > 0 ? others : NULL);
+				for (struct item *last = others; last; last = last->next) {
+					if (is_list(last) || (count > 0 && !is_likely(&ends, last)))
 						continue;
 					members[count + 1] = last;
 					add_coordination(chart, found, members, count + 2, row);
 				}
 			}
 		}
-		if (comma && count < CHILDREN - 2 && at < chart->last_coordinator)
+		if (comma && goes_on && count < CHILDREN - 2 && at < chart->last_coordinator)
 			coordinate(chart, category, set, members_at(chart, category, set, at + 1), members, count + 1,
 				   found);
 	}

@@ -18,6 +18,9 @@
 #define COST_UNBOUND 0.7
 /* Words that two members share are sooner those with which the sentence begins: "de geur", not "geur". */
 #define COST_INNER 0.3
+/* Work (of a reading) after which no more ways to write shared words out are tried: a sentence of twelve words takes a
+ * tenth of it for all of them. */
+#define ELLIPSIS_WORK 300000
 /* Readings nearer than this to the best are rivals (formalism: margin of ambiguity). */
 #define MARGIN 0.02
 
@@ -699,8 +702,10 @@ static void read_ellipsis(struct arena *arena, struct reader *reader, const char
 	    ellipsis_expansions(scratch, reader->language, reader->rows->forms, words, reading->offset);
 	struct expansion *best = NULL;
 	double least = 0;
-	for (; expansion; expansion = expansion->next) {
+	long work = reading->work;
+	for (; expansion && work < ELLIPSIS_WORK; expansion = expansion->next) {
 		struct reading full = read_words(arena, reader, expansion->words, context);
+		work += full.work;
 		double cost = full.cost + (expansion->inner ? COST_INNER : 0);
 		if (!full.meaning || (best && cost >= least) || !joins_clauses(reader->language, full.meaning) ||
 		    denies_either(reader->language, full.meaning) ||
@@ -715,6 +720,7 @@ static void read_ellipsis(struct arena *arena, struct reader *reader, const char
 		replace_words(reading, best);
 		reading->exact = false;
 	}
+	reading->work = work;
 	arena_free(scratch);
 }
 

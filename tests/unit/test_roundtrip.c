@@ -12,7 +12,6 @@
 /* Sentences that do not come back yet. This list must shrink: one that does come back fails until it is taken out. */
 static const char *const known[] = {
     /* "ze" for a thing named before, where a clause says before what */
-    "Was de eieren voordat u ze eet.",
     "Kook uw kraanwater 3 minuten voordat u ze drinkt.",
     "Kook het kraanwater 3 minuten voordat u ze drinkt.",
     "Kook het kraanwater 3 minuten voordat u ze drinkt, u eten maakt of u uw tanden poetst.",

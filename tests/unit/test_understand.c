@@ -251,6 +251,17 @@ static const char *repeated(const char *first, const char *again, int count, con
 }
 
 /* What is tried, not how long it takes: twice the length costs less than ten times as much, so no power of it. */
+/* Lists of clauses, each of which can be read in many ways and end at several places. */
+Test(understand, a_long_list_of_clauses_is_given_up_in_time)
+{
+	struct reading reading = understand(
+	    "Als u ziek bent en koorts heeft, blijf dan thuis, kook het water drie minuten, sluit de ramen en de "
+	    "deuren, bel de huisarts bij twijfel en vertel uw buren dat het water niet veilig is en dat zij het moeten "
+	    "koken.");
+	cr_expect_null(reading.meaning);
+	cr_expect(reading.work > 0 && reading.work < 1000000, "%ld", reading.work);
+}
+
 Test(understand, work_grows_no_faster_than_the_cube_of_the_length)
 {
 	static const struct {
