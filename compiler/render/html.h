@@ -22,8 +22,8 @@ struct html_files *html_files_read(struct arena *arena, const char *folder, stru
 
 /* Adds a page with an article for each text, that of the author's language first, the others in their order. It is
  * HTML (WHATWG) and well-formed XML. Its policy (CSP 3) allows its own style and script by their digests, and nothing
- * from anywhere. Each text of the message stands in it once. `house`: of the sender, for its logo and colours, or NULL. `count` is
- * one or more; `arena` holds what is needed on the way. */
+ * from anywhere. Each text of the message stands in it once. `house`: of the sender, for its logo and colours, or NULL.
+ * `count` is one or more; `arena` holds what is needed on the way. */
 void html_render(struct arena *arena, const struct fit *const *fits, size_t count, const struct html_files *files,
 		 const struct theme *theme, const struct house *house, struct pictogram_set *pictograms,
 		 struct buffer *out);
