@@ -293,6 +293,18 @@ static struct attachment *cut(struct chart *chart, struct attachment *list)
 	return list;
 }
 
+/* Whether the words of a focus can stand around what has this role: "nog 3 minuten", not "nog water". */
+static bool focus_serves(const struct mark *focus, int role)
+{
+	for (int pass = 0; pass < 2; pass++) {
+		const struct test *tests = pass ? focus->guard.only : focus->guard.when;
+		for (int i = 0; i < (pass ? focus->guard.only_count : focus->guard.when_count); i++)
+			if (tests[i].subject == TEST_ROLE && (tests[i].roles >> role & 1) == tests[i].negated)
+				return false;
+	}
+	return true;
+}
+
 /* Tries the marks with and without the words of each focus around them. */
 static void attach_marks(struct chart *chart, const struct mark *marks, int role, int start, struct attachment **list)
 {
@@ -305,7 +317,9 @@ static void attach_marks(struct chart *chart, const struct mark *marks, int role
 		if (!word || word == chart->words[start])
 			add_attachments(chart, mark, NULL, start, list);
 		for (const struct mark *focus = focused ? chart->language->focus : NULL; focus; focus = focus->next) {
-			int words = focus->before ? chart_text(chart, NULL, focus->before, start) : -1;
+			int words = focus->before && focus_serves(focus, role)
+					? chart_text(chart, NULL, focus->before, start)
+					: -1;
 			if (words > 0)
 				add_attachments(chart, mark, focus, start + words, list);
 		}
