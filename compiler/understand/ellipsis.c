@@ -4,7 +4,7 @@
 
 #include "../base/buffer.h"
 
-#define LONGEST 4 /* words that two members share: "u het", "als u dan" */
+#define LONGEST 8 /* words that two members share: "u het", "op de site van de gemeente leest u" */
 #define REACH 4   /* how far before the word that joins they may end */
 #define MEMBERS 6
 
@@ -71,9 +71,22 @@ static void expand(struct sharing *sharing, int first, int end, const int *place
 	expansion->words = arena_string(sharing->arena, buffer_text(&buffer));
 	buffer_free(&buffer);
 	expansion->inner = first > 0;
+	expansion->shared = end - first;
 	*sharing->last = expansion;
 	sharing->last = &expansion->next;
 	sharing->made++;
+}
+
+/* Whether two words are an article, or what else begins a noun, and a noun. */
+static bool is_one_noun(const struct language *language, const struct forms *forms, const struct token *tokens)
+{
+	int entity = abstract_category(language->abstract, "Entity");
+	const struct word *article = forms_word(forms, tokens[0].folded);
+	const struct word *noun = forms_word(forms, tokens[1].folded);
+	bool found = false;
+	for (const struct form *form = noun ? noun->forms : NULL; form && !found; form = form->next)
+		found = form->lexeme->word_class->category == entity;
+	return found && article && article->begins >> entity & 1;
 }
 
 struct expansion *ellipsis_expansions(struct arena *arena, const struct language *language, const struct forms *forms,
@@ -112,8 +125,9 @@ struct expansion *ellipsis_expansions(struct arena *arena, const struct language
 		for (int length = 1; length <= LONGEST; length++) {
 			int end = places[from] - 2; /* the member before the word that joins has a word at least */
 			for (int first = end - length; first >= 0 && first >= end - length - REACH; first--)
-				/* "kippen" is never shared without "en eenden" */
-				if (first + length >= word || !joins(language, &sharing.tokens[first + length]))
+				/* "kippen" is never shared without "en eenden", nor "gemeente" without "de" */
+				if ((first + length >= word || !joins(language, &sharing.tokens[first + length])) &&
+				    (first == 0 || !is_one_noun(language, forms, &sharing.tokens[first - 1])))
 					expand(&sharing, first, first + length, places + from, place_count - from);
 		}
 	return sharing.first;

@@ -19,6 +19,7 @@ struct expansion {
 	} pieces[8];
 	struct expansion *next;
 	bool inner; /* what was written again is not how the sentence begins */
+	int shared; /* words that were written again */
 };
 
 /* Every way to write out what may be shared, shortest first; NULL when no word of the sentence joins, or too many.

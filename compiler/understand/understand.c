@@ -18,6 +18,9 @@
 #define COST_UNBOUND 0.7
 /* Words that two members share are sooner those with which the sentence begins: "de geur", not "geur". */
 #define COST_INNER 0.3
+/* Words that two members share are seldom more than "als u dan". */
+#define SHARED_OFTEN 4
+#define COST_SHARED 0.1
 /* Work (of a reading) after which no more ways to write shared words out are tried: a sentence of twelve words takes a
  * tenth of it for all of them. */
 #define ELLIPSIS_WORK 300000
@@ -186,38 +189,72 @@ static bool is_somebody(const struct node *noun)
 	return concept && (of_kind(concept, "person") || of_kind(concept, "group") || of_kind(concept, "animal"));
 }
 
-static void refer(struct referring *referring, struct node *node, const struct argument *argument, bool owns)
+/* Whether a form of the pronoun agrees with the noun's own word ("het water ... het", "de kraan ... hij"). What has no
+ * word in the lexicon agrees with all. */
+static bool word_agrees(const struct referring *referring, const struct node *pronoun, const struct node *noun)
 {
 	const struct language *language = referring->reader->language;
+	const struct lexeme *lexeme = noun->kind == NODE_CONCEPT ? language_lexemes(language, noun->concept) : NULL;
+	struct arena *scratch = arena_new();
+	const char *text = arena_copy(scratch, referring->words + pronoun->offset, pronoun->length);
+	const struct word *word = forms_word(referring->reader->rows->forms, language_fold(scratch, language, text));
+	bool known = false, agrees = false;
+	for (const struct form *form = word && lexeme ? word->forms : NULL; form; form = form->next) {
+		if (form->lexeme->concept != pronoun->concept)
+			continue;
+		bool fits = true;
+		for (int i = 0; i < lexeme->features.count; i++) {
+			const struct assignment *own = &lexeme->features.items[i];
+			fits = fits && form->features->mask[own->feature] >> own->value & 1;
+		}
+		known = true;
+		agrees = agrees || fits;
+	}
+	arena_free(scratch);
+	return agrees || !known;
+}
+
+/* What a pronoun stands for: the nearest noun of its sentence, else the first of the nearest sentence before it. Only
+ * one that agrees with it: else, as the subject, it is the weather or the situation. */
+static void find_antecedent(struct referring *referring, struct node *node, const struct argument *argument, int role)
+{
+	const struct language *language = referring->reader->language;
+	bool owns = role == abstract_role(language->abstract, "owner");
+	bool strict = role == abstract_role(language->abstract, "agent");
+	const struct noun *best = NULL;
+	/* Who owns is sooner somebody than something. */
+	for (int pass = owns ? 0 : 1; pass < 2 && !best; pass++)
+		for (int i = 0; i < referring->nouns->count; i++) {
+			const struct noun *noun = &referring->nouns->items[i];
+			if (!holds(noun->node, node) && can_refer(language, node, argument, noun->node) &&
+			    !is_no_thing(referring, noun->node, node) && (pass || is_somebody(noun->node)) &&
+			    noun->offset < node->offset && (!best || noun->offset > best->offset) &&
+			    (!strict || word_agrees(referring, node, noun->node)))
+				best = noun;
+		}
+	if (best)
+		node->antecedent = best->node;
+	for (int b = referring->context->before_count - 1; b >= 0 && !node->antecedent; b--) {
+		struct nouns earlier = {.language = language};
+		node_each(referring->context->before[b], collect_noun, &earlier);
+		for (int i = earlier.count - 1; i >= 0; i--)
+			if (can_refer(language, node, argument, earlier.items[i].node) &&
+			    !is_no_thing(referring, earlier.items[i].node, node) &&
+			    (!strict || word_agrees(referring, node, earlier.items[i].node)))
+				node->antecedent = earlier.items[i].node;
+	}
+}
+
+static void refer(struct referring *referring, struct node *node, const struct argument *argument, int role)
+{
 	bool anaphor = node->kind == NODE_CONCEPT &&
 		       (strcmp(node->concept->id, "it") == 0 || strcmp(node->concept->id, "they") == 0);
-	if (anaphor && !node->antecedent) {
-		const struct noun *best = NULL;
-		/* Who owns is sooner somebody than something. */
-		for (int pass = owns ? 0 : 1; pass < 2 && !best; pass++)
-			for (int i = 0; i < referring->nouns->count; i++) {
-				const struct noun *noun = &referring->nouns->items[i];
-				if (!holds(noun->node, node) && can_refer(language, node, argument, noun->node) &&
-				    !is_no_thing(referring, noun->node, node) && (pass || is_somebody(noun->node)) &&
-				    noun->offset < node->offset && (!best || noun->offset > best->offset))
-					best = noun;
-			}
-		if (best)
-			node->antecedent = best->node;
-		for (int b = referring->context->before_count - 1; b >= 0 && !node->antecedent; b--) {
-			struct nouns earlier = {.language = language};
-			node_each(referring->context->before[b], collect_noun, &earlier);
-			for (int i = earlier.count - 1; i >= 0; i--)
-				if (can_refer(language, node, argument, earlier.items[i].node) &&
-				    !is_no_thing(referring, earlier.items[i].node, node))
-					node->antecedent = earlier.items[i].node;
-		}
-	}
+	if (anaphor && !node->antecedent)
+		find_antecedent(referring, node, argument, role);
 	for (int i = 0; i < node->child_count; i++) {
 		const struct argument *wanted =
 		    node->concept ? concept_argument(node->concept, node->children[i].role) : NULL;
-		refer(referring, node->children[i].node, wanted,
-		      node->children[i].role == abstract_role(language->abstract, "owner"));
+		refer(referring, node->children[i].node, wanted, node->children[i].role);
 	}
 }
 
@@ -461,7 +498,7 @@ static struct node *whole_meaning(struct arena *arena, struct reader *reader, co
 	struct nouns nouns = {.language = reader->language};
 	node_each(meaning, collect_noun, &nouns);
 	struct referring referring = {reader, context, words, meaning, &nouns};
-	refer(&referring, meaning, NULL, false);
+	refer(&referring, meaning, NULL, -1);
 	name_persons(reader, words, meaning);
 	return meaning;
 }
@@ -546,6 +583,24 @@ static bool joins_unlike(const struct abstract *abstract, const struct node *nod
 	return false;
 }
 
+/* "hoe het gaat en welke hulp nodig is": the second clause asks which, so it does not ask how as well. */
+static bool asks_twice(const struct abstract *abstract, const struct node *node)
+{
+	int ask = abstract_feature(abstract, "ask");
+	int det = abstract_feature(abstract, "det");
+	if (ask < 0 || det < 0)
+		return false;
+	bool asks = node->kind == NODE_CONCEPT && node->value[ask] != 0 &&
+		    node->value[ask] != feature_value(&abstract->features[ask], "which");
+	int which = feature_value(&abstract->features[det], "which");
+	for (int i = 0; i < node->child_count; i++) {
+		const struct node *child = node->children[i].node;
+		if ((asks && child->kind == NODE_CONCEPT && child->value[det] == which) || asks_twice(abstract, child))
+			return true;
+	}
+	return false;
+}
+
 /* Pronouns that refer to nothing. */
 static int unbound(const struct node *node)
 {
@@ -581,6 +636,7 @@ static struct reading read_words(struct arena *arena, struct reader *reader, con
 		struct said said = say_sentence(scratch, reader->language, candidate->meaning, context->sent.year);
 		candidate->canonical =
 		    joins_unlike(reader->language->abstract, candidate->meaning) ||
+			    asks_twice(reader->language->abstract, candidate->meaning) ||
 			    misnames(reader->language, context, candidate->meaning, candidate->meaning, NULL)
 			? NULL
 			: said.words;
@@ -706,7 +762,8 @@ static void read_ellipsis(struct arena *arena, struct reader *reader, const char
 	for (; expansion && work < ELLIPSIS_WORK; expansion = expansion->next) {
 		struct reading full = read_words(arena, reader, expansion->words, context);
 		work += full.work;
-		double cost = full.cost + (expansion->inner ? COST_INNER : 0);
+		double cost = full.cost + (expansion->inner ? COST_INNER : 0) +
+			      (expansion->shared > SHARED_OFTEN ? COST_SHARED : 0);
 		if (!full.meaning || (best && cost >= least) || !joins_clauses(reader->language, full.meaning) ||
 		    denies_either(reader->language, full.meaning) ||
 		    !has_words(scratch, reader->language, expansion->words, full.canonical))
