@@ -46,8 +46,8 @@ static bool words_present(struct chart *chart, const struct lexeme *lexeme, cons
 
 static bool pattern_possible(struct chart *chart, const struct pattern *pattern, const struct lexeme *lexeme)
 {
-	for (int i = 0; i < pattern->word_count; i++)
-		if (!words_present(chart, lexeme, pattern->words[i].words))
+	for (int i = 0; i < pattern->lists->word_count; i++)
+		if (!words_present(chart, lexeme, pattern->lists->words[i].words))
 			return false;
 	return true;
 }
@@ -110,14 +110,14 @@ static bool verbs_present(const struct chart *chart, const struct candidate *can
 			  const struct found_form *own, struct hope places[PATTERN_VERBS])
 {
 	const struct pattern *pattern = candidate->pattern;
-	for (int i = pattern->verb_count - 1; i >= 0; i--) {
-		const struct pattern_verb *verb = &pattern->verbs[i];
+	for (int i = pattern->lists->verb_count - 1; i >= 0; i--) {
+		const struct pattern_verb *verb = &pattern->lists->verbs[i];
 		const struct found_form *found = verb->lexeme ? chart->helping[verb->need->index] : own;
 		places[i] = (struct hope){-1, 0};
 		for (; found; found = found->next)
 			if (verb_fits(chart->rows, clause, verb, found->form))
 				add_place(&places[i], found->start);
-		bool finite = i == pattern->verb_count - 1;
+		bool finite = i == pattern->lists->verb_count - 1;
 		bool silent = finite && (candidate->program ? !(candidate->program->anchors & 1) : chart->rows->silent);
 		if (places[i].last < 0 && !silent)
 			return false;
@@ -130,10 +130,10 @@ static struct hope anchor_places(struct chart *chart, const struct candidate *ca
 				 const struct hope verbs[PATTERN_VERBS])
 {
 	const struct pattern *pattern = candidate->pattern;
-	int last = pattern->verb_count - 1;
-	for (int i = 0; i < pattern->word_count; i++)
-		if (pattern->words[i].anchor == anchor)
-			return *words_places(chart, candidate->lexeme, pattern->words[i].words);
+	int last = pattern->lists->verb_count - 1;
+	for (int i = 0; i < pattern->lists->word_count; i++)
+		if (pattern->lists->words[i].anchor == anchor)
+			return *words_places(chart, candidate->lexeme, pattern->lists->words[i].words);
 	if (anchor == 0 || !chart->language->rest_last)
 		return verbs[anchor == 0 ? last : 0];
 	struct hope first = verbs[last - 1]; /* or the main verb, which may stand first (read_anchor) */
@@ -183,7 +183,7 @@ static void add_candidate(struct chart *chart, const struct candidate *verb, con
 	const struct pattern *pattern = verb->pattern;
 	struct hope verbs[PATTERN_VERBS];
 	bool said = program->anchors & 1; /* the finite verb */
-	if (!(pattern->orders >> program->index & 1) || (said && places[pattern->verb_count - 1].last < 0) ||
+	if (!(pattern->orders >> program->index & 1) || (said && places[pattern->lists->verb_count - 1].last < 0) ||
 	    pattern->anchors & ~program->anchors || !guard_allows(&verb->features, &program->phrase->guard))
 		return;
 	struct candidate candidate = *verb;
@@ -286,7 +286,7 @@ static void find_bundles(struct chart *chart)
 			last = &bundle->next;
 		}
 		bundle->members[bundle->count++] = candidate;
-		bundle->restores = bundle->restores || candidate->pattern->restores;
+		bundle->restores = bundle->restores || candidate->pattern->lists->restores;
 		for (int f = 0; f < chart->language->feature_count; f++)
 			if (candidate->features.mask[f] != bundle->members[0]->features.mask[f])
 				bundle->varying |= UINT64_C(1) << f;

@@ -144,8 +144,8 @@ static bool row_finished(const struct state *state)
 /* Whether the conditions of a candidate's pattern hold with these children. */
 static bool pattern_finished(const struct state *state, const struct candidate *candidate)
 {
-	for (int i = 0; candidate && i < candidate->pattern->guard_count; i++)
-		if (!guard_finished(state, candidate->pattern->guards[i]))
+	for (int i = 0; candidate && i < candidate->pattern->lists->guard_count; i++)
+		if (!guard_finished(state, candidate->pattern->lists->guards[i]))
 			return false;
 	return true;
 }
@@ -277,8 +277,8 @@ static bool restore_dropped(struct chart *chart, const struct state *state, stru
 {
 	const struct language *language = chart->language;
 	const struct pattern *pattern = state->candidate ? state->candidate->pattern : NULL;
-	for (int g = 0; pattern && g < pattern->guard_count; g++) {
-		const struct guard *guard = pattern->guards[g];
+	for (int g = 0; pattern && g < pattern->lists->guard_count; g++) {
+		const struct guard *guard = pattern->lists->guards[g];
 		const struct test *has = NULL;
 		const struct test *head = NULL;
 		for (int i = 0; i < guard->when_count; i++)

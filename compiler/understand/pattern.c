@@ -59,7 +59,7 @@ static uint64_t digest_words(int place, const char *words)
 	return digest('w', place, (const void *)sum);
 }
 
-bool pattern_same_words(const struct pattern *left, const struct pattern *right)
+static bool same_verbs_and_words(const struct pattern_lists *left, const struct pattern_lists *right)
 {
 	if (left->verb_count != right->verb_count || left->word_count != right->word_count)
 		return false;
@@ -74,16 +74,44 @@ bool pattern_same_words(const struct pattern *left, const struct pattern *right)
 	return true;
 }
 
-/* Whether two ways differ in nothing but their features. */
-static bool same_way(const struct pattern *left, const struct pattern *right)
+bool pattern_same_words(const struct pattern *left, const struct pattern *right)
 {
-	if (left->shape != right->shape || left->guard_count != right->guard_count || left->finite != right->finite ||
-	    left->main != right->main)
+	return left->lists == right->lists || same_verbs_and_words(left->lists, right->lists);
+}
+
+static bool same_lists(const struct pattern_lists *left, const struct pattern_lists *right)
+{
+	if (left->shape != right->shape || left->guard_count != right->guard_count ||
+	    !same_verbs_and_words(left, right))
 		return false;
 	for (int i = 0; i < left->guard_count; i++)
 		if (left->guards[i] != right->guards[i])
 			return false;
-	return pattern_same_words(left, right);
+	for (int i = 0; i < left->verb_count; i++)
+		if (left->verbs[i].need != right->verbs[i].need)
+			return false;
+	return true;
+}
+
+/* The lists that equal these, each kept once. */
+static const struct pattern_lists *share_lists(struct patterns *patterns, const struct pattern_lists *lists)
+{
+	const struct pattern_lists **bucket =
+	    &patterns->lists[(lists->shape + (uint64_t)lists->verb_count) % PATTERN_BUCKETS];
+	for (const struct pattern_lists *kept = *bucket; kept; kept = kept->next)
+		if (same_lists(kept, lists))
+			return kept;
+	struct pattern_lists *added = arena_allocate(patterns->arena, sizeof *added);
+	*added = *lists;
+	added->next = *bucket;
+	*bucket = added;
+	return added;
+}
+
+/* Whether two ways differ in nothing but their features. */
+static bool same_way(const struct pattern *left, const struct pattern *right)
+{
+	return left->lists == right->lists && left->finite == right->finite && left->main == right->main;
 }
 
 static void set_all(struct features *features, const struct assignments *set)
@@ -162,28 +190,29 @@ static void take(struct patterns *patterns, const struct pattern_stage *stage, c
 	if (guard->never || !guard_allows(features, &guard->guard) || !goes_to(patterns, branch, alternative))
 		return;
 	struct pattern taken = *way;
+	struct pattern_lists lists = *way->lists;
 	struct features own = *features;
 	guard_narrow(&own, &guard->guard);
-	if ((stage->class->coarse ? guard->restores : guard->others) && taken.guard_count < PATTERN_GUARDS) {
-		taken.shape += digest('g', taken.guard_count, &guard->guard);
-		taken.guards[taken.guard_count++] = &guard->guard;
-		taken.restores = taken.restores || guard->restores;
+	if ((stage->class->coarse ? guard->restores : guard->others) && lists.guard_count < PATTERN_GUARDS) {
+		lists.shape += digest('g', lists.guard_count, &guard->guard);
+		lists.guards[lists.guard_count++] = &guard->guard;
+		lists.restores = lists.restores || guard->restores;
 	}
 	set_all(&own, &alternative->set);
 	for (int i = 0; i < alternative->set.count; i++)
 		if (patterns->unsayable >> alternative->set.items[i].feature & 1 &&
 		    alternative->set.items[i].value != 0)
 			return;
-	if (alternative->word && taken.word_count < PATTERN_WORDS) {
-		taken.shape += digest_words(taken.word_count, alternative->word);
-		taken.words[taken.word_count++] = (struct pattern_word){alternative->at, alternative->word};
+	if (alternative->word && lists.word_count < PATTERN_WORDS) {
+		lists.shape += digest_words(lists.word_count, alternative->word);
+		lists.words[lists.word_count++] = (struct pattern_word){alternative->at, alternative->word};
 	}
 	if (alternative->aux) {
 		const struct lexeme *aux = language_auxiliary(language, alternative->aux);
-		if (!aux || taken.verb_count == PATTERN_VERBS - 1)
+		if (!aux || lists.verb_count == PATTERN_VERBS - 1)
 			return;
-		taken.shape += digest('r', taken.verb_count, alternative->rest.items);
-		taken.verbs[taken.verb_count++] = (struct pattern_verb){way->finite, alternative->rest, stage->finite};
+		lists.shape += digest('r', lists.verb_count, alternative->rest.items);
+		lists.verbs[lists.verb_count++] = (struct pattern_verb){way->finite, alternative->rest, stage->finite};
 		if (!way->finite) { /* from here on lexical features are the helping verb's: keep the main verb's */
 			struct features main = own;
 			for (int f = 0; f < language->feature_count; f++)
@@ -194,6 +223,7 @@ static void take(struct patterns *patterns, const struct pattern_stage *stage, c
 		set_head(language, &own, aux);
 		taken.finite = aux;
 	}
+	taken.lists = share_lists(patterns, &lists);
 	add_way(patterns, branch->stage, &taken, &own);
 }
 
@@ -220,11 +250,12 @@ static void step(struct patterns *patterns, const struct pattern_stage *stage, c
 /* Whether two patterns ask the same of the forms of their verbs. */
 static bool same_complex(const struct rows *rows, const struct pattern *left, const struct pattern *right)
 {
-	if (left->verb_count != right->verb_count)
+	const struct pattern_lists *one = left->lists, *other = right->lists;
+	if (one->verb_count != other->verb_count)
 		return false;
-	for (int i = 0; i < left->verb_count; i++)
-		if (left->verbs[i].lexeme != right->verbs[i].lexeme || left->verbs[i].need != right->verbs[i].need ||
-		    left->verbs[i].rest.items != right->verbs[i].rest.items)
+	for (int i = 0; i < one->verb_count; i++)
+		if (one->verbs[i].lexeme != other->verbs[i].lexeme || one->verbs[i].need != other->verbs[i].need ||
+		    one->verbs[i].rest.items != other->verbs[i].rest.items)
 			return false;
 	for (int i = 0; i < rows->verb_feature_count; i++) {
 		int f = rows->verb_features[i];
@@ -254,10 +285,12 @@ static void finish(struct patterns *patterns, struct pattern_stage *stage, struc
 				whole.mask[f] = pattern->main->mask[f];
 		pattern->features = features_share(&patterns->sets, &whole);
 	}
-	pattern->anchors = pattern->verb_count > 0 ? 2 : 0; /* verbs put aside stand at `rest` (read_grammar) */
-	for (int i = 0; i < pattern->word_count; i++)
-		pattern->anchors |= UINT32_C(1) << pattern->words[i].anchor;
-	pattern->verbs[pattern->verb_count++] = (struct pattern_verb){pattern->finite, {NULL, 0}, stage->finite};
+	struct pattern_lists lists = *pattern->lists;
+	pattern->anchors = lists.verb_count > 0 ? 2 : 0; /* verbs put aside stand at `rest` (read_grammar) */
+	for (int i = 0; i < lists.word_count; i++)
+		pattern->anchors |= UINT32_C(1) << lists.words[i].anchor;
+	lists.verbs[lists.verb_count++] = (struct pattern_verb){pattern->finite, {NULL, 0}, stage->finite};
+	pattern->lists = share_lists(patterns, &lists);
 	for (const struct program *program = patterns->rows->programs[patterns->rows->clause]; program;
 	     program = program->next)
 		if (!(pattern->anchors & ~program->anchors) && guard_allows(pattern->features, &program->phrase->guard))
@@ -501,7 +534,8 @@ static void reduce_guards(struct patterns *patterns, struct pattern_class *class
 static void plant(struct patterns *patterns, struct pattern_class *class)
 {
 	const struct language *language = patterns->language;
-	const struct pattern empty = {0};
+	const struct pattern_lists nothing = {.verb_count = 0};
+	const struct pattern empty = {.lists = share_lists(patterns, &nothing)};
 	struct features features = class->own;
 	for (int f = 0; f < language->feature_count; f++)
 		if (language->features[f].kind == FEATURE_FORM)

@@ -30,23 +30,29 @@ struct pattern_word {
 	const char *words; /* may hold {form} of the main verb */
 };
 
+/* What a way through the chain puts down: shared by the many that differ in nothing but their features. */
+struct pattern_lists {
+	struct pattern_verb verbs[PATTERN_VERBS]; /* those put aside in order, the finite one last */
+	int verb_count;
+	struct pattern_word words[PATTERN_WORDS];
+	int word_count;
+	const struct guard *guards[PATTERN_GUARDS]; /* with tests on children and head, for the end */
+	int guard_count;
+	bool restores;  /* some of them tells which child was left unsaid */
+	uint64_t shape; /* a digest of all this: what differs has another */
+	const struct pattern_lists *next;
+};
+
 /* One way through the chain. */
 struct pattern {
 	const struct features *features; /* of the clause, its lexical ones those of the main verb */
 	const struct features
 	    *main; /* what the main verb must be once a helping verb is head; NULL: it is head itself */
-	struct pattern_verb verbs[PATTERN_VERBS]; /* those put aside in order, the finite one last */
-	int verb_count;
-	struct pattern_word words[PATTERN_WORDS];
-	int word_count;
-	uint32_t anchors;                           /* where more than the finite verb stands */
-	const struct guard *guards[PATTERN_GUARDS]; /* with tests on children and head, for the end */
-	int guard_count;
-	bool restores;               /* some of them tells which child was left unsaid */
+	const struct pattern_lists *lists;
 	const struct lexeme *finite; /* the verb that is finite; NULL: the main verb */
-	uint64_t orders;             /* by index: order rows that have a place for what it makes */
+	uint32_t anchors;            /* where more than the finite verb stands */
 	int complex;          /* in its group: the same for those that ask the same of the forms of their verbs */
-	uint64_t shape;       /* a digest of all but its features: what differs has another */
+	uint64_t orders;      /* by index: order rows that have a place for what it makes */
 	struct pattern *next; /* in its group */
 };
 
@@ -91,6 +97,7 @@ struct patterns {
 	const struct language *language;
 	const struct rows *rows;
 	struct feature_sets sets;
+	const struct pattern_lists *lists[PATTERN_BUCKETS];
 	struct pattern_need *needs; /* all that the chain can ask for */
 	int need_count;
 	uint64_t unsayable; /* `must` features that no row says: a way that sets one leads nowhere */

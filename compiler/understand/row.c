@@ -470,7 +470,7 @@ static void read_verbs(struct chart *chart, struct states *states, const struct 
 		advance(chart, states, state, state->position, step);
 		return;
 	}
-	const struct pattern_verb *verb = &state->candidate->pattern->verbs[order[0]];
+	const struct pattern_verb *verb = &state->candidate->pattern->lists->verbs[order[0]];
 	const struct lexeme *lexeme = verb->lexeme ? verb->lexeme : state->lexeme;
 	if (state->position >= chart->count)
 		return;
@@ -496,17 +496,17 @@ static void read_anchor(struct chart *chart, struct states *states, const struct
 {
 	const struct pattern *pattern = state->candidate->pattern;
 	struct state next = *state;
-	for (int i = 0; i < pattern->word_count; i++) {
-		if (pattern->words[i].anchor != anchor)
+	for (int i = 0; i < pattern->lists->word_count; i++) {
+		if (pattern->lists->words[i].anchor != anchor)
 			continue;
-		int length = chart_text(chart, state->lexeme, pattern->words[i].words, next.position);
+		int length = chart_text(chart, state->lexeme, pattern->lists->words[i].words, next.position);
 		if (length < 0)
 			return;
 		next.position += length;
 	}
 	int order[PATTERN_VERBS];
 	int count = 0;
-	int last = pattern->verb_count - 1;
+	int last = pattern->lists->verb_count - 1;
 	if (anchor == 0)
 		order[count++] = last;
 	for (int i = 0; anchor == 1 && i < last; i++)
