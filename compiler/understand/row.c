@@ -262,7 +262,7 @@ static bool kind_fits(const struct node *node, const struct argument *argument)
 	const struct concept *concept = node->concept;
 	if (!concept && node->antecedent)
 		return true;
-	if (!concept || !concept->kinds[0])
+	if (!concept || !concept->kinds[0] || strcmp(concept->kinds[0], "*") == 0)
 		return true;
 	for (int i = 0; argument->kinds[i]; i++)
 		for (int k = 0; concept->kinds[k]; k++)
@@ -337,8 +337,13 @@ static void attach(struct chart *chart, struct states *states, const struct stat
 	const struct argument *argument = NULL;
 	if (state->lexeme && state->lexeme->concept) {
 		argument = concept_argument(state->lexeme->concept, role);
-		if (argument && !kind_fits(node, argument))
+		if (argument && !kind_fits(node, argument)) {
+			if (role == chart->rows->agent) { /* a polder does not walk: turned round, or another sense */
+				spare(chart, next);
+				return;
+			}
 			cost += COST_KIND;
+		}
 	}
 	if (!argument && state->lexeme && !attachment->mark->near)
 		cost += state->program->phrase->category != chart->rows->clause ? COST_NOUN : COST_WIDE;
