@@ -357,6 +357,8 @@ static void attach(struct chart *chart, struct states *states, const struct stat
 	*filler = (struct filler){role, attachment->item->node, features, state->fillers};
 	next->fillers = filler;
 	next->filled |= UINT64_C(1) << role;
+	if (node->category == chart->rows->clause && attachment->mark->before && state->position > state->start)
+		next->open &= attachment->mark->last ? next->filled : ~chart->rows->adverbs;
 	next->cost += cost;
 	next->position = attachment->end;
 	next->step = place->step;
