@@ -359,6 +359,8 @@ static void attach(struct chart *chart, struct states *states, const struct stat
 	next->filled |= UINT64_C(1) << role;
 	if (node->category == chart->rows->clause && attachment->mark->before && state->position > state->start)
 		next->open &= attachment->mark->last ? next->filled : ~chart->rows->adverbs;
+	if (node->category == chart->rows->property && chart->rows->link >= 0) /* "ouder dan" is no "dan" */
+		next->open &= ~(UINT64_C(1) << chart->rows->link);
 	next->cost += cost;
 	next->position = attachment->end;
 	next->step = place->step;

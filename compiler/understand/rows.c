@@ -402,6 +402,7 @@ static void find_roles(struct rows *rows)
 			word->focus = true;
 	}
 	rows->agent = abstract_role(abstract, "agent");
+	rows->link = abstract_role(abstract, "link");
 	rows->time = abstract_role(abstract, "time");
 }
 
@@ -413,6 +414,7 @@ struct rows *rows_new(struct arena *arena, struct language *language, struct for
 	rows->forms = forms;
 	rows->clause = abstract_category(language->abstract, "Clause");
 	rows->manner = abstract_category(language->abstract, "Manner");
+	rows->property = abstract_category(language->abstract, "Property");
 	find_features(rows);
 	find_roles(rows);
 	for (int category = 0; category < language->abstract->category_count; category++)

@@ -83,9 +83,9 @@ struct rows {
 	uint32_t wide;                    /* categories with a wide row */
 	bool silent;                      /* some order row leaves the finite verb unsaid */
 	/* What the reader itself has to know by name; -1 when the language has it not. */
-	int clause, manner;                 /* categories */
+	int clause, manner, property;       /* categories */
 	int focus, gap, ask, number, tense; /* features */
-	int agent, time;                    /* roles */
+	int agent, time, link;              /* roles */
 };
 
 /* Makes the rows of a language. Owned by the arena. */
