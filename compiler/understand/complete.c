@@ -115,7 +115,7 @@ static double agreement_cost(struct chart *chart, struct state *state)
 			bool strict =
 			    named || (filler && chart->language->features[agree->from_feature].kind == FEATURE_LEXICAL);
 			if (!(state->features.mask[agree->feature] & from))
-				cost += strict ? COST_PERSON : COST_AGREE;
+				cost += strict ? COST_PERSON : COST_NUMBER;
 		}
 		const struct filler *filler = agree->from_role < 0 ? state->fillers : NULL;
 		for (; filler; filler = filler->before)

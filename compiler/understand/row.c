@@ -319,6 +319,22 @@ static bool marks_parent(const struct chart *chart, struct state *parent, const 
 	return true;
 }
 
+/* Whether something is more or less, and not yet than what: "meer verkeer dan normaal", where "dan" links nothing. */
+static bool waits_to_compare(const struct chart *chart, const struct node *node)
+{
+	int degree = chart->rows->degree;
+	if (degree >= 0 && !node_child(node, chart->rows->compared)) {
+		const struct feature *feature = &chart->language->features[degree];
+		if (node->value[degree] && (node->value[degree] == feature_value(feature, "more") ||
+					    node->value[degree] == feature_value(feature, "less")))
+			return true;
+	}
+	for (int i = 0; i < node->child_count; i++)
+		if (waits_to_compare(chart, node->children[i].node))
+			return true;
+	return false;
+}
+
 static void attach(struct chart *chart, struct states *states, const struct state *state, int role,
 		   const struct attachment *attachment, const struct guard *guard, const struct place *place)
 {
@@ -359,7 +375,8 @@ static void attach(struct chart *chart, struct states *states, const struct stat
 	next->filled |= UINT64_C(1) << role;
 	if (node->category == chart->rows->clause && attachment->mark->before && state->position > state->start)
 		next->open &= attachment->mark->last ? next->filled : ~chart->rows->adverbs;
-	if (node->category == chart->rows->property && chart->rows->link >= 0) /* "ouder dan" is no "dan" */
+	if (chart->rows->link >= 0 && ((attachment->mark->before && state->position > state->start) ||
+				       node->category == chart->rows->property || waits_to_compare(chart, node)))
 		next->open &= ~(UINT64_C(1) << chart->rows->link);
 	next->cost += cost;
 	next->position = attachment->end;

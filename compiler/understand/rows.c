@@ -403,6 +403,8 @@ static void find_roles(struct rows *rows)
 	}
 	rows->agent = abstract_role(abstract, "agent");
 	rows->link = abstract_role(abstract, "link");
+	rows->compared = abstract_role(abstract, "compared");
+	rows->degree = abstract_feature(abstract, "degree");
 	rows->time = abstract_role(abstract, "time");
 }
 
