@@ -402,6 +402,7 @@ static void find_roles(struct rows *rows)
 			word->focus = true;
 	}
 	rows->agent = abstract_role(abstract, "agent");
+	rows->theme = abstract_role(abstract, "theme");
 	rows->link = abstract_role(abstract, "link");
 	rows->compared = abstract_role(abstract, "compared");
 	rows->degree = abstract_feature(abstract, "degree");

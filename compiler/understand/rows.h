@@ -85,7 +85,7 @@ struct rows {
 	/* What the reader itself has to know by name; -1 when the language has it not. */
 	int clause, manner, property;       /* categories */
 	int focus, gap, ask, number, tense; /* features */
-	int agent, time, link, compared;    /* roles */
+	int agent, theme, time, link, compared; /* roles */
 	int degree;                         /* feature */
 };
 
