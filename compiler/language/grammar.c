@@ -333,6 +333,7 @@ struct mark *read_mark(struct loader *loader, const struct xml_node *element, in
 	mark->write_only = attribute_yes(element, "write");
 	mark->near = attribute_yes(element, "near");
 	mark->front = attribute_yes(element, "front");
+	mark->last = attribute_yes(element, "last");
 	mark->span = element->span;
 	read_examples(loader, element);
 	return mark;

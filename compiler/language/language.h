@@ -246,6 +246,7 @@ struct mark {
 	enum glue after_glue;
 	bool read_only, write_only;
 	bool front; /* reading: only at the very beginning of what it belongs to */
+	bool last;  /* reading: nothing of what it belongs to follows */
 	bool near;  /* reading: beside a noun it belongs to that noun (a room without windows) */
 	struct span span;
 	struct mark *next;

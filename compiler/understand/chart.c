@@ -66,16 +66,23 @@ static void find_forms(struct chart *chart)
 	}
 }
 
-/* Facts but for a name that is only guessed where the first word of the sentence, which has a capital anyway, is one
+/* Whether a sentence begins here, and so with a capital: also behind a question ("Brandt het? Bel 112.") */
+static bool begins_sentence(const struct chart *chart, int position)
+{
+	const struct token *before = position > 0 ? &chart->tokens[position - 1] : NULL;
+	return !before || (before->mark && strchr(".?!:", before->text[0]));
+}
+
+/* Facts but for a name that is only guessed where the first word of a sentence, which has a capital anyway, is one
  * that the language knows. */
 static struct scanned *without_known(const struct chart *chart, int position, struct scanned *facts)
 {
 	const struct word *word = chart->words[position];
 	struct scanned *first = facts;
-	if (position > 0 || !word || (!word->forms && !word->in_row))
+	if (!begins_sentence(chart, position) || !word || (!word->forms && !word->in_row))
 		return facts;
 	for (struct scanned **at = &first; *at;)
-		if ((*at)->guessed && (*at)->end == 1)
+		if ((*at)->guessed && (*at)->end == position + 1)
 			*at = (*at)->next;
 		else
 			at = &(*at)->next;

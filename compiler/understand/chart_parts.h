@@ -22,6 +22,7 @@
 #define COST_BARE 0.30    /* none of the arguments that its concept can have */
 #define COST_GOVERN 0.30  /* another preposition than the verb asks for */
 #define COST_AGREE 0.40   /* no agreement */
+#define COST_NUMBER 1.20  /* one does it, and the verb says many: sooner another sense */
 #define COST_PERSON 5.0   /* no agreement in person (I, you, somebody else): no reading at all */
 #define COST_CAPITAL 0.7  /* a capital within the sentence: rather a name (Beek) */
 #define COST_TIME 0.50    /* past tense and a day to come, or the other way round */

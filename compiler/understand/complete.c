@@ -107,11 +107,18 @@ static double agreement_cost(struct chart *chart, struct state *state)
 			uint32_t from = filler ? filler->features->mask[agree->from_feature] : 1;
 			if (filler && filler->node->kind == NODE_AND && agree->from_feature == chart->rows->number)
 				from = 2;
-			/* "Bel de gemeente" is not "als de gemeente belt" */
+			bool clause = agree->category == chart->rows->clause;
+			bool named = filler && filler->node->kind == NODE_FACT && clause;
+			if (named)
+				from = 1;
+			/* "Bel de gemeente" is not "als de gemeente belt"; "Dieven bellen" is nobody called Dieven; and
+			 * what stands first, in the number of the verb, is not whom it is done to */
+			const struct filler *theme = filler && clause ? filler_of(state, chart->rows->theme) : NULL;
+			bool strict =
+			    named || (theme && theme->node->offset < filler->node->offset) ||
+			    (filler && chart->language->features[agree->from_feature].kind == FEATURE_LEXICAL);
 			if (!(state->features.mask[agree->feature] & from))
-				cost += filler && chart->language->features[agree->from_feature].kind == FEATURE_LEXICAL
-					    ? COST_PERSON
-					    : COST_AGREE;
+				cost += strict ? COST_PERSON : clause ? COST_NUMBER : COST_AGREE;
 		}
 		const struct filler *filler = agree->from_role < 0 ? state->fillers : NULL;
 		for (; filler; filler = filler->before)

@@ -262,7 +262,7 @@ static bool kind_fits(const struct node *node, const struct argument *argument)
 	const struct concept *concept = node->concept;
 	if (!concept && node->antecedent)
 		return true;
-	if (!concept || !concept->kinds[0])
+	if (!concept || !concept->kinds[0] || strcmp(concept->kinds[0], "*") == 0)
 		return true;
 	for (int i = 0; argument->kinds[i]; i++)
 		for (int k = 0; concept->kinds[k]; k++)
@@ -319,6 +319,22 @@ static bool marks_parent(const struct chart *chart, struct state *parent, const 
 	return true;
 }
 
+/* Whether something is more or less, and not yet than what: "meer verkeer dan normaal", where "dan" links nothing. */
+static bool waits_to_compare(const struct chart *chart, const struct node *node)
+{
+	int degree = chart->rows->degree;
+	if (degree >= 0 && !node_child(node, chart->rows->compared)) {
+		const struct feature *feature = &chart->language->features[degree];
+		if (node->value[degree] && (node->value[degree] == feature_value(feature, "more") ||
+					    node->value[degree] == feature_value(feature, "less")))
+			return true;
+	}
+	for (int i = 0; i < node->child_count; i++)
+		if (waits_to_compare(chart, node->children[i].node))
+			return true;
+	return false;
+}
+
 static void attach(struct chart *chart, struct states *states, const struct state *state, int role,
 		   const struct attachment *attachment, const struct guard *guard, const struct place *place)
 {
@@ -337,8 +353,13 @@ static void attach(struct chart *chart, struct states *states, const struct stat
 	const struct argument *argument = NULL;
 	if (state->lexeme && state->lexeme->concept) {
 		argument = concept_argument(state->lexeme->concept, role);
-		if (argument && !kind_fits(node, argument))
+		if (argument && !kind_fits(node, argument)) {
+			if (role == chart->rows->agent) { /* a polder does not walk: turned round, or another sense */
+				spare(chart, next);
+				return;
+			}
 			cost += COST_KIND;
+		}
 	}
 	if (!argument && state->lexeme && !attachment->mark->near)
 		cost += state->program->phrase->category != chart->rows->clause ? COST_NOUN : COST_WIDE;
@@ -352,6 +373,11 @@ static void attach(struct chart *chart, struct states *states, const struct stat
 	*filler = (struct filler){role, attachment->item->node, features, state->fillers};
 	next->fillers = filler;
 	next->filled |= UINT64_C(1) << role;
+	if (node->category == chart->rows->clause && attachment->mark->before && state->position > state->start)
+		next->open &= attachment->mark->last ? next->filled : ~chart->rows->adverbs;
+	if (chart->rows->link >= 0 && ((attachment->mark->before && state->position > state->start) ||
+				       node->category == chart->rows->property || waits_to_compare(chart, node)))
+		next->open &= ~(UINT64_C(1) << chart->rows->link);
 	next->cost += cost;
 	next->position = attachment->end;
 	next->step = place->step;

@@ -376,6 +376,7 @@ static void find_roles(struct rows *rows)
 	for (int role = 0; role < abstract->role_count; role++) {
 		const struct role *row = &abstract->roles[role];
 		rows->free_roles |= row->core ? 0 : UINT64_C(1) << role;
+		rows->adverbs |= row->takes == UINT32_C(1) << rows->manner ? UINT64_C(1) << role : 0;
 		for (int category = 0; category < abstract->category_count; category++)
 			if (row->of >> category & 1)
 				rows->roles_of[category] |= UINT64_C(1) << role;
@@ -401,6 +402,10 @@ static void find_roles(struct rows *rows)
 			word->focus = true;
 	}
 	rows->agent = abstract_role(abstract, "agent");
+	rows->theme = abstract_role(abstract, "theme");
+	rows->link = abstract_role(abstract, "link");
+	rows->compared = abstract_role(abstract, "compared");
+	rows->degree = abstract_feature(abstract, "degree");
 	rows->time = abstract_role(abstract, "time");
 }
 
@@ -412,6 +417,7 @@ struct rows *rows_new(struct arena *arena, struct language *language, struct for
 	rows->forms = forms;
 	rows->clause = abstract_category(language->abstract, "Clause");
 	rows->manner = abstract_category(language->abstract, "Manner");
+	rows->property = abstract_category(language->abstract, "Property");
 	find_features(rows);
 	find_roles(rows);
 	for (int category = 0; category < language->abstract->category_count; category++)

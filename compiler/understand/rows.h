@@ -65,6 +65,7 @@ struct rows {
 	uint32_t begins[CATEGORY_LIMIT];   /* categories with which one of a category can begin, itself among them */
 	uint64_t roles_of[CATEGORY_LIMIT]; /* that a node of the category has */
 	uint64_t free_roles;               /* that need no frame */
+	uint64_t adverbs;                  /* that take nothing but adverbs: none follows a clause (who coughs often) */
 	struct features lacks[CATEGORY_LIMIT]; /* 1 for each meaning feature that a category has not */
 	struct features loose;            /* all values of what a word brings itself: traits and lexical features */
 	int mark_features[FEATURE_LIMIT]; /* those that a mark puts on a child */
@@ -82,9 +83,10 @@ struct rows {
 	uint32_t wide;                    /* categories with a wide row */
 	bool silent;                      /* some order row leaves the finite verb unsaid */
 	/* What the reader itself has to know by name; -1 when the language has it not. */
-	int clause, manner;                 /* categories */
+	int clause, manner, property;       /* categories */
 	int focus, gap, ask, number, tense; /* features */
-	int agent, time;                    /* roles */
+	int agent, theme, time, link, compared; /* roles */
+	int degree;                         /* feature */
 };
 
 /* Makes the rows of a language. Owned by the arena. */

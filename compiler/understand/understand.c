@@ -110,13 +110,22 @@ static bool holds(const struct node *tree, const struct node *inner)
 	return false;
 }
 
+/* "Uw kind mag naar school als het ...": one thing that could be counted, and no word that says which. */
+static bool is_unspecified(const struct language *language, const struct node *noun)
+{
+	int det = language_feature(language, "det");
+	int mass = language_feature(language, "mass");
+	return noun->kind == NODE_CONCEPT && noun->child_count == 0 && det >= 0 && mass >= 0 && noun->value[det] == 0 &&
+	       noun->concept->trait[mass] == 0 && noun->value[language_feature(language, "number")] == 0;
+}
+
 /* Whether a noun can be what a Ref stands for: number, and the kind of thing that its verb wants. */
 static bool can_refer(const struct language *language, const struct node *ref, const struct argument *argument,
 		      const struct node *noun)
 {
 	int number = language_feature(language, "number");
 	bool many = noun->kind == NODE_AND || (number >= 0 && noun->value[number] == 1);
-	if (many != (strcmp(ref->concept->id, "they") == 0))
+	if (many != (strcmp(ref->concept->id, "they") == 0) || is_unspecified(language, noun))
 		return false;
 	const struct concept *concept = noun->kind == NODE_CONCEPT ? noun->concept : noun->children[0].node->concept;
 	return !argument || !concept || kinds_meet(argument->kinds, concept->kinds);
