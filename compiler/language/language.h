@@ -275,7 +275,7 @@ struct coordination {
 	bool each;                /* the word between all members */
 	bool case_last;           /* mark features only on the last member */
 	struct guard guard;       /* when it is written; reading does not ask */
-	struct assignments later; /* set on every member but the first */
+	struct assignments later; /* set on every member but the first; with case_last on the last alone */
 	bool read_only, write_only;
 	struct coordination *next;
 };

@@ -805,7 +805,7 @@ static bool say_coordination(struct speaker *speaker, struct saying *saying)
 			     f++)
 				if (speaker->language->features[f].kind == FEATURE_MARK)
 					features_set(&member->features, f, 0);
-		if (i > 0)
+		if (i > 0 && (!coordination->case_last || i == count - 1))
 			assign_members(member, &coordination->later);
 		if (!say_node(speaker, member))
 			return false;
