@@ -299,7 +299,7 @@ static bool focus_serves(const struct mark *focus, int role)
 	for (int pass = 0; pass < 2; pass++) {
 		const struct test *tests = pass ? focus->guard.only : focus->guard.when;
 		for (int i = 0; i < (pass ? focus->guard.only_count : focus->guard.when_count); i++)
-			if (tests[i].subject == TEST_ROLE && (tests[i].roles >> role & 1) == tests[i].negated)
+			if (tests[i].subject == TEST_ROLE && !(tests[i].roles >> role & 1))
 				return false;
 	}
 	return true;

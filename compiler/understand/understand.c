@@ -198,6 +198,23 @@ static bool is_somebody(const struct node *noun)
 	return concept && (of_kind(concept, "person") || of_kind(concept, "group") || of_kind(concept, "animal"));
 }
 
+/* "Drink water als het heet is": it is the weather that is hot, unless something is named that is one certain thing. */
+static bool may_be_weather(const struct referring *referring, const struct node *clause, const struct node *ref)
+{
+	const struct abstract *abstract = referring->reader->language->abstract;
+	const struct node *state = node_child(clause, abstract_role(abstract, "state"));
+	int det = language_feature(referring->reader->language, "det");
+	if (!state || state->kind != NODE_CONCEPT || !of_kind(state->concept, "weather") || det < 0 ||
+	    ref->kind != NODE_CONCEPT || strcmp(ref->concept->id, "it") != 0)
+		return false;
+	const struct noun *last = NULL;
+	for (int i = 0; i < referring->nouns->count; i++)
+		if (referring->nouns->items[i].offset < ref->offset &&
+		    (!last || referring->nouns->items[i].offset > last->offset))
+			last = &referring->nouns->items[i];
+	return last && last->node->kind == NODE_CONCEPT && last->node->value[det] == 0 && last->node->child_count == 0;
+}
+
 /* Whether a form of the pronoun agrees with the noun's own word ("het water ... het", "de kraan ... hij"). What has no
  * word in the lexicon agrees with all. */
 static bool word_agrees(const struct referring *referring, const struct node *pronoun, const struct node *noun)
@@ -263,7 +280,8 @@ static void refer(struct referring *referring, struct node *node, const struct a
 	for (int i = 0; i < node->child_count; i++) {
 		const struct argument *wanted =
 		    node->concept ? concept_argument(node->concept, node->children[i].role) : NULL;
-		refer(referring, node->children[i].node, wanted, node->children[i].role);
+		if (!may_be_weather(referring, node, node->children[i].node))
+			refer(referring, node->children[i].node, wanted, node->children[i].role);
 	}
 }
 
