@@ -354,7 +354,9 @@ static void attach(struct chart *chart, struct states *states, const struct stat
 	if (state->lexeme && state->lexeme->concept) {
 		argument = concept_argument(state->lexeme->concept, role);
 		if (argument && !kind_fits(node, argument)) {
-			if (role == chart->rows->agent) { /* a polder does not walk: turned round, or another sense */
+			if (role == chart->rows->agent &&
+			    node->category !=
+				chart->rows->reference) { /* a polder does not walk: turned round, or another sense */
 				spare(chart, next);
 				return;
 			}

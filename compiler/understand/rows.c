@@ -418,6 +418,7 @@ struct rows *rows_new(struct arena *arena, struct language *language, struct for
 	rows->clause = abstract_category(language->abstract, "Clause");
 	rows->manner = abstract_category(language->abstract, "Manner");
 	rows->property = abstract_category(language->abstract, "Property");
+	rows->reference = abstract_category(language->abstract, "Ref");
 	find_features(rows);
 	find_roles(rows);
 	for (int category = 0; category < language->abstract->category_count; category++)

@@ -83,10 +83,10 @@ struct rows {
 	uint32_t wide;                    /* categories with a wide row */
 	bool silent;                      /* some order row leaves the finite verb unsaid */
 	/* What the reader itself has to know by name; -1 when the language has it not. */
-	int clause, manner, property;           /* categories */
-	int focus, gap, ask, number, tense;     /* features */
-	int agent, theme, time, link, compared; /* roles */
-	int degree;                             /* feature */
+	int clause, manner, property, reference; /* categories */
+	int focus, gap, ask, number, tense;      /* features */
+	int agent, theme, time, link, compared;  /* roles */
+	int degree;                              /* feature */
 };
 
 /* Makes the rows of a language. Owned by the arena. */
