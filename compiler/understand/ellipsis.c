@@ -4,8 +4,9 @@
 
 #include "../base/buffer.h"
 
-#define LONGEST 8 /* words that two members share: "u het", "op de site van de gemeente leest u" */
-#define REACH 4   /* how far before the word that joins they may end */
+#define LONGEST 8       /* words that two members share: "op de site van de gemeente leest u" */
+#define LONGEST_INNER 4 /* not those with which the sentence begins: "u het", "als u dan" */
+#define REACH 4         /* how far before the word that joins they may end */
 #define MEMBERS 6
 
 struct sharing {
@@ -13,6 +14,7 @@ struct sharing {
 	const char *words;
 	const struct token *tokens;
 	int count;
+	int word; /* the last word that joins */
 	struct expansion *first, **last;
 	int made;
 };
@@ -89,6 +91,21 @@ static bool is_one_noun(const struct language *language, const struct forms *for
 	return found && article && article->begins >> entity & 1;
 }
 
+/* Writes words that stand before the first place out at each place. */
+static void share_front(struct sharing *sharing, const struct language *language, const struct forms *forms,
+			const int *places, int place_count, int length)
+{
+	int end = places[0] - 2; /* the member before the word that joins has a word at least */
+	for (int first = end - length; first >= 0 && first >= end - length - REACH; first--) {
+		/* "kippen" is never shared without "en eenden", nor "gemeente" without "de" */
+		bool joined = first + length < sharing->word && joins(language, &sharing->tokens[first + length]);
+		bool inner =
+		    first > 0 && (length > LONGEST_INNER || is_one_noun(language, forms, &sharing->tokens[first - 1]));
+		if (!joined && !inner)
+			expand(sharing, first, first + length, places, place_count);
+	}
+}
+
 struct expansion *ellipsis_expansions(struct arena *arena, const struct language *language, const struct forms *forms,
 				      const char *words, size_t stopped)
 {
@@ -105,6 +122,7 @@ struct expansion *ellipsis_expansions(struct arena *arena, const struct language
 	int reached = word;
 	while (reached > 0 && sharing.tokens[reached - 1].offset >= stopped)
 		reached--;
+	sharing.word = word;
 	if (word <= 0 || word - reached > 2 * MEMBERS)
 		return NULL;
 	bool verb = false;
@@ -120,16 +138,11 @@ struct expansion *ellipsis_expansions(struct arena *arena, const struct language
 	/* Shared at the end: "drink en gebruik | het water niet". */
 	for (int first = word + 2; first < sentence && first <= word + 3; first++)
 		expand(&sharing, first, sentence, &word, 1);
-	/* Shared at the front: "u het | drinkt of gebruikt"; of three members and more, every comma opens one too. */
+	/* Shared at the front: "u het | drinkt of gebruikt"; of three members and more, every comma opens one too. Many
+	 * words are only shared when the sentence begins with them. */
 	for (int from = 0; from<place_count; from += place_count> 1 ? place_count - 1 : 1)
-		for (int length = 1; length <= LONGEST; length++) {
-			int end = places[from] - 2; /* the member before the word that joins has a word at least */
-			for (int first = end - length; first >= 0 && first >= end - length - REACH; first--)
-				/* "kippen" is never shared without "en eenden", nor "gemeente" without "de" */
-				if ((first + length >= word || !joins(language, &sharing.tokens[first + length])) &&
-				    (first == 0 || !is_one_noun(language, forms, &sharing.tokens[first - 1])))
-					expand(&sharing, first, first + length, places + from, place_count - from);
-		}
+		for (int length = 1; length <= LONGEST; length++)
+			share_front(&sharing, language, forms, places + from, place_count - from, length);
 	return sharing.first;
 }
 

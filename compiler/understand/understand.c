@@ -23,7 +23,7 @@
 #define COST_SHARED 0.1
 /* Work (of a reading) after which no more ways to write shared words out are tried: a sentence of twelve words takes a
  * tenth of it for all of them. */
-#define ELLIPSIS_WORK 300000
+#define ELLIPSIS_WORK 250000
 /* Readings nearer than this to the best are rivals (formalism: margin of ambiguity). */
 #define MARGIN 0.02
 
