@@ -154,7 +154,7 @@ bool image_write(struct image *image, void *root, const char *key, const char *p
 		errno = EINVAL;
 		return false;
 	}
-	strcpy(image->key, key);
+	memcpy(image->key, key, strlen(key) + 1);
 	if (snprintf(aside, sizeof aside, "%s.%ld", path, (long)getpid()) >= (int)sizeof aside) {
 		errno = ENAMETOOLONG;
 		return false;
