@@ -13,8 +13,8 @@
 /* What is new in an update comes before all that is not: it is why the update is there. */
 #define NEW_FIRST 1000
 
-/* A list of places that is higher than this, in letter sizes (three lines or more), gives way to one thing more that
- * people must know, where it leaves room for none. */
+/* A list of places that is higher than this, in letter sizes (three lines or more), gives way to what is new, or to old
+ * sheets that must go, where it leaves room for neither. A first message always says where: it is passed on alone. */
 #define LONG_LIST 3.4
 
 /* What the core's panel says besides its first sentence. */
@@ -342,7 +342,7 @@ void infographic_compose(struct composer *composer)
 	if (!says_rest(&made) && core_names_places(&picture)) {
 		struct arrangement without = arrange_best(&picture, false);
 		made = says_rest(&without) ? without : made;
-	} else if (made.shown == 0 && made.count > 0) {
+	} else if (made.shown == 0 && made.count > 0 && picture.text->message->replaces_id) {
 		struct arrangement without = arrange_best(&picture, false);
 		double list = made.frame.header.height - without.frame.header.height;
 		if (without.shown > 0 && list > LONG_LIST * composer_setting(composer, "heading-size"))

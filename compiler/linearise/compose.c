@@ -217,10 +217,13 @@ static void compose_labels(struct composing *composing)
 	text->labels[LABEL_FROM] = fill(composing, text->labels[LABEL_FROM], "{sender}", text->sender);
 	text->labels[LABEL_ISSUED] =
 	    fill(composing, text->labels[LABEL_ISSUED], "{time}", moment_words(composing, &message->sent));
-	text->labels[LABEL_VALID_UNTIL] = message->valid_until.year == 0
-					      ? NULL
-					      : fill(composing, text->labels[LABEL_VALID_UNTIL], "{time}",
-						     moment_words(composing, &message->valid_until));
+	/* A day without an hour counts to its end (message_expired), and must say so. */
+	enum label until = message->valid_until.hour < 0 ? LABEL_VALID_THROUGH : LABEL_VALID_UNTIL;
+	text->labels[LABEL_VALID_UNTIL] =
+	    message->valid_until.year == 0
+		? NULL
+		: fill(composing, text->labels[until], "{time}", moment_words(composing, &message->valid_until));
+	text->labels[LABEL_VALID_THROUGH] = NULL; /* said in that one */
 	text->labels[LABEL_VERSION] =
 	    fill(composing, text->labels[LABEL_VERSION], "{version}", number(composing, message->version));
 	bool ends = message->kind == MESSAGE_ALL_CLEAR;

@@ -378,7 +378,7 @@ Test(life, what_has_expired_is_made_only_when_told)
 	run(2, "check --at 2025-11-05 " UPDATE);
 	run(0, "check --at 2025-11-04T23:59 " UPDATE);
 	holds(run(1, arena_format(arena, "%s --at 2025-11-05 --expired", build)), "[expired-anyway]");
-	holds(built("nl"), "Dit bericht geldt tot dinsdag 4 november 2025.");
+	holds(built("nl"), "Dit bericht geldt tot en met dinsdag 4 november 2025.");
 }
 
 Test(life, a_message_to_begin_with_holds_on_the_day_on_which_it_is_made)
