@@ -36,6 +36,9 @@ struct item *chart_items(struct chart *chart, int category, int start);
 /* The readings of the whole as one sentence or as several joined. */
 struct item *chart_sentences(struct chart *chart);
 
+/* Every clause that begins at the first token, also such as only stand under a mark ("u het drinkt"). */
+struct item *chart_clauses_of_any_kind(struct chart *chart);
+
 /* Whether a reading may be more than the rows mean, unless it is said again in the same words. */
 bool chart_coarse(const struct chart *chart);
 

@@ -52,11 +52,12 @@ static void expand(struct sharing *sharing, int first, int end, const int *place
 	const struct token *tokens = sharing->tokens;
 	struct expansion *expansion = arena_allocate(sharing->arena, sizeof *expansion);
 	struct buffer buffer = {0};
-	size_t done = 0;
+	size_t done = 0, member = 0;
 	for (int i = 0; i < place_count; i++) {
 		size_t place = tokens[places[i]].offset;
 		keep(expansion, &buffer, sharing->words, done, place);
 		done = place;
+		member = buffer.length;
 		/* The first word of a sentence has its capital from its place. */
 		if (first == 0)
 			buffer_add_format(&buffer, "%s ", tokens[0].folded);
@@ -69,8 +70,16 @@ static void expand(struct sharing *sharing, int first, int end, const int *place
 			buffer_add_byte(&buffer, ' ');
 		}
 	}
+	size_t last = tokens[sharing->word + 1].offset; /* where the last member begins in the sentence itself */
+	if (done < last)
+		member = buffer.length + last - done;
+	else
+		expansion->alone =
+		    arena_format(sharing->arena, "%.*s %s", (int)(tokens[end - 1].offset + tokens[end - 1].length),
+				 sharing->words, sharing->words + last);
 	keep(expansion, &buffer, sharing->words, done, strlen(sharing->words));
 	expansion->words = arena_string(sharing->arena, buffer_text(&buffer));
+	expansion->member = expansion->words + member;
 	buffer_free(&buffer);
 	expansion->inner = first > 0;
 	expansion->shared = end - first;

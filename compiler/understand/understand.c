@@ -775,6 +775,44 @@ static void replace_words(struct reading *reading, const struct expansion *expan
 	reading->word_count = kept;
 }
 
+/* Whether words are a sentence, or else begin with a clause of whatever kind that goes on to a mark. */
+static bool can_be(struct reader *reader, const char *words, bool sentence, const struct reading_context *context,
+		   long *work)
+{
+	struct arena *scratch = arena_new();
+	struct arena *running = arena_new();
+	int count = 0;
+	struct token *tokens = tokens_cut(scratch, reader->language, words, &count);
+	struct scan scan = reader_scan(reader, scratch, tokens, count, context);
+	struct chart *chart = chart_new(scratch, running, reader->rows, reader->patterns, &scan);
+	struct candidate_reading best[CANDIDATES];
+	bool found = sentence && cheapest(chart, reader, tokens, count, best) > 0;
+	for (struct item *item = sentence ? NULL : chart_clauses_of_any_kind(chart); item && !found; item = item->next)
+		found = item->end >= count || tokens[item->end].mark;
+	*work += chart_work(chart);
+	arena_free(running);
+	arena_free(scratch);
+	return found;
+}
+
+/* What was tried of words that several expansions have in common. */
+struct tried {
+	const char *words[2 * ELLIPSIS_LIMIT];
+	bool found[2 * ELLIPSIS_LIMIT];
+	int count;
+};
+
+static bool try_once(struct tried *tried, struct reader *reader, const char *words, bool sentence,
+		     const struct reading_context *context, long *work)
+{
+	for (int i = 0; i < tried->count; i++)
+		if (strcmp(tried->words[i], words) == 0)
+			return tried->found[i];
+	tried->words[tried->count] = words;
+	tried->found[tried->count] = can_be(reader, words, sentence, context, work);
+	return tried->found[tried->count++];
+}
+
 /* Reads a sentence with the words that two members share written out. Only one that comes out in just those words
  * counts, in whatever order: then it is a sentence. */
 static void read_ellipsis(struct arena *arena, struct reader *reader, const char *words,
@@ -786,7 +824,12 @@ static void read_ellipsis(struct arena *arena, struct reader *reader, const char
 	struct expansion *best = NULL;
 	double least = 0;
 	long work = reading->work;
+	struct tried tried = {.count = 0};
 	for (; expansion && work < ELLIPSIS_WORK; expansion = expansion->next) {
+		/* Most are neither of these, which cost less to read than the whole. */
+		if ((expansion->alone && !try_once(&tried, reader, expansion->alone, true, context, &work)) ||
+		    !try_once(&tried, reader, expansion->member, false, context, &work))
+			continue;
 		struct reading full = read_words(arena, reader, expansion->words, context);
 		work += full.work;
 		double cost = full.cost + (expansion->inner ? COST_INNER : 0) +
