@@ -175,30 +175,29 @@ static struct hope *find_hopes(struct chart *chart, const struct candidate *cand
 	return hopes;
 }
 
-/* An order row for a verb with a pattern, if it has a place for all that the chain makes; only the finite verb may be
- * silent. */
-static void add_candidate(struct chart *chart, const struct candidate *verb, const struct found_form *own,
-			  const struct hope places[PATTERN_VERBS], struct program *program)
+/* A verb with a pattern and an order row for it, if what stands in the sentence can be that; only the finite verb may
+ * be silent. */
+static void add_candidate(struct chart *chart, const struct candidate *verb, const struct pattern_order *order,
+			  const struct found_form *own, const struct hope places[PATTERN_VERBS])
 {
-	const struct pattern *pattern = verb->pattern;
-	struct hope verbs[PATTERN_VERBS];
-	bool said = program->anchors & 1; /* the finite verb */
-	if (!(pattern->orders >> program->index & 1) || (said && places[pattern->lists->verb_count - 1].last < 0) ||
-	    pattern->anchors & ~program->anchors || !guard_allows(&verb->features, &program->phrase->guard))
+	bool said = order->program->anchors & 1; /* the finite verb */
+	if (said && places[verb->pattern->lists->verb_count - 1].last < 0)
 		return;
 	struct candidate candidate = *verb;
-	memcpy(verbs, places, sizeof verbs);
-	guard_narrow(&candidate.features, &program->phrase->guard);
-	candidate.program = program;
-	if (program->tells_of_verbs && !verbs_present(chart, &candidate, &candidate.features, own, verbs))
-		return;
-	candidate.program = rows_program(chart->rows, program, ~pattern->anchors & ~UINT32_C(1));
-	candidate.hopes = find_hopes(chart, &candidate, verbs);
+	struct hope narrowed[PATTERN_VERBS];
+	candidate.program = order->program;
+	candidate.features = order->features;
+	if (order->tells_of_verbs) {
+		if (!verbs_present(chart, &candidate, order->features, own, narrowed))
+			return;
+		places = narrowed;
+	}
+	candidate.hopes = find_hopes(chart, &candidate, places);
 	if (candidate_hope(&candidate)->last < 0)
 		return;
 	candidate.next = chart->candidates;
 	for (int i = 0; i < chart->rows->mark_feature_count; i++)
-		if (!(candidate.features.mask[chart->rows->mark_features[i]] & 1))
+		if (!(candidate.features->mask[chart->rows->mark_features[i]] & 1))
 			candidate.marked |= UINT64_C(1) << chart->rows->mark_features[i];
 	chart->candidates = arena_allocate(chart->arena, sizeof candidate);
 	*chart->candidates = candidate;
@@ -230,10 +229,8 @@ static void add_candidates(struct chart *chart, const struct lexeme *lexeme)
 			complex->looked_for = true;
 			if (!complex->present || !pattern_possible(chart, verb.pattern, lexeme))
 				continue;
-			verb.features = *verb.pattern->features;
-			for (struct program *program = chart->rows->programs[chart->rows->clause]; program;
-			     program = program->next)
-				add_candidate(chart, &verb, forms, complex->places, program);
+			for (int i = 0; i < verb.pattern->order_count; i++)
+				add_candidate(chart, &verb, &verb.pattern->orders[i], forms, complex->places);
 		}
 	}
 }
@@ -287,8 +284,9 @@ static void find_bundles(struct chart *chart)
 		}
 		bundle->members[bundle->count++] = candidate;
 		bundle->restores = bundle->restores || candidate->pattern->lists->restores;
-		for (int f = 0; f < chart->language->feature_count; f++)
-			if (candidate->features.mask[f] != bundle->members[0]->features.mask[f])
+		const struct features *first = bundle->members[0]->features;
+		for (int f = 0; f < chart->language->feature_count && candidate->features != first; f++)
+			if (candidate->features->mask[f] != first->mask[f])
 				bundle->varying |= UINT64_C(1) << f;
 	}
 }

@@ -273,7 +273,7 @@ static bool wanted(const struct candidate *candidate, const struct assignments *
 	uint64_t marked = candidate->marked;
 	for (int i = 0; i < set->count; i++) {
 		const struct assignment *item = &set->items[i];
-		if (!(candidate->features.mask[item->feature] & UINT32_C(1) << item->value))
+		if (!(candidate->features->mask[item->feature] & UINT32_C(1) << item->value))
 			return false;
 		marked &= ~(UINT64_C(1) << item->feature);
 	}

@@ -81,7 +81,7 @@ struct candidate {
 	const struct lexeme *lexeme;
 	const struct pattern *pattern;
 	const struct program *program;
-	struct features features;
+	const struct features *features;
 	struct hope *hopes; /* by stretch of steps */
 	uint64_t marked;    /* features of marks that cannot be at their default */
 	uint64_t open;      /* roles that it can have */

@@ -18,8 +18,8 @@ struct expansion {
 		size_t from, to, length;
 	} pieces[8];
 	struct expansion *next;
-	bool inner; /* what was written again is not how the sentence begins */
-	int shared; /* words that were written again */
+	bool inner;         /* what was written again is not how the sentence begins */
+	int shared;         /* words that were written again */
 	const char *member; /* the last member with them, to the end of the sentence: some clause begins it */
 	const char *alone;  /* the sentence with the last member only, a sentence too; NULL: they stand at its end */
 };

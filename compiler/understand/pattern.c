@@ -247,7 +247,16 @@ static void step(struct patterns *patterns, const struct pattern_stage *stage, c
 		step(patterns, stage, branch, way, &boxes[i], first + 1);
 }
 
-/* Whether two patterns ask the same of the forms of their verbs. */
+/* Whether two clauses ask the same of the forms of their verbs. */
+static bool same_verbs(const struct rows *rows, const struct features *left, const struct features *right)
+{
+	bool same = true;
+	for (int i = 0; i < rows->verb_feature_count && same; i++)
+		same = left->mask[rows->verb_features[i]] == right->mask[rows->verb_features[i]];
+	return same;
+}
+
+/* Whether two patterns do. */
 static bool same_complex(const struct rows *rows, const struct pattern *left, const struct pattern *right)
 {
 	const struct pattern_lists *one = left->lists, *other = right->lists;
@@ -257,12 +266,7 @@ static bool same_complex(const struct rows *rows, const struct pattern *left, co
 		if (one->verbs[i].lexeme != other->verbs[i].lexeme || one->verbs[i].need != other->verbs[i].need ||
 		    one->verbs[i].rest.items != other->verbs[i].rest.items)
 			return false;
-	for (int i = 0; i < rows->verb_feature_count; i++) {
-		int f = rows->verb_features[i];
-		if (left->features->mask[f] != right->features->mask[f])
-			return false;
-	}
-	return true;
+	return same_verbs(rows, left->features, right->features);
 }
 
 static void find_complex(const struct rows *rows, struct pattern_group *group, struct pattern *pattern)
@@ -271,6 +275,33 @@ static void find_complex(const struct rows *rows, struct pattern_group *group, s
 	while (other && !same_complex(rows, other, pattern))
 		other = other->next;
 	pattern->complex = other ? other->complex : group->complex_count++;
+}
+
+static bool has_place(const struct program *program, const struct pattern *pattern)
+{
+	return !(pattern->anchors & ~program->anchors) && guard_allows(pattern->features, &program->phrase->guard);
+}
+
+static void find_orders(struct patterns *patterns, struct pattern *pattern)
+{
+	struct rows *rows = patterns->rows;
+	struct pattern_order *order = patterns->orders;
+	for (struct program *program = rows->programs[rows->clause]; program; program = program->next) {
+		if (!has_place(program, pattern))
+			continue;
+		struct features features = *pattern->features;
+		guard_narrow(&features, &program->phrase->guard);
+		order->program = rows_program(rows, program, ~pattern->anchors & ~UINT32_C(1));
+		order->features = features_share(&patterns->sets, &features);
+		order->tells_of_verbs = !same_verbs(rows, &features, pattern->features);
+		order++;
+	}
+	size_t count = (size_t)(order - patterns->orders);
+	struct pattern_order *orders = arena_array(patterns->arena, count, sizeof *orders);
+	if (count > 0)
+		memcpy(orders, patterns->orders, count * sizeof *orders);
+	pattern->orders = orders;
+	pattern->order_count = (int)count;
 }
 
 /* At the end of the chain a way is a pattern. */
@@ -291,10 +322,7 @@ static void finish(struct patterns *patterns, struct pattern_stage *stage, struc
 		pattern->anchors |= UINT32_C(1) << lists.words[i].anchor;
 	lists.verbs[lists.verb_count++] = (struct pattern_verb){pattern->finite, {NULL, 0}, stage->finite};
 	pattern->lists = share_lists(patterns, &lists);
-	for (const struct program *program = patterns->rows->programs[patterns->rows->clause]; program;
-	     program = program->next)
-		if (!(pattern->anchors & ~program->anchors) && guard_allows(pattern->features, &program->phrase->guard))
-			pattern->orders |= UINT64_C(1) << program->index;
+	find_orders(patterns, pattern);
 	find_complex(patterns->rows, stage->group, pattern);
 	pattern->next = stage->group->first;
 	stage->group->first = pattern;
@@ -424,7 +452,7 @@ static int count_others(const struct guard *guard)
 	return count;
 }
 
-struct patterns *patterns_new(struct arena *arena, const struct rows *rows)
+struct patterns *patterns_new(struct arena *arena, struct rows *rows)
 {
 	const struct language *language = rows->language;
 	struct patterns *patterns = arena_allocate(arena, sizeof *patterns);
@@ -434,6 +462,10 @@ struct patterns *patterns_new(struct arena *arena, const struct rows *rows)
 				      .rows = rows,
 				      .unsayable = find_unsayable(language)};
 	find_needs(patterns);
+	size_t orders = 0;
+	for (const struct program *program = rows->programs[rows->clause]; program; program = program->next)
+		orders++;
+	patterns->orders = arena_array(arena, orders, sizeof *patterns->orders);
 	for (int i = 0; i < language->chain.count; i++)
 		for (int a = 0; a < language->chain.items[i].count; a++)
 			patterns->test_count += count_others(&language->chain.items[i].alternatives[a].guard);

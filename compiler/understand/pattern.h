@@ -43,6 +43,13 @@ struct pattern_lists {
 	const struct pattern_lists *next;
 };
 
+/* An order row that has a place for all that a way makes. */
+struct pattern_order {
+	const struct program *program;   /* without the anchors at which nothing stands */
+	const struct features *features; /* of the clause: the pattern's, as the row narrows them */
+	bool tells_of_verbs;             /* the row narrows what the forms of the verbs can be */
+};
+
 /* One way through the chain. */
 struct pattern {
 	const struct features *features; /* of the clause, its lexical ones those of the main verb */
@@ -51,8 +58,9 @@ struct pattern {
 	const struct pattern_lists *lists;
 	const struct lexeme *finite; /* the verb that is finite; NULL: the main verb */
 	uint32_t anchors;            /* where more than the finite verb stands */
-	int complex;          /* in its group: the same for those that ask the same of the forms of their verbs */
-	uint64_t orders;      /* by index: order rows that have a place for what it makes */
+	int complex; /* in its group: the same for those that ask the same of the forms of their verbs */
+	const struct pattern_order *orders;
+	int order_count;
 	struct pattern *next; /* in its group */
 };
 
@@ -95,7 +103,7 @@ struct pattern_member {
 struct patterns {
 	struct arena *arena;
 	const struct language *language;
-	const struct rows *rows;
+	struct rows *rows;
 	struct feature_sets sets;
 	const struct pattern_lists *lists[PATTERN_BUCKETS];
 	struct pattern_need *needs; /* all that the chain can ask for */
@@ -104,7 +112,8 @@ struct patterns {
 	int test_count;     /* of the chain, not on the clause's own features */
 	struct pattern_class *classes;
 	struct pattern_member *members[PATTERN_BUCKETS];
-	int count; /* of ways made so far */
+	int count;                    /* of ways made so far */
+	struct pattern_order *orders; /* of the pattern that is being made: room for one of each row */
 };
 
 /* More ways than this are not made: a sentence for which the kept ones leave too little room gets patterns of its own.
@@ -113,7 +122,7 @@ struct patterns {
 
 /* Makes ready to make the patterns of a language. Each is made when a sentence first has what it needs, and kept: not
  * for two threads at once. Owned by the arena. */
-struct patterns *patterns_new(struct arena *arena, const struct rows *rows);
+struct patterns *patterns_new(struct arena *arena, struct rows *rows);
 
 /* Whether two patterns put the same verbs and words at the same anchors. */
 bool pattern_same_words(const struct pattern *left, const struct pattern *right);

@@ -58,7 +58,7 @@ bool row_alone(const struct chart *chart, struct state *state, int member)
 {
 	state->candidate = state->bundle->members[member];
 	state->alive = UINT64_C(1) << member;
-	return features_meet(&state->features, &state->features, &state->candidate->features,
+	return features_meet(&state->features, &state->features, state->candidate->features,
 			     chart->language->feature_count);
 }
 
@@ -79,7 +79,7 @@ static bool still_alive(const struct chart *chart, struct state *state)
 		int f = __builtin_ctzll(varying);
 		for (uint64_t alive = left; alive; alive &= alive - 1) {
 			int member = __builtin_ctzll(alive);
-			if (!(state->features.mask[f] & state->bundle->members[member]->features.mask[f]))
+			if (!(state->features.mask[f] & state->bundle->members[member]->features->mask[f]))
 				left &= ~(UINT64_C(1) << member);
 		}
 	}
@@ -654,7 +654,7 @@ static uint64_t alike_in_absence(const struct state *state, const struct guard *
 	int first = 0;
 	for (uint64_t alive = state->alive; alive; alive &= alive - 1) {
 		int member = __builtin_ctzll(alive);
-		int told = absence(&state->features, &state->bundle->members[member]->features, guard);
+		int told = absence(&state->features, state->bundle->members[member]->features, guard);
 		first = same ? first : told;
 		same |= told == first ? UINT64_C(1) << member : 0;
 	}
@@ -683,7 +683,7 @@ static void leave_zone(struct chart *chart, struct states *states, const struct 
 				return;
 		}
 		int told = absence(&next.features,
-				   is_one(&next) ? NULL : &next.bundle->members[__builtin_ctzll(next.alive)]->features,
+				   is_one(&next) ? NULL : next.bundle->members[__builtin_ctzll(next.alive)]->features,
 				   &element->guard);
 		if (told < 0)
 			next.cost += COST_WORD;
@@ -703,17 +703,13 @@ static void read_zone(struct chart *chart, struct states *states, const struct s
 	const struct program *program = state->program;
 	const struct zone *zone = program->steps[state->step].zone;
 	const struct word *word = state->position < chart->count ? chart->words[state->position] : NULL;
-	uint64_t roles = roles_here(chart, state);
-	for (const struct zone_try *try = zone->tries; try < zone->tries + zone->try_count; try++) {
-		if (try->role >= 0) {
-			if (roles >> try->role & 1)
-				attach_role(chart, states, state, try->role, NULL, NULL);
-			continue;
-		}
-		const struct step_row *row = &program->steps[try->step];
+	for (uint64_t roles = roles_here(chart, state) & zone->roles; roles; roles &= roles - 1)
+		attach_role(chart, states, state, __builtin_ctzll(roles), NULL, NULL);
+	for (const int *step = zone->words; *step >= 0; step++) {
+		const struct step_row *row = &program->steps[*step];
 		if ((!row->word || row->word == word) && !(state->used >> row->element->index & 1)) {
 			struct state at = *state;
-			at.cost += try->step < state->rank ? COST_ORDER : 0;
+			at.cost += *step < state->rank ? COST_ORDER : 0;
 			read_word(chart, states, &at, row, row->element, zone->first, true);
 		}
 	}
@@ -836,11 +832,11 @@ void row_read(struct chart *chart, const struct program *program, const struct b
 			      .ticked = program->ticked,
 			      .start = start,
 			      .position = start,
-			      .features = candidate ? candidate->features : program->features};
+			      .features = candidate ? *candidate->features : program->features};
 	chart->work++;
 	for (uint64_t more = members & (members - 1); more; more &= more - 1)
 		for (int f = 0; f < chart->language->feature_count; f++)
-			first.features.mask[f] |= bundle->members[__builtin_ctzll(more)]->features.mask[f];
+			first.features.mask[f] |= bundle->members[__builtin_ctzll(more)]->features->mask[f];
 	push(chart, states, go_on(chart, &first));
 	for (int position = start; position <= chart->count; position++)
 		for (struct state *state = states[position].first; state; state = states[position].first) {

@@ -102,21 +102,6 @@ static bool is_expected(const struct step_row *row)
 	       element->guard.when_count == 0;
 }
 
-static void find_tries(struct zone *zone, const struct program *program)
-{
-	uint64_t seen = 0;
-	for (int s = zone->first; s < zone->end; s++) {
-		const struct phrase_element *element = program->steps[s].element;
-		if (element->kind == ELEMENT_WORD)
-			zone->tries[zone->try_count++] = (struct zone_try){s, -1};
-		for (int r = 0; element->kind == ELEMENT_CHILD && r < element->role_count; r++) {
-			if (!(seen >> element->roles[r] & 1))
-				zone->tries[zone->try_count++] = (struct zone_try){s, element->roles[r]};
-			seen |= UINT64_C(1) << element->roles[r];
-		}
-	}
-}
-
 static struct zone *zone_new(struct arena *arena, const struct program *program, int first)
 {
 	struct zone *zone = arena_allocate(arena, sizeof *zone);
@@ -124,14 +109,19 @@ static struct zone *zone_new(struct arena *arena, const struct program *program,
 	while (zone->end < program->count && in_zone(program, zone->end))
 		zone->end++;
 	size_t length = (size_t)(zone->end - first);
-	int expected = 0;
-	zone->tries = arena_array(arena, length + ROLE_LIMIT, sizeof *zone->tries);
-	find_tries(zone, program);
+	int words = 0, expected = 0;
+	zone->words = arena_array(arena, length + 1, sizeof *zone->words);
 	zone->expected = arena_array(arena, length + 1, sizeof *zone->expected);
-	for (int s = first; s < zone->end; s++)
+	for (int s = first; s < zone->end; s++) {
+		const struct phrase_element *element = program->steps[s].element;
+		if (element->kind == ELEMENT_WORD)
+			zone->words[words++] = s;
+		for (int r = 0; element->kind == ELEMENT_CHILD && r < element->role_count; r++)
+			zone->roles |= UINT64_C(1) << element->roles[r];
 		if (is_expected(&program->steps[s]))
 			zone->expected[expected++] = s;
-	zone->expected[expected] = -1;
+	}
+	zone->words[words] = zone->expected[expected] = -1;
 	zone->steps_of = arena_array(arena, ROLE_LIMIT, sizeof(int *));
 	for (int role = 0; role < ROLE_LIMIT; role++) {
 		int count = 0;
@@ -218,7 +208,6 @@ static void make_programs(struct rows *rows, int category)
 {
 	struct program **last = &rows->programs[category];
 	struct features any = {0};
-	int index = 0;
 	features_any(rows->language, &any);
 	for (const struct phrase *phrase = rows->language->phrases[category]; phrase; phrase = phrase->next) {
 		struct features features = any;
@@ -229,11 +218,6 @@ static void make_programs(struct rows *rows, int category)
 		program->phrase = phrase;
 		program->features = features;
 		program->ticked = rows_ticks(rows, &phrase->guard);
-		program->index = index < 63 ? index : 63;
-		index++;
-		for (int i = 0; i < rows->verb_feature_count; i++)
-			if (features.mask[rows->verb_features[i]] != any.mask[rows->verb_features[i]])
-				program->tells_of_verbs = true;
 		program->steps = arena_array(rows->arena, count_steps(phrase->elements, phrase->element_count) + 1,
 					     sizeof *program->steps);
 		flatten(rows, program, phrase->elements, phrase->element_count, NULL, 0);

@@ -8,19 +8,13 @@
 
 #include "forms.h"
 
-/* What reading tries in a zone: the word of a step, or a role of the first step that has it. */
-struct zone_try {
-	int step;
-	int role; /* -1: its word */
-};
-
 /* A run of children and optional words, which reading takes in any order. */
 struct zone {
-	int first, end;         /* steps */
-	struct zone_try *tries; /* in the order in which we write them */
-	int try_count;
-	int **steps_of; /* by role: its steps, ended by -1; or NULL */
-	int *expected;  /* steps of words whose absence tells something, ended by -1 */
+	int first, end; /* steps */
+	uint64_t roles; /* of its children */
+	int *words;     /* steps of words, ended by -1 */
+	int *expected;  /* of those whose absence tells something */
+	int **steps_of; /* by role: its steps, or NULL */
 };
 
 /* One element of a phrase; the guards of the groups that hold it are its own as well. */
@@ -43,8 +37,6 @@ struct program {
 	const struct phrase_element *words[64]; /* by index, those in picks as well */
 	const struct word *first_words[64];     /* of those; NULL when it is empty or holds {form} */
 	struct features features;               /* what its own guard leaves */
-	bool tells_of_verbs;                    /* its guard tests what forms of verbs tell as well */
-	int index;                              /* among those of its category, from 0; 63 for all after that */
 	uint64_t ticked;                        /* `must` features that its guard says */
 	bool wide;     /* many words that are not written, each of which says something, before its head */
 	uint64_t *set; /* by step: features that words from there on set */
