@@ -334,6 +334,8 @@ struct mark *read_mark(struct loader *loader, const struct xml_node *element, in
 	mark->near = attribute_yes(element, "near");
 	mark->front = attribute_yes(element, "front");
 	mark->last = attribute_yes(element, "last");
+	if (xml_attribute(element, "needs"))
+		mark->needs = words_split(loader->arena, xml_attribute(element, "needs"), NULL);
 	mark->span = element->span;
 	read_examples(loader, element);
 	return mark;

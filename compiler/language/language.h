@@ -245,9 +245,10 @@ struct mark {
 	const char *after;
 	enum glue after_glue;
 	bool read_only, write_only;
-	bool front; /* reading: only at the very beginning of what it belongs to */
-	bool last;  /* reading: nothing of what it belongs to follows */
-	bool near;  /* reading: beside a noun it belongs to that noun (a room without windows) */
+	bool front;         /* reading: only at the very beginning of what it belongs to */
+	bool last;          /* reading: nothing of what it belongs to follows */
+	bool near;          /* reading: beside a noun it belongs to that noun (a room without windows) */
+	const char **needs; /* reading: one of these stands in the sentence, or it is not tried; NULL: it always is */
 	struct span span;
 	struct mark *next;
 };

@@ -12,42 +12,12 @@ static bool is_form_of(const struct lexeme *lexeme, const struct form *form)
 	return form->lexeme == lexeme || (!form->lexeme->concept && strcmp(form->lexeme->id, lexeme->id) == 0);
 }
 
-static void add_place(struct hope *places, int position)
-{
-	places->last = position;
-	places->places |= position < 64 ? UINT64_C(1) << position : 0;
-}
-
-/* Where words of the rows stand in the sentence, with {form} filled from a word: looked up once each. */
-static const struct hope *words_places(struct chart *chart, const struct lexeme *lexeme, const char *text)
-{
-	lexeme = strchr(text, '{') ? lexeme : NULL;
-	struct presence **bucket = &chart->presences[((size_t)text / 8 + (size_t)lexeme / 64) % PRESENCES];
-	struct presence *known = *bucket;
-	while (known && (known->text != text || known->lexeme != lexeme))
-		known = known->next;
-	if (known)
-		return &known->there;
-	known = arena_allocate(chart->arena, sizeof *known);
-	*known = (struct presence){text, lexeme, {-1, 0}, *bucket};
-	*bucket = known;
-	for (int position = 0; position < chart->count; position++)
-		if (chart_text(chart, lexeme, text, position) > 0)
-			add_place(&known->there, position);
-	return &known->there;
-}
-
-static bool words_present(struct chart *chart, const struct lexeme *lexeme, const char *text)
-{
-	return words_places(chart, lexeme, text)->last >= 0;
-}
-
 /* ---- patterns ---- */
 
 static bool pattern_possible(struct chart *chart, const struct pattern *pattern, const struct lexeme *lexeme)
 {
 	for (int i = 0; i < pattern->lists->word_count; i++)
-		if (!words_present(chart, lexeme, pattern->lists->words[i].words))
+		if (chart_places(chart, lexeme, pattern->lists->words[i].words)->last < 0)
 			return false;
 	return true;
 }
@@ -116,7 +86,7 @@ static bool verbs_present(const struct chart *chart, const struct candidate *can
 		places[i] = (struct hope){-1, 0};
 		for (; found; found = found->next)
 			if (verb_fits(chart->rows, clause, verb, found->form))
-				add_place(&places[i], found->start);
+				hope_add(&places[i], found->start);
 		bool finite = i == pattern->lists->verb_count - 1;
 		bool silent = finite && (candidate->program ? !(candidate->program->anchors & 1) : chart->rows->silent);
 		if (places[i].last < 0 && !silent)
@@ -133,7 +103,7 @@ static struct hope anchor_places(struct chart *chart, const struct candidate *ca
 	int last = pattern->lists->verb_count - 1;
 	for (int i = 0; i < pattern->lists->word_count; i++)
 		if (pattern->lists->words[i].anchor == anchor)
-			return *words_places(chart, candidate->lexeme, pattern->lists->words[i].words);
+			return *chart_places(chart, candidate->lexeme, pattern->lists->words[i].words);
 	if (anchor == 0 || !chart->language->rest_last)
 		return verbs[anchor == 0 ? last : 0];
 	struct hope first = verbs[last - 1]; /* or the main verb, which may stand first (read_anchor) */
@@ -243,8 +213,8 @@ static void find_there(struct chart *chart)
 	for (const struct pattern_need *need = chart->patterns->needs; need; need = need->next) {
 		if (need->verb)
 			chart->helping[need->index] = forms_of(chart, need->verb);
-		there[need->index] =
-		    need->verb ? chart->helping[need->index] != NULL : words_present(chart, NULL, need->words);
+		there[need->index] = need->verb ? chart->helping[need->index] != NULL
+						: chart_places(chart, NULL, need->words)->last >= 0;
 	}
 	chart->there = there;
 }

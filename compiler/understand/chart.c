@@ -29,6 +29,25 @@ int chart_text(struct chart *chart, const struct lexeme *lexeme, const char *tex
 	return words ? match_words(chart, words, position) : -1;
 }
 
+/* Looked up once each. */
+const struct hope *chart_places(struct chart *chart, const struct lexeme *lexeme, const char *text)
+{
+	lexeme = strchr(text, '{') ? lexeme : NULL;
+	struct presence **bucket = &chart->presences[((size_t)text / 8 + (size_t)lexeme / 64) % PRESENCES];
+	struct presence *known = *bucket;
+	while (known && (known->text != text || known->lexeme != lexeme))
+		known = known->next;
+	if (known)
+		return &known->there;
+	known = arena_allocate(chart->arena, sizeof *known);
+	*known = (struct presence){text, lexeme, {-1, 0}, *bucket};
+	*bucket = known;
+	for (int position = 0; position < chart->count; position++)
+		if (chart_text(chart, lexeme, text, position) > 0)
+			hope_add(&known->there, position);
+	return &known->there;
+}
+
 bool chart_soft_mark(const struct chart *chart, int position)
 {
 	return position < chart->count && chart->tokens[position].mark &&

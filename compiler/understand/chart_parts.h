@@ -48,6 +48,12 @@ struct hope {
 	uint64_t places; /* of the first 64, those where it stands, or where the step itself can be taken */
 };
 
+static inline void hope_add(struct hope *hope, int place)
+{
+	hope->last = place;
+	hope->places |= place < 64 ? UINT64_C(1) << place : 0;
+}
+
 /* A form that stands in the sentence. */
 struct found_form {
 	const struct form *form;
@@ -202,6 +208,9 @@ struct chart {
 
 /* How many tokens the words of a row, which may hold {form}, take at a position; -1 when they are not there. */
 int chart_text(struct chart *chart, const struct lexeme *lexeme, const char *text, int position);
+
+/* Where they stand in the sentence. */
+const struct hope *chart_places(struct chart *chart, const struct lexeme *lexeme, const char *text);
 
 /* Whether a mark that says nothing, as a comma between constituents, stands at a position. */
 bool chart_soft_mark(const struct chart *chart, int position);

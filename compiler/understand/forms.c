@@ -618,6 +618,8 @@ static void add_mark_words(struct forms *forms, const struct mark *marks)
 	for (const struct mark *mark = marks; mark; mark = mark->next) {
 		add_row_words(forms, mark->before);
 		add_row_words(forms, mark->after);
+		for (int i = 0; mark->needs && mark->needs[i]; i++)
+			forms_row_words(forms, NULL, mark->needs[i]);
 	}
 }
 

@@ -703,8 +703,12 @@ static void read_zone(struct chart *chart, struct states *states, const struct s
 	const struct program *program = state->program;
 	const struct zone *zone = program->steps[state->step].zone;
 	const struct word *word = state->position < chart->count ? chart->words[state->position] : NULL;
-	for (uint64_t roles = roles_here(chart, state) & zone->roles; roles; roles &= roles - 1)
-		attach_role(chart, states, state, __builtin_ctzll(roles), NULL, NULL);
+	uint64_t roles = roles_here(chart, state) & zone->roles;
+	for (const int *role = zone->order; roles; role++)
+		if (roles >> *role & 1) {
+			attach_role(chart, states, state, *role, NULL, NULL);
+			roles &= ~(UINT64_C(1) << *role);
+		}
 	for (const int *step = zone->words; *step >= 0; step++) {
 		const struct step_row *row = &program->steps[*step];
 		if ((!row->word || row->word == word) && !(state->used >> row->element->index & 1)) {

@@ -109,15 +109,19 @@ static struct zone *zone_new(struct arena *arena, const struct program *program,
 	while (zone->end < program->count && in_zone(program, zone->end))
 		zone->end++;
 	size_t length = (size_t)(zone->end - first);
-	int words = 0, expected = 0;
+	int words = 0, expected = 0, roles = 0;
+	zone->order = arena_array(arena, ROLE_LIMIT, sizeof *zone->order);
 	zone->words = arena_array(arena, length + 1, sizeof *zone->words);
 	zone->expected = arena_array(arena, length + 1, sizeof *zone->expected);
 	for (int s = first; s < zone->end; s++) {
 		const struct phrase_element *element = program->steps[s].element;
 		if (element->kind == ELEMENT_WORD)
 			zone->words[words++] = s;
-		for (int r = 0; element->kind == ELEMENT_CHILD && r < element->role_count; r++)
+		for (int r = 0; element->kind == ELEMENT_CHILD && r < element->role_count; r++) {
+			if (!(zone->roles >> element->roles[r] & 1))
+				zone->order[roles++] = element->roles[r];
 			zone->roles |= UINT64_C(1) << element->roles[r];
+		}
 		if (is_expected(&program->steps[s]))
 			zone->expected[expected++] = s;
 	}

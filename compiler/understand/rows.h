@@ -12,6 +12,7 @@
 struct zone {
 	int first, end; /* steps */
 	uint64_t roles; /* of its children */
+	int *order;     /* of those: each once, as we write them */
 	int *words;     /* steps of words, ended by -1 */
 	int *expected;  /* of those whose absence tells something */
 	int **steps_of; /* by role: its steps, or NULL */
