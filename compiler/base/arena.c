@@ -10,6 +10,9 @@
 #define BLOCK_FIRST ((size_t)2 * 1024)
 #define BLOCK_LAST ((size_t)64 * 1024)
 
+/* What a corner takes at a time: some times what a system maps around a page that is touched (64 KB). */
+#define NOOK_STEP ((size_t)256 * 1024)
+
 struct block {
 	struct block *previous;
 	size_t size, used;
@@ -180,6 +183,22 @@ void *arena_grow(struct arena *arena, void *array, size_t count, size_t *capacit
 	if (count > 0)
 		memcpy(larger, array, count * size);
 	return larger;
+}
+
+void *nook_allocate(struct nook *nook, size_t size)
+{
+	const size_t alignment = _Alignof(max_align_t);
+
+	if (size > NOOK_STEP / 4)
+		return arena_allocate(nook->arena, size);
+	size = (size + alignment - 1) / alignment * alignment;
+	if (size > nook->left) {
+		nook->next = arena_allocate(nook->arena, NOOK_STEP);
+		nook->left = NOOK_STEP;
+	}
+	nook->next += size;
+	nook->left -= size;
+	return nook->next - size;
 }
 
 char *arena_copy(struct arena *arena, const char *bytes, size_t length)

@@ -99,7 +99,7 @@ const struct features *features_share(struct feature_sets *sets, const struct fe
 	for (const struct feature_set *set = *bucket; set; set = set->next)
 		if (memcmp(&set->features, features, sizeof *features) == 0)
 			return &set->features;
-	struct feature_set *added = arena_allocate(sets->arena, sizeof *added);
+	struct feature_set *added = nook_allocate(&sets->nook, sizeof *added);
 	*added = (struct feature_set){*features, *bucket};
 	*bucket = added;
 	return &added->features;
@@ -655,7 +655,7 @@ static void collect_row_words(struct forms *forms)
 struct forms *forms_new(struct arena *arena, struct language *language)
 {
 	struct forms *forms = arena_allocate(arena, sizeof *forms);
-	forms->arena = forms->sets.arena = arena;
+	forms->arena = forms->sets.nook.arena = arena;
 	forms->language = language;
 	forms->clause = abstract_category(language->abstract, "Clause");
 	features_any(language, &forms->any);

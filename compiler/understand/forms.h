@@ -75,9 +75,9 @@ bool features_merge(struct features *features, const struct features *other);
 
 /* Sets of features, each kept once: thousands of forms and of verb patterns have the same few hundred, and what is near
  * together in memory is read together. */
-#define FEATURE_SET_BUCKETS 1024
+#define FEATURE_SET_BUCKETS 16384
 struct feature_sets {
-	struct arena *arena;
+	struct nook nook;
 	struct feature_set *buckets[FEATURE_SET_BUCKETS];
 };
 

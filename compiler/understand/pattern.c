@@ -94,14 +94,14 @@ static bool same_lists(const struct pattern_lists *left, const struct pattern_li
 }
 
 /* The lists that equal these, each kept once. */
-static const struct pattern_lists *share_lists(struct patterns *patterns, const struct pattern_lists *lists)
+static const struct pattern_lists *share_lists(struct pattern_store *store, const struct pattern_lists *lists)
 {
 	const struct pattern_lists **bucket =
-	    &patterns->lists[(lists->shape + (uint64_t)lists->verb_count) % PATTERN_BUCKETS];
+	    &store->lists[(lists->shape + (uint64_t)lists->verb_count) % PATTERN_BUCKETS];
 	for (const struct pattern_lists *kept = *bucket; kept; kept = kept->next)
 		if (same_lists(kept, lists))
 			return kept;
-	struct pattern_lists *added = arena_allocate(patterns->arena, sizeof *added);
+	struct pattern_lists *added = nook_allocate(&store->sets.nook, sizeof *added);
 	*added = *lists;
 	added->next = *bucket;
 	*bucket = added;
@@ -131,13 +131,18 @@ static void add_way(struct patterns *patterns, struct pattern_stage *stage, cons
 		struct features both = *stage->ways[i].features;
 		if (!features_merge(&both, features))
 			continue;
-		stage->ways[i].features = features_share(&patterns->sets, &both);
+		stage->ways[i].features = features_share(&patterns->ways.sets, &both);
 		return;
 	}
-	stage->ways =
-	    arena_grow(patterns->arena, stage->ways, (size_t)stage->count, &stage->capacity, sizeof *stage->ways);
+	if ((size_t)stage->count == stage->capacity) {
+		stage->capacity = stage->capacity ? stage->capacity * 2 : 8;
+		struct pattern *ways = nook_allocate(&patterns->ways.sets.nook, stage->capacity * sizeof *ways);
+		if (stage->count > 0)
+			memcpy(ways, stage->ways, (size_t)stage->count * sizeof *ways);
+		stage->ways = ways;
+	}
 	stage->ways[stage->count] = *way;
-	stage->ways[stage->count++].features = features_share(&patterns->sets, features);
+	stage->ways[stage->count++].features = features_share(&patterns->ways.sets, features);
 	patterns->count++;
 	stage->class->count++;
 }
@@ -172,7 +177,7 @@ static void find_branches(struct patterns *patterns, struct pattern_stage *stage
 			continue;
 		const struct lexeme *verb =
 		    alternative->aux ? language_auxiliary(patterns->language, alternative->aux) : NULL;
-		branch = arena_allocate(patterns->arena, sizeof *branch);
+		branch = nook_allocate(&patterns->tree, sizeof *branch);
 		branch->words = alternative->word ? find_need(patterns, NULL, alternative->word) : NULL;
 		branch->verb = verb ? find_need(patterns, verb, NULL) : NULL;
 		branch->next = stage->branches;
@@ -218,12 +223,12 @@ static void take(struct patterns *patterns, const struct pattern_stage *stage, c
 			for (int f = 0; f < language->feature_count; f++)
 				if (!is_lexical(language, f))
 					main.mask[f] = 0;
-			taken.main = features_share(&patterns->sets, &main);
+			taken.main = features_share(&patterns->ways.sets, &main);
 		}
 		set_head(language, &own, aux);
 		taken.finite = aux;
 	}
-	taken.lists = share_lists(patterns, &lists);
+	taken.lists = share_lists(&patterns->ways, &lists);
 	add_way(patterns, branch->stage, &taken, &own);
 }
 
@@ -292,12 +297,12 @@ static void find_orders(struct patterns *patterns, struct pattern *pattern)
 		struct features features = *pattern->features;
 		guard_narrow(&features, &program->phrase->guard);
 		order->program = rows_program(rows, program, ~pattern->anchors & ~UINT32_C(1));
-		order->features = features_share(&patterns->sets, &features);
+		order->features = features_share(&patterns->finished.sets, &features);
 		order->tells_of_verbs = !same_verbs(rows, &features, pattern->features);
 		order++;
 	}
 	size_t count = (size_t)(order - patterns->orders);
-	struct pattern_order *orders = arena_array(patterns->arena, count, sizeof *orders);
+	struct pattern_order *orders = nook_allocate(&patterns->finished.sets.nook, count * sizeof *orders);
 	if (count > 0)
 		memcpy(orders, patterns->orders, count * sizeof *orders);
 	pattern->orders = orders;
@@ -305,23 +310,23 @@ static void find_orders(struct patterns *patterns, struct pattern *pattern)
 }
 
 /* At the end of the chain a way is a pattern. */
-static void finish(struct patterns *patterns, struct pattern_stage *stage, struct pattern *pattern)
+static void finish(struct patterns *patterns, struct pattern_stage *stage, const struct pattern *way)
 {
 	const struct language *language = patterns->language;
+	struct pattern *pattern = nook_allocate(&patterns->finished.sets.nook, sizeof *pattern);
+	struct features whole = *way->features;
 	/* Where a helping verb took over, `main` holds what the main verb must be; give it back to the clause. */
-	if (pattern->main) {
-		struct features whole = *pattern->features;
-		for (int f = 0; f < language->feature_count; f++)
-			if (is_lexical(language, f))
-				whole.mask[f] = pattern->main->mask[f];
-		pattern->features = features_share(&patterns->sets, &whole);
-	}
-	struct pattern_lists lists = *pattern->lists;
+	for (int f = 0; f < language->feature_count && way->main; f++)
+		if (is_lexical(language, f))
+			whole.mask[f] = way->main->mask[f];
+	*pattern = *way;
+	pattern->features = features_share(&patterns->finished.sets, &whole);
+	struct pattern_lists lists = *way->lists;
 	pattern->anchors = lists.verb_count > 0 ? 2 : 0; /* verbs put aside stand at `rest` (read_grammar) */
 	for (int i = 0; i < lists.word_count; i++)
 		pattern->anchors |= UINT32_C(1) << lists.words[i].anchor;
 	lists.verbs[lists.verb_count++] = (struct pattern_verb){pattern->finite, {NULL, 0}, stage->finite};
-	pattern->lists = share_lists(patterns, &lists);
+	pattern->lists = share_lists(&patterns->finished, &lists);
 	find_orders(patterns, pattern);
 	find_complex(patterns->rows, stage->group, pattern);
 	pattern->next = stage->group->first;
@@ -337,7 +342,7 @@ static bool too_many(const struct patterns *patterns, const struct pattern_class
 /* Makes the ways of a stage that go to a branch. */
 static void grow(struct patterns *patterns, const struct pattern_stage *stage, struct pattern_branch *branch)
 {
-	branch->stage = arena_allocate(patterns->arena, sizeof *branch->stage);
+	branch->stage = nook_allocate(&patterns->tree, sizeof *branch->stage);
 	branch->stage->slot = stage->slot + 1;
 	branch->stage->class = stage->class;
 	branch->stage->finite = branch->verb ? branch->verb : stage->finite;
@@ -349,7 +354,7 @@ static void find(struct patterns *patterns, struct pattern_stage *stage, const b
 {
 	bool end = stage->slot == patterns->language->chain.count;
 	if (end && !stage->group) {
-		stage->group = arena_allocate(patterns->arena, sizeof *stage->group);
+		stage->group = nook_allocate(&patterns->tree, sizeof *stage->group);
 		stage->group->coarse = stage->class->coarse;
 		for (int i = 0; i < stage->count; i++)
 			finish(patterns, stage, &stage->ways[i]);
@@ -421,7 +426,7 @@ static void add_need(struct patterns *patterns, const struct lexeme *verb, const
 {
 	if (find_need(patterns, verb, words))
 		return;
-	struct pattern_need *need = arena_allocate(patterns->arena, sizeof *need);
+	struct pattern_need *need = nook_allocate(&patterns->tree, sizeof *need);
 	*need = (struct pattern_need){verb, words, patterns->needs, patterns->need_count++};
 	patterns->needs = need;
 }
@@ -457,7 +462,9 @@ struct patterns *patterns_new(struct arena *arena, struct rows *rows)
 	const struct language *language = rows->language;
 	struct patterns *patterns = arena_allocate(arena, sizeof *patterns);
 	*patterns = (struct patterns){.arena = arena,
-				      .sets = {.arena = arena},
+				      .tree.arena = arena,
+				      .ways.sets.nook.arena = arena,
+				      .finished.sets.nook.arena = arena,
 				      .language = language,
 				      .rows = rows,
 				      .unsayable = find_unsayable(language)};
@@ -518,11 +525,11 @@ static uint8_t *find_truths(const struct guard *guard, const struct lexeme *lexe
 }
 
 /* What is left of some tests; their truths are the next ones. */
-static int reduce(struct arena *arena, const struct test *tests, int count, const uint8_t **truths, struct test **left,
+static int reduce(struct nook *nook, const struct test *tests, int count, const uint8_t **truths, struct test **left,
 		  struct pattern_guard *guard)
 {
 	int kept = 0;
-	*left = arena_array(arena, (size_t)count + 1, sizeof **left);
+	*left = nook_allocate(nook, ((size_t)count + 1) * sizeof **left);
 	for (int i = 0; i < count; i++) {
 		enum truth truth = tests[i].subject == TEST_SELF ? TRUTH_OPEN : (enum truth) * (*truths)++;
 		guard->never = guard->never || truth == TRUTH_FAILS;
@@ -547,17 +554,18 @@ static void reduce_guards(struct patterns *patterns, struct pattern_class *class
 {
 	const struct slots *chain = &patterns->language->chain;
 	const uint8_t *truths = class->truths;
-	class->guards = arena_array(patterns->arena, (size_t)chain->count, sizeof *class->guards);
+	struct nook *nook = &patterns->finished.sets.nook;
+	class->guards = nook_allocate(nook, (size_t)chain->count * sizeof *class->guards);
 	for (int s = 0; s < chain->count; s++) {
 		const struct slot *slot = &chain->items[s];
-		class->guards[s] = arena_array(patterns->arena, (size_t)slot->count, sizeof **class->guards);
+		class->guards[s] = nook_allocate(nook, (size_t)slot->count * sizeof **class->guards);
 		for (int a = 0; a < slot->count; a++) {
 			const struct guard *whole = &slot->alternatives[a].guard;
 			struct pattern_guard *guard = &class->guards[s][a];
 			guard->guard.when_count =
-			    reduce(patterns->arena, whole->when, whole->when_count, &truths, &guard->guard.when, guard);
+			    reduce(nook, whole->when, whole->when_count, &truths, &guard->guard.when, guard);
 			guard->guard.only_count =
-			    reduce(patterns->arena, whole->only, whole->only_count, &truths, &guard->guard.only, guard);
+			    reduce(nook, whole->only, whole->only_count, &truths, &guard->guard.only, guard);
 			guard->restores = restores(&guard->guard);
 		}
 	}
@@ -567,13 +575,13 @@ static void plant(struct patterns *patterns, struct pattern_class *class)
 {
 	const struct language *language = patterns->language;
 	const struct pattern_lists nothing = {.verb_count = 0};
-	const struct pattern empty = {.lists = share_lists(patterns, &nothing)};
+	const struct pattern empty = {.lists = share_lists(&patterns->ways, &nothing)};
 	struct features features = class->own;
 	for (int f = 0; f < language->feature_count; f++)
 		if (language->features[f].kind == FEATURE_FORM)
 			features_set(&features, f, 0); /* until a row of the chain sets it */
 	features_set(&features, 0, abstract_category(language->abstract, "Clause"));
-	class->root = arena_allocate(patterns->arena, sizeof *class->root);
+	class->root = nook_allocate(&patterns->tree, sizeof *class->root);
 	class->root->class = class;
 	add_way(patterns, class->root, &empty, &features);
 }
@@ -586,7 +594,7 @@ static struct pattern_class *class_of(struct patterns *patterns, const struct fe
 		class = class->next;
 	if (class)
 		return class;
-	class = arena_allocate(patterns->arena, sizeof *class);
+	class = nook_allocate(&patterns->tree, sizeof *class);
 	*class = (struct pattern_class){.own = *own, .truths = truths, .next = patterns->classes};
 	reduce_guards(patterns, class);
 	plant(patterns, class);
@@ -602,7 +610,7 @@ static struct pattern_class *pattern_class(struct patterns *patterns, const stru
 		if (member->lexeme == lexeme)
 			return member->class;
 	struct features own;
-	struct pattern_member *member = arena_allocate(patterns->arena, sizeof *member);
+	struct pattern_member *member = nook_allocate(&patterns->tree, sizeof *member);
 	uint8_t *truths = arena_array(patterns->arena, (size_t)patterns->test_count + 1, sizeof *truths);
 	uint8_t *next = truths;
 	for (int s = 0; s < chain->count; s++)

@@ -92,7 +92,7 @@ struct pattern_class {
 	struct pattern_class *next;
 };
 
-#define PATTERN_BUCKETS 256
+#define PATTERN_BUCKETS 8192
 
 struct pattern_member {
 	const struct lexeme *lexeme;
@@ -100,13 +100,20 @@ struct pattern_member {
 	struct pattern_member *next;
 };
 
+/* What ways or patterns share, each once. */
+struct pattern_store {
+	struct feature_sets sets;
+	const struct pattern_lists *lists[PATTERN_BUCKETS];
+};
+
 struct patterns {
 	struct arena *arena;
 	const struct language *language;
 	struct rows *rows;
-	struct feature_sets sets;
-	const struct pattern_lists *lists[PATTERN_BUCKETS];
-	struct pattern_need *needs; /* all that the chain can ask for */
+	struct nook tree;              /* the stages: every sentence walks along them */
+	struct pattern_store ways;     /* what they are made of, which sentences seldom need again */
+	struct pattern_store finished; /* and the patterns, which they need all the time */
+	struct pattern_need *needs;    /* all that the chain can ask for */
 	int need_count;
 	uint64_t unsayable; /* `must` features that no row says: a way that sets one leads nowhere */
 	int test_count;     /* of the chain, not on the clause's own features */

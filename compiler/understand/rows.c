@@ -128,15 +128,16 @@ static struct zone *zone_new(struct arena *arena, const struct program *program,
 	zone->words[words] = zone->expected[expected] = -1;
 	zone->steps_of = arena_array(arena, ROLE_LIMIT, sizeof(int *));
 	for (int role = 0; role < ROLE_LIMIT; role++) {
-		int count = 0;
-		for (int s = first; s < zone->end; s++) {
-			if (!(program->steps[s].roles >> role & 1))
-				continue;
-			if (!zone->steps_of[role])
-				zone->steps_of[role] = arena_array(arena, length + 1, sizeof(int));
-			zone->steps_of[role][count++] = s;
-			zone->steps_of[role][count] = -1;
-		}
+		size_t count = 0;
+		for (int s = first; s < zone->end; s++)
+			count += program->steps[s].roles >> role & 1;
+		int *step = count > 0 ? arena_array(arena, count + 1, sizeof *step) : NULL;
+		zone->steps_of[role] = step;
+		for (int s = first; s < zone->end; s++)
+			if (program->steps[s].roles >> role & 1)
+				*step++ = s;
+		if (step)
+			*step = -1;
 	}
 	return zone;
 }
