@@ -205,6 +205,14 @@ static int pieces_measure(PangoLayout *layout, struct arena *arena, struct piece
 	return count + 1;
 }
 
+/* Words on one line, measured once for whatever width they are to stand in. */
+struct measured {
+	PangoLayout *layout; /* NULL: a column took it, for to break it costs half of what another costs */
+	bool stands;         /* it is used as it is */
+	struct piece *pieces;
+	int count; /* 0: they hold line breaks of their own */
+};
+
 /* How many lines the pieces take, each line taking what it can; INT_MAX when one is too wide for a line. */
 static int lines_count(const struct piece *pieces, int count, int width)
 {
@@ -222,14 +230,12 @@ static int lines_count(const struct piece *pieces, int count, int width)
 }
 
 /* Sets the least width that keeps the number of lines, found by halving to within a fortieth; returns it. */
-static int balance(PangoLayout *layout, struct arena *arena, int width)
+static int balance(PangoLayout *layout, const struct measured *measured, int lines, int width)
 {
-	struct piece *pieces = NULL;
-	int count = pieces_measure(layout, arena, &pieces), lines = lines_count(pieces, count, width);
 	int least = width / 2, most = width;
 	while (lines > 1 && lines < INT_MAX && most - least > width / 40) {
 		int middle = least + (most - least) / 2;
-		if (lines_count(pieces, count, middle) > lines)
+		if (lines_count(measured->pieces, measured->count, middle) > lines)
 			least = middle;
 		else
 			most = middle;
@@ -254,21 +260,64 @@ struct laid {
 	double asked; /* width, or -1 for one line */
 	PangoLayout *layout;
 	double width, height;
+	struct measured *measured; /* of words that were balanced */
 	struct laid *next;
 };
+
+/* Whether two are the same words in the same letters. */
+static bool same_letters(const struct laid *laid, const struct laid *wanted)
+{
+	return laid->style.size == wanted->style.size && laid->style.leading == wanted->style.leading &&
+	       laid->style.bold == wanted->style.bold && laid->typeface == wanted->typeface &&
+	       laid->bold_bytes == wanted->bold_bytes && laid->voice.direction == wanted->voice.direction &&
+	       strcmp(laid->words, wanted->words) == 0 && strcmp(laid->voice.language, wanted->voice.language) == 0;
+}
 
 static struct laid *laid_find(const struct composer *composer, const struct laid *wanted)
 {
 	for (struct laid *laid = composer->laid; laid; laid = laid->next)
-		if (laid->asked == wanted->asked && laid->style.size == wanted->style.size &&
-		    laid->style.leading == wanted->style.leading && laid->style.bold == wanted->style.bold &&
-		    laid->style.align == wanted->style.align && laid->style.balanced == wanted->style.balanced &&
-		    laid->typeface == wanted->typeface && laid->page == wanted->page &&
-		    laid->bold_bytes == wanted->bold_bytes && laid->voice.direction == wanted->voice.direction &&
-		    strcmp(laid->words, wanted->words) == 0 &&
-		    strcmp(laid->voice.language, wanted->voice.language) == 0)
+		if (laid->asked == wanted->asked && laid->style.align == wanted->style.align &&
+		    laid->style.balanced == wanted->style.balanced && laid->page == wanted->page &&
+		    same_letters(laid, wanted))
 			return laid;
 	return NULL;
+}
+
+static struct measured *measure(struct composer *composer, const struct laid *wanted)
+{
+	for (const struct laid *laid = composer->laid; laid; laid = laid->next)
+		if (laid->measured && same_letters(laid, wanted))
+			return laid->measured;
+	struct measured *measured = arena_allocate(composer->arena, sizeof *measured);
+	measured->layout = layout_new(composer, wanted->voice, wanted->words, wanted->bold_bytes, wanted->style);
+	measured->count = pieces_measure(measured->layout, composer->arena, &measured->pieces);
+	return measured;
+}
+
+/* Words in as narrow a column as takes no more lines. On one line they need no column, and are as they were measured:
+ * setting a width would shape them again. */
+static void lay_balanced(struct composer *composer, struct laid *laid, PangoAlignment alignment)
+{
+	int column = (int)floor(laid->asked * PANGO_SCALE);
+	struct measured *measured = laid->measured = measure(composer, laid);
+	int lines = lines_count(measured->pieces, measured->count, column);
+	bool one = lines == 1 && measured->count > 0;
+	laid->layout = measured->layout && (one || !measured->stands)
+			   ? measured->layout
+			   : layout_new(composer, laid->voice, laid->words, laid->bold_bytes, laid->style);
+	if (one) {
+		PangoRectangle logical;
+		measured->layout = laid->layout;
+		measured->stands = true;
+		pango_layout_get_extents(laid->layout, NULL, &logical);
+		laid->width = (double)logical.width / PANGO_SCALE;
+		return;
+	}
+	if (!measured->stands)
+		measured->layout = NULL;
+	pango_layout_set_wrap(laid->layout, PANGO_WRAP_WORD);
+	pango_layout_set_alignment(laid->layout, alignment);
+	laid->width = (double)balance(laid->layout, measured, lines, column) / PANGO_SCALE;
 }
 
 /* Lays words out in a column, or on one line without alignment. Unknown glyphs and words wider than the column are
@@ -293,17 +342,18 @@ static const struct laid *lay(struct composer *composer, struct voice voice, con
 	struct laid *laid = laid_find(composer, &wanted);
 	if (laid)
 		return laid;
-	wanted.layout = layout_new(composer, voice, words, bold_bytes, style);
-	if (width >= 0) {
-		int column = (int)floor(width * PANGO_SCALE);
+	PangoAlignment alignment = alignments[style.align][composer->text->direction];
+	if (width >= 0 && style.balanced) {
+		lay_balanced(composer, &wanted, alignment);
+	} else {
+		wanted.layout = layout_new(composer, voice, words, bold_bytes, style);
 		pango_layout_set_wrap(wanted.layout, PANGO_WRAP_WORD);
-		pango_layout_set_alignment(wanted.layout, alignments[style.align][composer->text->direction]);
-		if (style.balanced)
-			wanted.width = (double)balance(wanted.layout, composer->arena, column) / PANGO_SCALE;
-		else
-			pango_layout_set_width(wanted.layout, column);
-		check_text(composer, wanted.layout, wanted.width);
+		pango_layout_set_alignment(wanted.layout, alignment);
+		if (width >= 0)
+			pango_layout_set_width(wanted.layout, (int)floor(width * PANGO_SCALE));
 	}
+	if (width >= 0)
+		check_text(composer, wanted.layout, wanted.width);
 	PangoRectangle logical;
 	pango_layout_get_extents(wanted.layout, NULL, &logical);
 	wanted.height = (double)logical.height / PANGO_SCALE;
