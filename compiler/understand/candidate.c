@@ -80,7 +80,7 @@ static bool verbs_present(const struct chart *chart, const struct candidate *can
 			  const struct found_form *own, struct hope places[PATTERN_VERBS])
 {
 	const struct pattern *pattern = candidate->pattern;
-	for (int i = pattern->lists->verb_count - 1; i >= 0; i--) {
+	for (int i = 0; i < pattern->lists->verb_count; i++) {
 		const struct pattern_verb *verb = &pattern->lists->verbs[i];
 		const struct found_form *found = verb->lexeme ? chart->helping[verb->need->index] : own;
 		places[i] = (struct hope){-1, 0};

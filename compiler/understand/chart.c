@@ -591,17 +591,20 @@ struct item *chart_sentences(struct chart *chart)
 	return chart->all_known ? chart_items(chart, chart->rows->clause, 0) : NULL;
 }
 
-struct item *chart_clauses_of_any_kind(struct chart *chart)
+bool chart_begins_with_clause(struct chart *chart)
 {
 	if (!chart->all_known)
-		return NULL;
+		return false;
 	candidates_find(chart);
-	struct item *found = NULL;
-	for (const struct bundle *bundle = chart->bundles; bundle; bundle = bundle->next) {
+	bool found = false;
+	for (const struct bundle *bundle = chart->bundles; bundle && !found; bundle = bundle->next) {
+		struct item *items = NULL;
 		const struct hope *hope = candidate_hope(bundle->members[0]);
 		uint64_t members = bundle->count < MEMBERS ? (UINT64_C(1) << bundle->count) - 1 : UINT64_MAX;
 		if (hope->places == UINT64_MAX || hope->places & 1 || chart_soft_mark(chart, 0))
-			row_read(chart, bundle->members[0]->program, bundle, members, 0, &found);
+			row_read(chart, bundle->members[0]->program, bundle, members, 0, &items);
+		for (const struct item *item = items; item && !found; item = item->next)
+			found = item->end >= chart->count || chart->tokens[item->end].mark;
 	}
 	return found;
 }

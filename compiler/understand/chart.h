@@ -36,8 +36,9 @@ struct item *chart_items(struct chart *chart, int category, int start);
 /* The readings of the whole as one sentence or as several joined. */
 struct item *chart_sentences(struct chart *chart);
 
-/* Every clause that begins at the first token, also such as only stand under a mark ("u het drinkt"). */
-struct item *chart_clauses_of_any_kind(struct chart *chart);
+/* Whether a clause that goes on to a mark begins at the first token, also one that only stands under another ("u het
+ * drinkt"). */
+bool chart_begins_with_clause(struct chart *chart);
 
 /* Whether a reading may be more than the rows mean, unless it is said again in the same words. */
 bool chart_coarse(const struct chart *chart);

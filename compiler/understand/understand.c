@@ -22,8 +22,8 @@
 #define SHARED_OFTEN 4
 #define COST_SHARED 0.1
 /* Work (of a reading) after which no more ways to write shared words out are tried: a sentence of twelve words takes a
- * tenth of it for all of them. */
-#define ELLIPSIS_WORK 250000
+ * fifth of it for all of them. */
+#define ELLIPSIS_WORK 120000
 /* Readings nearer than this to the best are rivals (formalism: margin of ambiguity). */
 #define MARGIN 0.02
 
@@ -786,9 +786,7 @@ static bool can_be(struct reader *reader, const char *words, bool sentence, cons
 	struct scan scan = reader_scan(reader, scratch, tokens, count, context);
 	struct chart *chart = chart_new(scratch, running, reader->rows, reader->patterns, &scan);
 	struct candidate_reading best[CANDIDATES];
-	bool found = sentence && cheapest(chart, reader, tokens, count, best) > 0;
-	for (struct item *item = sentence ? NULL : chart_clauses_of_any_kind(chart); item && !found; item = item->next)
-		found = item->end >= count || tokens[item->end].mark;
+	bool found = sentence ? cheapest(chart, reader, tokens, count, best) > 0 : chart_begins_with_clause(chart);
 	*work += chart_work(chart);
 	arena_free(running);
 	arena_free(scratch);
