@@ -470,6 +470,14 @@ DIAGNOSTIC(UNKNOWN_WORD, "unknown-word", LEVEL_ERROR,
 	"Choose a plainer word, look for one with `helder concepts WORD`, declare it with <woord>, or put "
 	"the sentence in <eigen>.",
 	"Pharos checklist 8 and 12: simple words at A2-B1")
+DIAGNOSTIC(UNKNOWN_NAME, "unknown-name", LEVEL_ERROR,
+	"Helder kent de naam '{1}' niet. Zet onder <afzender>: <woord soort=\"plaats\" nl=\"{1}\"/>",
+	"the name '{1}' is not known; put under <afzender>: <woord soort=\"plaats\" nl=\"{1}\"/>",
+	"De soort is plaats, straat, organisatie, persoon of naam: daarvan hangt af wat andere talen erbij zeggen. Bestaat de naam "
+	"uit meer woorden? Schrijf ze allemaal.",
+	"The kind is plaats, straat, organisatie, persoon or naam: what other languages say with it depends on that. Does the "
+	"name have more words? Write all of them.",
+	"formalism: names stand as they are; a street is known by its end")
 DIAGNOSTIC(NOT_UNDERSTOOD, "not-understood", LEVEL_ERROR,
 	"tot hier begrijpt Helder deze zin; hierna niet meer", "this sentence is understood up to here and no further",
 	"Maak er een kortere of gewonere zin van, met een mededeling per zin, of zet de zin in <eigen>.",

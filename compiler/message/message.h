@@ -131,6 +131,7 @@ struct contact {
 #define NAME_KINDS(X)                                                                                                  \
 	X("plaats", "place")                                                                                           \
 	X("organisatie", "organisation")                                                                               \
+	X("straat", "street")                                                                                          \
 	X("persoon", "person")                                                                                         \
 	X("naam", "thing")
 

@@ -367,15 +367,18 @@ static void scan_name(struct scan *scan, int category, int start, struct scanned
 		found(scan, list, name_node(scan, category, name->text, name->kind), start + length, 0);
 		known = true;
 	}
-	if (known || !scan->guess_names || !scan->tokens[start].capital)
+	if (known || !scan->tokens[start].capital || (!scan->guess_names && start == 0))
 		return;
-	/* A run of capitals inside a sentence, less likely at its start. */
+	/* A run of capitals inside a sentence, less likely at its start; what nobody may guess, only with an end that
+	 * tells what it is (Kerkstraat). */
 	struct buffer text = {0};
 	int end = start;
 	while (end < scan->token_count && scan->tokens[end].capital) {
 		buffer_add_format(&text, "%s%s", end > start ? " " : "", scan->tokens[end].text);
 		int kind = kind_by_end(scan, scan->tokens[end].folded);
 		end++;
+		if (kind == 0 && !scan->guess_names)
+			continue;
 		double cost = start > 0 ? 0.6 - 0.05 * (end - start) : end == 1 ? 0.9 : 1.5;
 		found(scan, list, name_node(scan, category, arena_string(scan->arena, buffer_text(&text)), kind), end,
 		      cost);

@@ -28,7 +28,7 @@ struct scan {
 	int token_count;
 	struct moment sent; /* against which relative days are resolved */
 	const struct known_name *names;
-	bool guess_names; /* a capital inside a sentence is taken for a name */
+	bool guess_names; /* a capital inside a sentence is taken for a name, whatever its end */
 };
 
 /* A fact found at a token. */

@@ -458,6 +458,7 @@ static void where_it_stopped(struct chart *chart, const struct scan *scan, struc
 		if (chart_knows(chart, i))
 			continue;
 		reading->unknown = scan->tokens[i].text;
+		reading->unknown_name = i > 0 && scan->tokens[i].capital && !scan->tokens[i - 1].mark;
 		reading->offset = scan->tokens[i].offset;
 		reading->length = scan->tokens[i].length;
 		return;
@@ -1015,7 +1016,8 @@ static void report(const struct sentence *sentence, const struct reading *readin
 {
 	struct span span = sentence_span(sentence, reading->offset, reading->length);
 	if (reading->unknown)
-		diagnostic_add(diagnostics, DIAGNOSTIC_UNKNOWN_WORD, span, reading->unknown, NULL);
+		diagnostic_add(diagnostics, reading->unknown_name ? DIAGNOSTIC_UNKNOWN_NAME : DIAGNOSTIC_UNKNOWN_WORD,
+			       span, reading->unknown, NULL);
 	else if (!reading->meaning)
 		diagnostic_add(diagnostics, DIAGNOSTIC_NOT_UNDERSTOOD, span, sentence->words, NULL);
 	else if (reading->rival)

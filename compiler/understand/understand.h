@@ -50,6 +50,7 @@ struct reading {
 	/* When not understood: */
 	size_t offset, length;   /* the unknown word, or where understanding stopped */
 	const char *unknown;     /* the unknown word, or NULL */
+	bool unknown_name;       /* it has a capital within the sentence */
 	const struct near *near; /* understand_message only: what may be written instead */
 	bool sought;             /* the meaning that was sought is among the readings */
 };

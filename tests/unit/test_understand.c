@@ -204,6 +204,30 @@ Test(understand, findings_stand_in_the_message)
 	cr_expect(at.line == 4 && at.column == 12, "%u:%u", at.line, at.column);
 }
 
+/* A street tells by its end that it is one, and needs no declaration; another name is asked for as a name. */
+Test(understand, names_of_a_message)
+{
+	static const char text[] =
+	    "<bericht id=\"a\" versie=\"1\" soort=\"alarm\" gevaar=\"drinkwater-besmet\" ernst=\"hoog\" "
+	    "niveau=\"B1\" verstuurd=\"2025-11-01T07:30\" geldig-tot=\"2025-11-05T18:00\">\n"
+	    "<afzender>Vitens</afzender><titel>De brand is aan de Dreeflaan 12.</titel>\n"
+	    "<wat>De brand is in Bolksbeek.</wat>\n"
+	    "</bericht>\n";
+	struct diagnostics *diagnostics = diagnostics_new(arena, DIAGNOSTIC_ENGLISH);
+	const struct source *source = source_from_bytes(arena, "a.xml", text, sizeof(text) - 1);
+	struct message *message = front_read(arena, source, diagnostics);
+	int count = 0;
+
+	cr_assert(message != NULL, "%s", diagnostics_message(diagnostics, 0));
+	struct message_reading *readings = understand_message(arena, reader, message, diagnostics, &count);
+	cr_assert(count == 2);
+	cr_expect_str_eq(notation(readings[0].reading.meaning),
+			 "(be agent=(fire det=def) place=(\"Dreeflaan 12\" namekind=street))");
+	cr_expect(readings[1].reading.meaning == NULL);
+	cr_assert(diagnostics_total(diagnostics) == 1);
+	cr_expect(diagnostics_id(diagnostics, 0) == DIAGNOSTIC_UNKNOWN_NAME);
+}
+
 /* The rows of another language are turned round as those of the source are: nothing in the reader is of one language.
  */
 Test(understand, other_languages_are_read_by_the_rows_that_write_them)
