@@ -632,6 +632,7 @@ static void read_coordination(struct loader *loader, const struct xml_node *elem
 	const char *which = xml_attribute(element, "case");
 	coordination->case_last = which && strcmp(which, "last") == 0;
 	coordination->later = read_assignments(loader, element, "later");
+	coordination->earlier = read_assignments(loader, element, "earlier");
 	coordination->guard = read_guard(loader, element);
 	coordination->read_only = attribute_yes(element, "read");
 	coordination->write_only = attribute_yes(element, "write");

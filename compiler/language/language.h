@@ -273,10 +273,11 @@ struct coordination {
 	const char *word;
 	const char *comma;
 	enum glue glue;
-	bool each;                /* the word between all members */
-	bool case_last;           /* mark features only on the last member */
-	struct guard guard;       /* when it is written; reading does not ask */
-	struct assignments later; /* set on every member but the first; with case_last on the last alone */
+	bool each;                  /* the word between all members */
+	bool case_last;             /* mark features only on the last member */
+	struct guard guard;         /* when it is written; reading does not ask */
+	struct assignments later;   /* set on every member but the first; with case_last on the last alone */
+	struct assignments earlier; /* set on every member but the last; reading does not ask */
 	bool read_only, write_only;
 	struct coordination *next;
 };

@@ -807,6 +807,8 @@ static bool say_coordination(struct speaker *speaker, struct saying *saying)
 					features_set(&member->features, f, 0);
 		if (i > 0 && (!coordination->case_last || i == count - 1))
 			assign_members(member, &coordination->later);
+		if (i < count - 1)
+			assign_members(member, &coordination->earlier);
 		if (!say_node(speaker, member))
 			return false;
 		saying->placed[i] = true;

@@ -274,7 +274,7 @@ Test(overlay, a_broken_overlay_is_a_finding_at_its_place_and_nothing_is_written)
 	       LEXICON("en", "<noun concept='pond.town' one='a'/>\n<noun concept='pond.town' one='b'/>"), "3:1",
 	       "overlay-twice", "expected once, got it on line 2 too");
 	refuse("lexicon-en.xml", LEXICON("en", "<noun concept='pond.town' one='a' gendr='m'/>"), "2:42",
-	       "data-unknown-name", "proposal: one many countable");
+	       "data-unknown-name", "proposal: one many other countable");
 	refuse("lexicon-en.xml", LEXICON("nl", "<noun concept='pond.town' one='a'/>"), "1:20", "data-unknown-name",
 	       "nl");
 	refuse("lexicon-nl.xml", LEXICON("nl", "<noun concept='pond.town' one='a'/>"), "2:1", "data-broken", "gender");

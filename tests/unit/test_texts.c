@@ -291,12 +291,13 @@ Test(nl_alert, an_update_and_an_end_say_first_that_they_are_and_of_what)
 	    {UPDATE,
 	     "NL-Alert 03-11-2025 11:00: Nieuw bericht: besmet drinkwater. Kook uw kraanwater nog steeds 3 minuten. "
 	     "Het kookadvies geldt nog steeds. ",
-	     "\n***\nUpdate: infected drinking water. Continue to boil your tap water for 3 minutes. The boil water "
+	     "\n***\nUpdate: contaminated drinking water. Continue to boil your tap water for 3 minutes each time. The "
+	     "boil water "
 	     "notice still applies. "},
 	    {END,
 	     "NL-Alert 04-11-2025 15:00: Het is voorbij: besmet drinkwater. Het kraanwater is weer veilig. De test "
 	     "was ",
-	     "\n***\nAll clear: infected drinking water. The tap water is safe again. The test was "},
+	     "\n***\nAll clear: contaminated drinking water. The tap water is safe again. The test was "},
 	};
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		struct message_file file;
