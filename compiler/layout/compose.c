@@ -385,6 +385,38 @@ double text_width(struct composer *composer, const char *words, struct style sty
 	return words ? lay(composer, composer_voice(composer), words, 0, style, -1)->width : 0;
 }
 
+int text_lines(struct composer *composer, const char *words, struct style style, double width)
+{
+	return words ? pango_layout_get_line_count(
+			   lay(composer, composer_voice(composer), words, 0, style, width)->layout)
+		     : 0;
+}
+
+const char *text_area(struct composer *composer, const struct text *text, int most, struct style style, double width,
+		      const char **lead)
+{
+	const char *const *cut = text->places ? text->places_cut : text->postcodes_cut;
+	const char *whole = text->places ? text->places : text->postcodes;
+	const char *before = !text->places                 ? text->labels[LABEL_POSTCODES]
+			     : text->message->area_partial ? text->labels[LABEL_WHERE_PARTLY]
+							   : NULL;
+	const char *all = text_contact_find(text, CONTACT_SITE) ? text->labels[LABEL_WHERE_ALL] : NULL;
+	*lead = before;
+	if (!whole || !cut || most >= LINES_ALL ||
+	    text_lines(composer, words_join(composer, before, whole), style, width) <= most)
+		return whole;
+	/* That the rest stands elsewhere is worth the room of some names, but not of all but one. */
+	for (int told = all != NULL; told >= 0; told--)
+		for (size_t i = 0; cut[i] && (!told || cut[i + 1]); i++) {
+			const char *words = told ? arena_format(composer->arena, "%s. %s", cut[i], all) : cut[i];
+			if (text_lines(composer, words_join(composer, before, words), style, width) <= most)
+				return words;
+		}
+	while (cut[1])
+		cut++;
+	return *cut;
+}
+
 struct item *block_shape(struct composer *composer, struct block *block, enum item_kind kind, double x, double y,
 			 double width, double height, struct colour colour)
 {

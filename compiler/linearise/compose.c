@@ -3,6 +3,9 @@
 #include <ctype.h>
 #include <string.h>
 
+#include <unicode/upluralrules.h>
+#include <unicode/ustring.h>
+
 #include "fact.h"
 #include "link.h"
 #include "review.h"
@@ -172,26 +175,32 @@ static const char *fill(struct composing *composing, const char *pattern, const 
 			    found + strlen(placeholder));
 }
 
-static const char *raw_label(struct composing *composing, const struct language *language, enum label label)
+/* A label of the lexicon, which must hold these placeholders, so that it cannot lose a fact. */
+static const char *label_words(struct composing *composing, const struct language *language, const char *id,
+			       const char *placeholders)
 {
-	const struct fixed_words *found = language_fixed_words(language, label_rows[label].id);
+	const struct fixed_words *found = language_fixed_words(language, id);
 	const char *words = found ? found->words : NULL;
 	bool complete = words && *words;
 	if (found && language == composing->language)
 		note_unit(composing, found->unit);
-	/* Each placeholder that the list names must be there: a label cannot lose a fact. */
-	for (const char *at = complete ? label_rows[label].placeholders : ""; *at;) {
+	for (const char *at = complete ? placeholders : ""; *at;) {
 		size_t length = strcspn(at, " ");
 		complete = complete && strstr(words, arena_copy(composing->arena, at, length)) != NULL;
 		at += length + strspn(at + length, " ");
 	}
 	if (!complete) {
-		diagnostic_add(composing->diagnostics, DIAGNOSTIC_LABEL_ABSENT, (struct span){0}, language->code,
-			       label_rows[label].id, NULL);
+		diagnostic_add(composing->diagnostics, DIAGNOSTIC_LABEL_ABSENT, (struct span){0}, language->code, id,
+			       NULL);
 		composing->whole = false;
 		return "";
 	}
 	return words;
+}
+
+static const char *raw_label(struct composing *composing, const struct language *language, enum label label)
+{
+	return label_words(composing, language, label_rows[label].id, label_rows[label].placeholders);
 }
 
 static const char *number(struct composing *composing, int value)
@@ -439,20 +448,36 @@ static void compose_parts(struct composing *composing, picture_chooser choose, v
 
 /* ---- facts ---- */
 
-static const char *names_words(struct composing *composing, const struct name *names, const char *kind)
+static struct node *names_list(struct composing *composing)
+{
+	return node_new(composing->arena, NODE_AND, abstract_category(composing->language->abstract, "Name"));
+}
+
+static void names_add(struct composing *composing, struct node *list, const char *words, const char *kind)
 {
 	const struct abstract *abstract = composing->language->abstract;
 	int feature = abstract_feature(abstract, "namekind");
-	struct node *list = node_new(composing->arena, NODE_AND, abstract_category(abstract, "Name"));
-	for (const struct name *name = names; name; name = name->next) {
-		struct node *node = fact_node(composing, "Name");
-		node->fact.text = name->words;
-		node->value[feature] = (uint8_t)feature_value(&abstract->features[feature], kind);
-		node_add(composing->arena, list, -1, node);
-	}
+	struct node *node = fact_node(composing, "Name");
+	node->fact.text = words;
+	node->value[feature] = (uint8_t)feature_value(&abstract->features[feature], kind);
+	node_add(composing->arena, list, -1, node);
+}
+
+static const char *names_words(struct composing *composing, const struct name *names, const char *kind)
+{
+	struct node *list = names_list(composing);
+	for (const struct name *name = names; name; name = name->next)
+		names_add(composing, list, name->words, kind);
 	if (list->child_count == 0)
 		return NULL;
 	return say_fact(composing, list->child_count == 1 ? list->children[0].node : list);
+}
+
+static const char *range_digits(struct composing *composing, const struct postcode_range *range)
+{
+	if (range->first == range->last)
+		return arena_format(composing->arena, "%04d", range->first);
+	return arena_format(composing->arena, "%04d-%04d", range->first, range->last);
 }
 
 static const char *postcodes_words(struct composing *composing, const struct postcode_range *range)
@@ -460,9 +485,7 @@ static const char *postcodes_words(struct composing *composing, const struct pos
 	struct buffer words = {0};
 	for (; range; range = range->next) {
 		struct node *node = fact_node(composing, "Postcode");
-		const char *one = range->first == range->last
-				      ? arena_format(composing->arena, "%04d", range->first)
-				      : arena_format(composing->arena, "%04d-%04d", range->first, range->last);
+		const char *one = range_digits(composing, range);
 		node->fact.text = one;
 		if (composing->aloud)
 			one = fact_aloud(composing->arena, composing->language, node, 0, NULL);
@@ -474,6 +497,75 @@ static const char *postcodes_words(struct composing *composing, const struct pos
 	const char *result = words.length > 0 ? arena_string(composing->arena, buffer_text(&words)) : NULL;
 	buffer_free(&words);
 	return result;
+}
+
+/* ---- lists cut short ---- */
+
+/* What a list that is cut leaves out at least: less would save nothing. So no language needs its forms of one and two
+ * here. And what it names at most: more is no short list. */
+#define CUT_LEAST 3
+#define NAMED_MOST 8
+
+/* How many more places: the label, or the one for the form that the number asks for in this language (CLDR's plural
+ * rules, Unicode TR 35, part 3, 5.1), "more-places.few". */
+static const char *more_places(struct composing *composing, const UPluralRules *rules, int count)
+{
+	UErrorCode error = U_ZERO_ERROR;
+	UChar wide[16];
+	char category[16] = "";
+	uplrules_select(rules, count, wide, 16, &error);
+	u_strToUTF8(category, sizeof category, NULL, wide, -1, &error);
+	const char *words = composing->text->labels[LABEL_MORE_PLACES];
+	if (U_FAILURE(error) || strcmp(category, "other") != 0) {
+		const char *id = arena_format(composing->arena, "%s.%s", label_rows[LABEL_MORE_PLACES].id, category);
+		words = label_words(composing, composing->language, id, label_rows[LABEL_MORE_PLACES].placeholders);
+	}
+	return fill(composing, words, "{count}", arena_format(composing->arena, "%d", count));
+}
+
+/* The first names and how many more. */
+static const char *const *places_cut(struct composing *composing, const struct name *names)
+{
+	int total = 0;
+	for (const struct name *name = names; name; name = name->next)
+		total++;
+	if (total <= CUT_LEAST || composing->aloud)
+		return NULL;
+	UErrorCode error = U_ZERO_ERROR;
+	UPluralRules *rules = uplrules_open(composing->language->locale, &error);
+	int most = total - CUT_LEAST < NAMED_MOST ? total - CUT_LEAST : NAMED_MOST, made = 0;
+	const char **cut = arena_array(composing->arena, (size_t)most + 1, sizeof *cut);
+	for (int named = most; U_SUCCESS(error) && named > 0; named--) {
+		struct node *list = names_list(composing);
+		const struct name *name = names;
+		for (int i = 0; i < named; i++, name = name->next)
+			names_add(composing, list, name->words, "place");
+		names_add(composing, list, more_places(composing, rules, total - named), "place");
+		cut[made++] = say_fact(composing, list);
+	}
+	uplrules_close(rules);
+	return cut;
+}
+
+/* The first postcodes, and that there are others: how many is not said, for not every number of a range is one. */
+static const char *const *postcodes_cut(struct composing *composing, const struct postcode_range *ranges)
+{
+	int total = 0;
+	for (const struct postcode_range *range = ranges; range; range = range->next)
+		total++;
+	if (total <= CUT_LEAST || composing->aloud)
+		return NULL;
+	int most = total - CUT_LEAST < NAMED_MOST ? total - CUT_LEAST : NAMED_MOST, made = 0;
+	const char **cut = arena_array(composing->arena, (size_t)most + 1, sizeof *cut);
+	for (int named = most; named > 0; named--) {
+		struct node *list = names_list(composing);
+		const struct postcode_range *range = ranges;
+		for (int i = 0; i < named; i++, range = range->next)
+			names_add(composing, list, range_digits(composing, range), "place");
+		names_add(composing, list, composing->text->labels[LABEL_MORE_POSTCODES], "place");
+		cut[made++] = say_fact(composing, list);
+	}
+	return cut;
 }
 
 static const char *bare_contact(struct arena *arena, const struct contact *contact)
@@ -555,6 +647,9 @@ static struct text *compose(struct composing composing, picture_chooser choose, 
 	compose_parts(&composing, choose, context);
 	text->places = names_words(&composing, message->places, "place");
 	text->postcodes = postcodes_words(&composing, message->postcodes);
+	text->places_cut = places_cut(&composing, message->places);
+	text->postcodes_cut = postcodes_cut(&composing, message->postcodes);
+	text->new_places_cut = places_cut(&composing, message->new_places);
 	text->new_places = names_words(&composing, message->new_places, "place");
 	text->new_postcodes = postcodes_words(&composing, message->new_postcodes);
 	compose_contacts(&composing);

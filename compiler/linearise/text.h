@@ -77,8 +77,13 @@ struct text {
 	const char *title;
 	const char *event; /* what the hazard is called, without a point; NULL when the language has no words for it */
 	const char *sender;
-	const char *places;            /* "Utrecht, Zeist en Bunnik", joined as the language joins */
-	const char *postcodes;         /* "3511-3515, 3602" */
+	const char *places;    /* "Utrecht, Zeist en Bunnik", joined as the language joins */
+	const char *postcodes; /* "3511-3515, 3602" */
+	/* The same lists cut short, where there is no room: the first names and how many more, "Utrecht, Zeist en 8
+	 * andere plaatsen"; that with the most names first, NULL-terminated. NULL: too short to cut. */
+	const char *const *places_cut;
+	const char *const *postcodes_cut;
+	const char *const *new_places_cut;
 	const char *new_places;        /* those that the version that this message replaces did not have, or NULL */
 	const char *new_postcodes;     /* likewise */
 	const struct text_part *parts; /* without the title, in the message's order */
