@@ -6,6 +6,8 @@
 
 #include <qrencode.h>
 
+#include "../base/phone.h"
+
 /* Modules along one side of the largest QR code made (version 6), and the least that one may measure on paper, 0.5 mm:
  * every phone reads those (reference visual-and-accessibility, section 5). */
 #define CODE_MODULES_LIMIT 41
@@ -58,7 +60,7 @@ static void attribute_add(PangoAttrList *list, PangoAttribute *attribute, size_t
 	pango_attr_list_insert(list, attribute);
 }
 
-/* No line breaks behind a number or within a range of them: "3 minutes", "0800 0000" and "3511-3515" stay together; nor
+/* No line breaks behind a number or within a range of them: "3 minutes" and "3511-3515" stay together; nor
  * within a name: "Nieuw-Lekkerland". An isolate may close behind the digit. */
 static void keep_numbers(PangoAttrList *attributes, const char *words)
 {
@@ -77,6 +79,18 @@ static void keep_numbers(PangoAttrList *attributes, const char *words)
 		PangoAttribute *keep = pango_attr_allow_breaks_new(FALSE);
 		keep->start_index = (guint)(at - words);
 		keep->end_index = (guint)(g_utf8_next_char(next) - words);
+		pango_attr_list_insert(attributes, keep);
+	}
+}
+
+/* No line breaks within a phone number. */
+static void keep_phones(PangoAttrList *attributes, const char *words)
+{
+	size_t length = 0;
+	for (const char *at = words; (at = phone_find(words, at, &length)); at += length) {
+		PangoAttribute *keep = pango_attr_allow_breaks_new(FALSE);
+		keep->start_index = (guint)(at - words);
+		keep->end_index = (guint)(at - words + (ptrdiff_t)length);
 		pango_attr_list_insert(attributes, keep);
 	}
 }
@@ -116,6 +130,7 @@ static PangoLayout *layout_new(struct composer *composer, struct voice voice, co
 	if (typeface->features)
 		attribute_add(attributes, pango_attr_font_features_new(typeface->features), 0);
 	keep_numbers(attributes, words);
+	keep_phones(attributes, words);
 	keep_last(attributes, words);
 	if (bold_bytes)
 		attribute_add(attributes, pango_attr_weight_new(PANGO_WEIGHT_BOLD), bold_bytes);

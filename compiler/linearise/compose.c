@@ -1,11 +1,13 @@
 #include "compose.h"
 
 #include <ctype.h>
+#include <limits.h>
 #include <string.h>
 
 #include <unicode/upluralrules.h>
 #include <unicode/ustring.h>
 
+#include "../base/phone.h"
 #include "fact.h"
 #include "link.h"
 #include "review.h"
@@ -256,6 +258,12 @@ static const struct own_text *own_text(const struct sentence *sentence, const ch
 	return own;
 }
 
+/* A person's translation; its numbers and Latin words isolated, for no person types that. */
+static const char *own_words(struct composing *composing, const struct own_text *own)
+{
+	return composing->language->right_to_left ? words_isolated(composing->arena, own->words) : own->words;
+}
+
 /* A fact of the author's sentence, where its digits stand, and its words. */
 struct spoken_fact {
 	size_t start, length;
@@ -334,7 +342,7 @@ static struct text_sentence compose_aloud(struct composing *composing, const str
 	if (composing->language->source)
 		result.words = author_aloud(composing, sentence);
 	else if (own)
-		result = (struct text_sentence){.words = own->words,
+		result = (struct text_sentence){.words = own_words(composing, own),
 						.translator = isolated(composing, own->translator),
 						.translated_on = isolated(composing, own->date)};
 	result.new_in_update = sentence->new_in_update;
@@ -372,7 +380,7 @@ static struct text_sentence compose_sentence(struct composing *composing, const 
 			composing->whole = false;
 			return result;
 		}
-		result.words = own->words;
+		result.words = own_words(composing, own);
 		result.translator = isolated(composing, own->translator);
 		result.translated_on = isolated(composing, own->date);
 		return result;
@@ -480,10 +488,11 @@ static const char *range_digits(struct composing *composing, const struct postco
 	return arena_format(composing->arena, "%04d-%04d", range->first, range->last);
 }
 
-static const char *postcodes_words(struct composing *composing, const struct postcode_range *range)
+/* The first `most` of them. */
+static const char *postcodes_words(struct composing *composing, const struct postcode_range *range, int most)
 {
 	struct buffer words = {0};
-	for (; range; range = range->next) {
+	for (int i = 0; range && i < most; range = range->next, i++) {
 		struct node *node = fact_node(composing, "Postcode");
 		const char *one = range_digits(composing, range);
 		node->fact.text = one;
@@ -558,12 +567,12 @@ static const char *const *postcodes_cut(struct composing *composing, const struc
 	int most = total - CUT_LEAST < NAMED_MOST ? total - CUT_LEAST : NAMED_MOST, made = 0;
 	const char **cut = arena_array(composing->arena, (size_t)most + 1, sizeof *cut);
 	for (int named = most; named > 0; named--) {
+		/* Commas between them, as in the whole list; what joins is between them and the rest alone. */
 		struct node *list = names_list(composing);
-		const struct postcode_range *range = ranges;
-		for (int i = 0; i < named; i++, range = range->next)
-			names_add(composing, list, range_digits(composing, range), "place");
+		names_add(composing, list, "@", "place");
 		names_add(composing, list, composing->text->labels[LABEL_MORE_POSTCODES], "place");
-		cut[made++] = say_fact(composing, list);
+		cut[made++] = fill(composing, say_fact(composing, list), isolated(composing, "@"),
+				   postcodes_words(composing, ranges, named));
 	}
 	return cut;
 }
@@ -572,13 +581,7 @@ static const char *bare_contact(struct arena *arena, const struct contact *conta
 {
 	if (contact->kind != CONTACT_PHONE)
 		return contact->value;
-	char *digits = arena_string(arena, contact->value);
-	char *end = digits;
-	for (const char *at = contact->value; *at; at++)
-		if (isdigit((unsigned char)*at))
-			*end++ = *at;
-	*end = '\0';
-	return digits;
+	return phone_digits(arena, contact->value, strlen(contact->value));
 }
 
 /* A contact's number or address as it is printed, or read aloud. */
@@ -646,12 +649,12 @@ static struct text *compose(struct composing composing, picture_chooser choose, 
 	compose_labels(&composing);
 	compose_parts(&composing, choose, context);
 	text->places = names_words(&composing, message->places, "place");
-	text->postcodes = postcodes_words(&composing, message->postcodes);
+	text->postcodes = postcodes_words(&composing, message->postcodes, INT_MAX);
 	text->places_cut = places_cut(&composing, message->places);
 	text->postcodes_cut = postcodes_cut(&composing, message->postcodes);
 	text->new_places_cut = places_cut(&composing, message->new_places);
 	text->new_places = names_words(&composing, message->new_places, "place");
-	text->new_postcodes = postcodes_words(&composing, message->new_postcodes);
+	text->new_postcodes = postcodes_words(&composing, message->new_postcodes, INT_MAX);
 	compose_contacts(&composing);
 	text->draft = composing.draft_count > 0;
 	return composing.whole ? text : NULL;

@@ -48,7 +48,7 @@ struct text_part {
 struct text_contact {
 	enum contact_kind kind;
 	const char *value;  /* as printed, isolated where the direction asks for it */
-	const char *digits; /* phone: digits only, as in SMS; else the bare address */
+	const char *digits; /* phone: what is dialled, as in SMS; else the bare address */
 	const char *name;   /* or NULL */
 	bool new_in_update;
 };
