@@ -272,6 +272,7 @@ static struct fit candidate_make(const struct fitting *fitting)
 	for (size_t i = 0; i < fitting->count; i++) {
 		const struct fit_item *item = &fitting->items[i];
 		bool stays = item->kept || !item->declared;
+		text->reduced = text->reduced || !stays;
 		struct text_part *part;
 
 		switch (item->kind) {

@@ -15,6 +15,9 @@
 #define BACK_LEAST 0.3
 #define CAN_WAIT 3
 
+/* Share of the gaps when all is to stand on the front. */
+#define TIGHT_GAP 0.75
+
 /* A group higher than this share of the sheet is divided, a row for each of its parts; that far apart. */
 #define GROUP_MOST 0.4
 #define DIVIDED_GAP 3
@@ -399,22 +402,27 @@ static size_t front_fill_best(struct flyer *flyer, struct front *front, double b
 	if (end == flyer->row_count || flyer->second || back_height(flyer, end) >= composer->pages->height * BACK_LEAST)
 		return end;
 	struct flyer usual = *flyer;
-	struct composer trial = composer_trial(composer);
-	struct front tight;
-	double room;
-	flyer->composer = &trial;
-	flyer->tight = true;
-	flyer->rows = NULL; /* the usual ones stay as they are */
-	flyer->row_count = flyer->row_capacity = 0;
-	bool fits = front_fill(flyer, &tight, band, &room) == flyer->row_count && !trial.failed;
-	flyer->composer = composer;
-	if (!fits) {
+	for (int step = 0; step < 2; step++) { /* the second with a smaller title */
+		struct composer trial = composer_trial(composer);
+		struct front tight;
+		double room;
 		*flyer = usual;
-		return rows_balance(flyer, end, left);
+		flyer->composer = &trial;
+		flyer->tight = true;
+		flyer->title_small = step == 1;
+		flyer->gap *= TIGHT_GAP;
+		flyer->rows = NULL; /* the usual ones stay as they are */
+		flyer->row_count = flyer->row_capacity = 0;
+		bool fits = front_fill(flyer, &tight, band, &room) == flyer->row_count && !trial.failed;
+		flyer->composer = composer;
+		if (fits) {
+			*front = tight;
+			*left = room;
+			return flyer->row_count;
+		}
 	}
-	*front = tight;
-	*left = room;
-	return flyer->row_count;
+	*flyer = usual;
+	return rows_balance(flyer, end, left);
 }
 
 void flyer_compose(struct composer *composer)

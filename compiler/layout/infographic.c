@@ -392,14 +392,30 @@ static struct arrangement arrange_whole(struct picture *picture)
 	return made;
 }
 
-/* What to do has a rest for which there is no room: says where it stands, where there is room for that. */
+/* Whether there is something that is not known yet, and it does not stand here. */
+static bool hides_unknown(const struct picture *picture, const struct arrangement *made)
+{
+	const char *name = part_kind_name(PART_UNKNOWN);
+	for (size_t i = 0; i < made->count; i++)
+		if (made->panels[i].chosen && strcmp(made->panels[i].declared->name, name) == 0)
+			return false;
+	for (size_t i = 0; i < picture->text->part_count; i++)
+		if (picture->text->parts[i].kind == PART_UNKNOWN)
+			return true;
+	return false;
+}
+
+/* There is no room for the rest of what to do, or for what is not known yet: says where that stands, where there is
+ * room for so much. */
 static void frame_refer(struct picture *picture, struct arrangement *made)
 {
-	struct more more = {.reason = made->frame.more.reason, .elsewhere = true};
-	if (!has_rest(made) || says_rest(made) || !text_contact_find(picture->text, CONTACT_SITE))
+	struct more more = made->frame.more;
+	more.elsewhere = true;
+	bool all = (!has_rest(made) || says_rest(made)) && !hides_unknown(picture, made);
+	if (all || !made->frame.part || !text_contact_find(picture->text, CONTACT_SITE))
 		return;
 	for (bool again = true; again; more.reason = false) { /* it is worth more than why */
-		again = more.reason;
+		again = more.reason && has_rest(made) && !says_rest(made);
 		struct block block = core_panel(picture, made->frame.part, made->frame.size, more);
 		double cost = block.height - made->frame.core.height;
 		if (cost > made->room)

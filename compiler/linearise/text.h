@@ -68,6 +68,7 @@ struct text {
 	const char *own_name; /* the language's name for itself */
 	const char *script;   /* ISO 15924: chooses the font */
 	enum text_direction direction;
+	bool reduced;                    /* fit left out what the output would have: it must say where all stands */
 	bool draft;                      /* words or rules used here have no native reader's signature */
 	const struct unit **drafts;      /* those words and rules; NULL-terminated, NULL for none */
 	const char *labels[LABEL_COUNT]; /* placeholders already filled; NULL where a message has no such fact */

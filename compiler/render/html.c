@@ -356,7 +356,8 @@ static bool is_contact(const struct writer *writer, const char *digits)
 	return false;
 }
 
-/* Words in which each phone number is in one piece, from left to right, and is one to call where the message gives it. */
+/* Words in which each phone number is in one piece, from left to right, and is one to call where the message gives it.
+ */
 static void add_said(struct writer *writer, const char *words)
 {
 	size_t length = 0;

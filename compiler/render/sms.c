@@ -261,8 +261,8 @@ static const char *isolates_skip(struct arena *arena, const char *words)
 	return wide_words(arena, bare.units, bare.length);
 }
 
-/* Words with the bare digits of each phone number, those of the message too where they are short: with spaces, hyphens or
- * a plus a number can be set in another order within right-to-left words. */
+/* Words with the bare digits of each phone number, those of the message too where they are short: with spaces, hyphens
+ * or a plus a number can be set in another order within right-to-left words. */
 static const char *phones_bare(struct arena *arena, const struct fit *fit, const char *words)
 {
 	struct buffer bare = {0};

@@ -420,7 +420,8 @@ Test(layout, right_to_left_is_the_mirror_image)
 			cr_assert_eq(here->count, there->count);
 			for (size_t j = 0; j < here->count; j++) {
 				const struct item *item = &here->items[j], *mirror = &there->items[j];
-				cr_expect(fabs(one.pages->width - item->x - item->width - mirror->x) < 1.5,
+				/* a column may be balanced a little wider: its start is what is mirrored */
+				cr_expect(fabs(one.pages->width - item->x - mirror->width - mirror->x) < 1.5,
 					  "%s item %zu", outputs[i], j);
 				cr_expect(fabs(item->y - mirror->y) < 1);
 			}
