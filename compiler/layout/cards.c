@@ -107,6 +107,14 @@ static void part_add(struct series *series, struct picture *picture, const struc
 				hero.reason_count = 0;
 			reasons = hero.reason_count == 0;
 		}
+		hero.pictogram = whole.pictogram;
+		hero.badge = whole.badge;
+		if (hero.sentence_count && hero.sentence_count < total) { /* not what another card says */
+			const char *badge, *own = sentences_picture(hero.sentences, hero.sentence_count, &badge);
+			bool core = strcmp(whole.name, "kern") == 0; /* all of it is about one thing */
+			hero.pictogram = own || !core ? own : whole.pictogram;
+			hero.badge = own || !core ? badge : whole.badge;
+		}
 		card_add(series, declared, &hero);
 	}
 	series->part_count++;

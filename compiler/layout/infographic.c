@@ -68,12 +68,15 @@ static struct block part_panel(struct picture *picture, const struct text_part *
 	block_shape(composer, &block, ITEM_RECTANGLE, 0, 0, 60, 0, look.edge)->radius = 22;
 	block_shape(composer, &block, ITEM_RECTANGLE, 14, 0, block.width - 14, 0, look.fill)->radius = 18;
 	double x = 22 + pad, y = pad;
-	bool pictured = block_pictogram(composer, &block, picture->section, part->picture, part->badge, x, y, size);
+	size_t shown = limit && (size_t)limit < part->sentence_count ? (size_t)limit : part->sentence_count;
+	const char *pictogram = part->picture, *badge = part->badge;
+	if (shown < part->sentence_count)
+		pictogram = sentences_picture(part->sentences, shown, &badge);
+	bool pictured = block_pictogram(composer, &block, picture->section, pictogram, badge, x, y, size);
 	if (pictured)
 		x += size + 26;
 	size_t words = block.count;
 	double width = block.width - x - pad, taken = 0;
-	size_t shown = limit && (size_t)limit < part->sentence_count ? (size_t)limit : part->sentence_count;
 	if (sentences_new(part->sentences, shown))
 		taken = 14 + picture_badge(picture, &block, true, x + width, y, look.accent, picture->paper);
 	const char *heading = part_heading(picture->text, part->kind);

@@ -79,6 +79,17 @@ bool sentences_new(const struct text_sentence *sentences, size_t count)
 	return false;
 }
 
+const char *sentences_picture(const struct text_sentence *sentences, size_t count, const char **badge)
+{
+	for (size_t i = 0; i < count; i++)
+		if (sentences[i].picture) {
+			*badge = sentences[i].badge;
+			return sentences[i].picture;
+		}
+	*badge = NULL;
+	return NULL;
+}
+
 /* ---- header ---- */
 
 /* Mark and kind in one row, and at its end what stands aside: in two lines if need be, or under the kind. */

@@ -30,6 +30,9 @@ double picture_badge_height(struct picture *picture);
 /* Whether one of the first `count` sentences is new in this update. */
 bool sentences_new(const struct text_sentence *sentences, size_t count);
 
+/* The picture of the first of some sentences that has one, and its badge; NULL for none. */
+const char *sentences_picture(const struct text_sentence *sentences, size_t count, const char **badge);
+
 /* Begins a further page. */
 struct picture picture_new(struct composer *composer);
 

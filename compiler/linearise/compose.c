@@ -421,6 +421,22 @@ static void list_add(struct linked_sentence *all, size_t *count, const struct pa
 		all[(*count)++] = (struct linked_sentence){part, reasons, sentence, words++};
 }
 
+/* The picture of each sentence, as if its part had no other. */
+static void pictures_choose(struct composing *composing, const struct part *part, struct text_sentence *sentences,
+			    picture_chooser choose, void *context)
+{
+	for (const struct sentence *sentence = choose ? part->sentences : NULL; sentence; sentence = sentence->next) {
+		struct sentence alone = *sentence;
+		struct part by_itself = *part;
+		alone.next = NULL;
+		by_itself.sentences = &alone;
+		struct part_picture picture = choose(composing->arena, &by_itself, context);
+		sentences->picture = picture.id;
+		sentences->badge = picture.badge;
+		sentences++;
+	}
+}
+
 static void compose_parts(struct composing *composing, picture_chooser choose, void *context)
 {
 	struct text *text = composing->text;
@@ -438,6 +454,7 @@ static void compose_parts(struct composing *composing, picture_chooser choose, v
 				     *reasons = compose_sentences(composing, part->reasons, &result.reason_count);
 		result.sentences = sentences;
 		result.reasons = reasons;
+		pictures_choose(composing, part, sentences, choose, context);
 		list_add(all, &listed, part, false, sentences);
 		list_add(all, &listed, part, true, reasons);
 		if (part->kind == PART_TITLE) {

@@ -31,6 +31,7 @@ struct text_sentence {
 	bool new_in_update;                 /* the version that this message replaces did not say so */
 	const struct text_sentence *before; /* refers to what this one says ("it", "after that"): says little or
 					       something else without it; NULL: stands alone. Of the same text */
+	const char *picture, *badge; /* as of a part, for this sentence by itself: where it stands without the rest */
 };
 
 struct text_part {
