@@ -41,11 +41,10 @@ static bool same_text(const char *left, const char *right)
 /* Two writings of one phone number are the same fact. */
 static bool fact_equal(const struct fact *left, const struct fact *right)
 {
-	bool same = same_text(left->text, right->text) ||
-		    (left->text && right->text && phone_same(left->text, right->text));
-	return same && left->number == right->number && left->year == right->year &&
-	       left->month == right->month && left->day == right->day && left->hour == right->hour &&
-	       left->minute == right->minute;
+	bool same =
+	    same_text(left->text, right->text) || (left->text && right->text && phone_same(left->text, right->text));
+	return same && left->number == right->number && left->year == right->year && left->month == right->month &&
+	       left->day == right->day && left->hour == right->hour && left->minute == right->minute;
 }
 
 bool node_equal(const struct node *left, const struct node *right)
