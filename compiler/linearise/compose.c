@@ -530,7 +530,7 @@ static const char *postcodes_words(struct composing *composing, const struct pos
 /* What a list that is cut leaves out at least: less would save nothing. So no language needs its forms of one and two
  * here. And what it names at most: more is no short list. */
 #define CUT_LEAST 3
-#define NAMED_MOST 8
+#define NAMED_MOST 16
 
 /* How many more places: the label, or the one for the form that the number asks for in this language (CLDR's plural
  * rules, Unicode TR 35, part 3, 5.1), "more-places.few". */

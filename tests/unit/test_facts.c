@@ -486,7 +486,7 @@ static void check_cuts(struct message_file *file, struct language *language, con
 	for (int i = 0; text->places_cut != NULL && text->places_cut[i] != NULL; i++) {
 		struct facts facts = {.abstract = language->abstract};
 		const struct name *name = file->message->places;
-		int named = (total - 3 < 8 ? total - 3 : 8) - i;
+		int named = (total - 3 < 16 ? total - 3 : 16) - i;
 		for (int n = 0; n < named; n++, name = name->next)
 			text_fact(file->arena, &facts, "Name", name->words);
 		cr_expect(strstr(text->places_cut[i], name->words) == NULL, "%s: %s", language->code,
@@ -598,7 +598,7 @@ Test(facts, how_many_places_are_left_out_agrees_with_the_number, .timeout = 120)
 		const struct text *text = text_compose(file.arena, language, file.workspace.source, message, NULL, NULL,
 						       diagnostics_new(file.arena, DIAGNOSTIC_ENGLISH));
 		cr_assert(text != NULL && text->places_cut != NULL);
-		bool found = false; /* most name at most eight, so of longer lists another number is the one asked */
+		bool found = false; /* sixteen are named at most, so of longer lists another number is the one asked */
 		for (int n = 0; text->places_cut[n] != NULL; n++) {
 			const char *words = text->places_cut[n];
 			size_t length = strlen(words), end = strlen(cases[i].end);
