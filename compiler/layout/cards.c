@@ -268,6 +268,7 @@ static struct block help_block(struct picture *picture, double code)
 		bool marked = block_mark(composer, &block, look.mark, white, picture->ink, pad,
 					 y + (fact.size * fact.leading - sign) / 2, sign);
 		double x = pad + (marked ? sign + 26 : 0);
+		fact = style_within(composer, phone->value, fact, "title-size", block.width - x - pad);
 		y += 20 + block_paragraph(composer, &block, picture->section, NULL, phone->value, fact, x, y,
 					  block.width - x - pad);
 	}

@@ -60,6 +60,16 @@ static void attribute_add(PangoAttrList *list, PangoAttribute *attribute, size_t
 	pango_attr_list_insert(list, attribute);
 }
 
+/* Whether a phone number ends at this place: it may stand at the end of a line. */
+static bool ends_phone(const char *words, const char *end)
+{
+	size_t length = 0;
+	for (const char *at = words; (at = phone_find(words, at, &length)) && at < end; at += length)
+		if (at + length == end)
+			return true;
+	return false;
+}
+
 /* No line breaks behind a number or within a range of them: "3 minutes" and "3511-3515" stay together; nor
  * within a name: "Nieuw-Lekkerland". An isolate may close behind the digit. */
 static void keep_numbers(PangoAttrList *attributes, const char *words)
@@ -74,7 +84,7 @@ static void keep_numbers(PangoAttrList *attributes, const char *words)
 		const char *before = g_utf8_prev_char(at);
 		if (before > words && strncmp(before, isolate_end, sizeof isolate_end - 1) == 0)
 			before = g_utf8_prev_char(before);
-		if (!g_ascii_isdigit(*before) && !name)
+		if ((!g_ascii_isdigit(*before) && !name) || ends_phone(words, g_utf8_next_char(before)))
 			continue;
 		PangoAttribute *keep = pango_attr_allow_breaks_new(FALSE);
 		keep->start_index = (guint)(at - words);
@@ -393,6 +403,14 @@ bool text_fits(struct composer *composer, const char *words, struct style style,
 	if (!trial.failed)
 		composer->laid = trial.laid;
 	return !trial.failed;
+}
+
+struct style style_within(struct composer *composer, const char *words, struct style style, const char *setting,
+			  double width)
+{
+	if (!text_fits(composer, words, style, width))
+		style.size = composer_setting(composer, setting);
+	return style;
 }
 
 double text_width(struct composer *composer, const char *words, struct style style)

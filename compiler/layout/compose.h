@@ -99,6 +99,11 @@ double block_said(struct composer *composer, struct block *block, const struct e
 /* Whether no word is wider than a column; NULL fits. Makes no finding. */
 bool text_fits(struct composer *composer, const char *words, struct style style, double width);
 
+/* A style for what stands in one piece, a phone number: as it is, or in another of the output's sizes where that is
+ * wider than its column. */
+struct style style_within(struct composer *composer, const char *words, struct style style, const char *setting,
+			  double width);
+
 /* Width of the words on one line; 0 for NULL. */
 double text_width(struct composer *composer, const char *words, struct style style);
 

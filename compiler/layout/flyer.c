@@ -99,15 +99,28 @@ static struct row row_pair(struct flyer *flyer, enum part_kind first, enum part_
 	return row;
 }
 
-/* Two groups in halves, or with more room for the one that has more to say when that makes the row lower by a line. */
+/* Two groups in halves, or with more room for the one that has more to say when that makes the row lower by a line;
+ * below each other where a phone number is wider than its half. */
 static void row_add_pair(struct flyer *flyer, enum part_kind first, enum part_kind second)
 {
+	struct composer *composer = flyer->composer, trial = composer_trial(composer);
+	flyer->composer = &trial;
 	struct row half = row_pair(flyer, first, second, 0.5);
+	flyer->composer = composer;
+	if (trial.failed) {
+		row_add_group(flyer, first);
+		row_add_group(flyer, second);
+		return;
+	}
+	composer->laid = trial.laid;
 	double uneven = half.blocks[0].height - half.blocks[1].height,
 	       line = composer_setting(flyer->composer, "body-size");
 	if (fabs(uneven) > 2 * line) {
+		trial = composer_trial(composer);
+		flyer->composer = &trial;
 		struct row shifted = row_pair(flyer, first, second, uneven > 0 ? 0.58 : 0.42);
-		if (shifted.height < half.height - line / 2)
+		flyer->composer = composer;
+		if (!trial.failed && shifted.height < half.height - line / 2)
 			half = shifted;
 	}
 	row_add(flyer, half);
@@ -158,7 +171,8 @@ static void rows_make(struct flyer *flyer)
 		bool said = kind != PART_KIND_COUNT && kind != PART_TITLE &&
 			    !(kind == PART_CLOSING && has_closing_beside(flyer));
 		bool core_here = part && core && strcmp(part->name, "kern") == 0;
-		bool area_here = part && part == output_part(composer->output, "gebied") && text->places;
+		bool area_here =
+		    part && part == output_part(composer->output, "gebied") && (text->places || text->postcodes);
 		bool former_here = part && strcmp(part->name, "vorige") == 0 &&
 				   text->message->kind == MESSAGE_ALL_CLEAR && text->labels[LABEL_TAKE_DOWN];
 		if (part && !said && !core_here && !area_here && !former_here)

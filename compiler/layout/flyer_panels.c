@@ -506,7 +506,13 @@ struct block flyer_group(struct flyer *flyer, enum part_kind kind, size_t from, 
 	bool wide = (width - 25 - GUTTER) / 2 >= COLUMN_LEAST * composer_setting(flyer->composer, "body-size");
 	if (!wide && !compact(flyer))
 		return one;
+	struct composer *composer = flyer->composer, trial = composer_trial(composer);
+	flyer->composer = &trial;
 	struct block two = group_in_columns(flyer, kind, from, count, headed, width, 2);
+	flyer->composer = composer;
+	if (trial.failed) /* a phone number wider than its column */
+		return one;
+	composer->laid = trial.laid;
 	return wide || (lines_most(&two) <= NARROW_LINES && two.height < one.height) ? two : one;
 }
 
@@ -659,6 +665,8 @@ static double contact_line(struct flyer *flyer, struct block *block, const struc
 	struct style word = composer_style(composer, "body-size", false, flyer->ink);
 	fact.leading = 1.25;
 	word.leading = 1.25;
+	if (contact->kind == CONTACT_PHONE)
+		fact = style_within(composer, contact->value, fact, "site-size", width);
 	const char *label = labels[contact->kind] == LABEL_COUNT ? NULL : flyer->text->labels[labels[contact->kind]];
 	double room = label ? text_width(composer, label, word) + 8 : 0, top = y;
 	/* With one leading, base lines differ by the sizes times (leading / 2 + (ascent - descent) / 2). */

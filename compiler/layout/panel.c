@@ -224,6 +224,7 @@ struct block picture_help(struct picture *picture)
 			continue;
 		struct style fact = composer_style(composer, i == 0 ? "phone-size" : "site-size", true, picture->paper);
 		fact.leading = 1.15;
+		fact = style_within(composer, shown[i]->value, fact, "site-size", width);
 		y += block_paragraph(composer, &block, picture->section, NULL, shown[i]->value, fact, x, y, width);
 	}
 	double high = y - pad + 6, room = site ? fmax(high, code) : high;

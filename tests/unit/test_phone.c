@@ -113,7 +113,8 @@ static void pages_check(const struct pages *pages, const char *where, struct see
 
 Test(number, is_one_piece_on_every_page_from_left_to_right, .timeout = 120)
 {
-	static const char *const outputs[] = {"flyer-a4", "flyer-large", "infographic", "cards"};
+	static const char *const outputs[] = {"flyer-a4", "flyer-a5-folded", "flyer-large", "infographic",
+					      "square",   "status",          "cards"};
 	struct message_file file;
 
 	message_file_open(&file, MESSAGE);
@@ -131,6 +132,7 @@ Test(number, is_one_piece_on_every_page_from_left_to_right, .timeout = 120)
 			for (int step = 0; step < 6; step++, output->width *= 0.96) {
 				struct diagnostics *unused = diagnostics_new(file.arena, DIAGNOSTIC_ENGLISH);
 				struct pages *pages = layout_pages(tools, file.arena, output, &text, 1, unused);
+				cr_expect(pages != NULL || step > 0, "%s: no %s", language->code, outputs[o]);
 				if (pages == NULL)
 					continue; /* too narrow for a word */
 				pages_check(pages, language->code, &seen);
