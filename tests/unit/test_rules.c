@@ -404,8 +404,8 @@ static void origin(const struct sheet *sheet, struct rules *rules)
 			broken(rules, sheet, "is not there", sheet->text->contacts[i].value);
 }
 
-/* A picture is passed on alone: it says where, if only by the first place. A sheet says what is not known yet, or that there
- * is more elsewhere. */
+/* A picture is passed on alone: it says where, if only by the first place. A sheet says what is not known yet, or that
+ * there is more elsewhere. */
 static void nothing_hidden(const struct sheet *sheet, struct rules *rules)
 {
 	const struct name *place = sheet->text->message->places;
