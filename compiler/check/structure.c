@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "../base/phone.h"
+
 /* Things to do that a reader keeps in mind: Pharos, checklist, at most 3 core messages. */
 #define ACTION_LIMIT 3
 
@@ -103,21 +105,6 @@ static void address_copy(const char *text, size_t length, char address[CONTACT_L
 		count--;
 	memmove(address, address + skip, count - skip);
 	address[count - skip] = '\0';
-}
-
-/* Length of the phone number at the start of `text`: 0 when there is none. Numbers that can be dialled from anywhere
- * start with 0, + or, for a municipality, 14 0 (Dutch numbering plan); amounts, years and postcodes do not. */
-static size_t phone_length(const char *text)
-{
-	size_t span = strspn(text, "0123456789 -()+"), digits = 0;
-	bool area = text[0] == '0' || text[0] == '+' || (text[0] == '(' && text[1] == '0');
-	bool municipal = strncmp(text, "14 0", 4) == 0;
-
-	while (span > 0 && !isdigit((unsigned char)text[span - 1]))
-		span--;
-	for (size_t i = 0; i < span; i++)
-		digits += isdigit((unsigned char)text[i]) != 0;
-	return (area && digits >= 8 && digits <= 15) || (municipal && digits >= 5 && digits <= 6) ? span : 0;
 }
 
 /* Length of the web or mail address at the start of `text`, a word: 0 when it is none. */

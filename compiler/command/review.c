@@ -314,8 +314,13 @@ static const char *source_words(struct workspace *workspace, const struct unit *
 	if (tree)
 		return tree;
 	if (unit->label) {
-		const char *label = language_label(workspace->source, unit->label->id);
-		return label ? label : unit->label->id;
+		/* A form that only this language has, "more-places.few": what it is a form of, and which. */
+		const char *id = unit->label->id, *form = strchr(id, '.'),
+			   *label = language_label(workspace->source, id);
+		if (!label && form)
+			label =
+			    language_label(workspace->source, arena_copy(workspace->arena, id, (size_t)(form - id)));
+		return !label ? id : form ? arena_format(workspace->arena, "%s (%s)", label, form + 1) : label;
 	}
 	if (unit->lexeme->concept)
 		word = language_lexemes(workspace->source, unit->lexeme->concept);

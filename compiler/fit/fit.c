@@ -49,6 +49,11 @@ static void words_add(struct fitting *fitting, enum fit_kind kind, enum place pl
 	item_add(fitting, (struct fit_item){.kind = kind, .name = PLACE_NAMES[place], .words = words});
 }
 
+static void list_add(struct fitting *fitting, enum fit_kind kind, const char *words, const char *const *cut)
+{
+	item_add(fitting, (struct fit_item){.kind = kind, .name = PLACE_NAMES[PLACE_AREA], .words = words, .cut = cut});
+}
+
 static void label_add(struct fitting *fitting, enum place place, enum label label)
 {
 	item_add(fitting, (struct fit_item){.kind = FIT_LABEL,
@@ -120,8 +125,8 @@ static bool items_collect(struct fitting *fitting)
 		label_add(fitting, PLACE_KIND, LABEL_KIND_ALERT + (enum label)message->kind);
 	words_add(fitting, FIT_SENDER, PLACE_SENDER, text->sender);
 	item_add(fitting, (struct fit_item){.kind = FIT_TITLE, .name = KIND_NAMES[PART_TITLE], .words = text->title});
-	words_add(fitting, FIT_PLACES, PLACE_AREA, text->places);
-	words_add(fitting, FIT_POSTCODES, PLACE_AREA, text->postcodes);
+	list_add(fitting, FIT_PLACES, text->places, text->places_cut);
+	list_add(fitting, FIT_POSTCODES, text->postcodes, text->postcodes_cut);
 	for (size_t i = 0; i < text->part_count; i++)
 		sentences_add(fitting, &text->parts[i]);
 	for (size_t i = 0; i < text->contact_count; i++)
@@ -267,6 +272,7 @@ static struct fit candidate_make(const struct fitting *fitting)
 	for (size_t i = 0; i < fitting->count; i++) {
 		const struct fit_item *item = &fitting->items[i];
 		bool stays = item->kept || !item->declared;
+		text->reduced = text->reduced || !stays;
 		struct text_part *part;
 
 		switch (item->kind) {
@@ -284,9 +290,12 @@ static struct fit candidate_make(const struct fitting *fitting)
 			break;
 		case FIT_PLACES:
 			text->places = stays ? item->words : NULL;
+			text->places_cut = stays && item->words == fitting->text->places ? text->places_cut : NULL;
 			break;
 		case FIT_POSTCODES:
 			text->postcodes = stays ? item->words : NULL;
+			text->postcodes_cut =
+			    stays && item->words == fitting->text->postcodes ? text->postcodes_cut : NULL;
 			break;
 		case FIT_SENTENCE:
 			if (stays)
@@ -339,6 +348,49 @@ static int priority_after(const struct output *output, int priority)
 	return next;
 }
 
+static bool fits(const struct fitting *fitting, fit_measure measure, void *context)
+{
+	struct fit candidate = candidate_make(fitting);
+
+	return measure == NULL || measure(&candidate, context);
+}
+
+static const char *item_whole(const struct fitting *fitting, const struct fit_item *item)
+{
+	return item->kind == FIT_PLACES ? fitting->text->places : fitting->text->postcodes;
+}
+
+/* Whether a list fits when it names as little as it can: it is then cut. */
+static bool cut_fits(const struct fitting *fitting, struct fit_item *item, fit_measure measure, void *context)
+{
+	const char *whole = item->words;
+
+	if (item->cut == NULL)
+		return false;
+	for (const char *const *cut = item->cut; *cut != NULL; cut++)
+		item->words = *cut;
+	if (fits(fitting, measure, context))
+		return true;
+	item->words = whole;
+	return false;
+}
+
+/* Lets lists that were cut name as many as there is room for now that all else has its own. */
+static void cuts_lengthen(struct fitting *fitting, fit_measure measure, void *context)
+{
+	for (size_t i = 0; i < fitting->count; i++) {
+		struct fit_item *item = &fitting->items[i];
+		if (!item->kept || item->cut == NULL || item->words == item_whole(fitting, item))
+			continue;
+		const char *least = item->words;
+		for (const char *const *cut = item->cut; *cut != NULL; cut++) {
+			item->words = *cut;
+			if (*cut == least || fits(fitting, measure, context))
+				break;
+		}
+	}
+}
+
 /* Adds the items by priority, within one priority in reading order; an item that stands on another comes after it,
  * whatever its own priority. `measure` NULL: all of them. */
 static void others_keep(struct fitting *fitting, fit_measure measure, void *context)
@@ -355,8 +407,7 @@ static void others_keep(struct fitting *fitting, fit_measure measure, void *cont
 			tried[i] = item->kept = true;
 			if (measure == NULL)
 				continue;
-			struct fit candidate = candidate_make(fitting);
-			item->kept = measure(&candidate, context);
+			item->kept = fits(fitting, measure, context) || cut_fits(fitting, item, measure, context);
 		}
 }
 
@@ -365,13 +416,6 @@ static void others_drop(struct fitting *fitting)
 {
 	for (size_t i = 0; i < fitting->count; i++)
 		fitting->items[i].kept = fitting->items[i].kind == FIT_MARK || fitting->items[i].kind == FIT_DRAFT;
-}
-
-static bool fits(const struct fitting *fitting, fit_measure measure, void *context)
-{
-	struct fit candidate = candidate_make(fitting);
-
-	return measure == NULL || measure(&candidate, context);
 }
 
 const struct fit *fit_text(struct arena *arena, const struct text *text, const struct output *output,
@@ -401,6 +445,7 @@ const struct fit *fit_text(struct arena *arena, const struct text *text, const s
 			return NULL;
 		}
 		others_keep(&fitting, measure, context);
+		cuts_lengthen(&fitting, measure, context);
 	}
 	struct fit *fit = arena_allocate(arena, sizeof(*fit));
 	*fit = candidate_make(&fitting);

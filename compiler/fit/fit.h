@@ -33,6 +33,7 @@ struct fit_item {
 	const struct text_part *part;         /* sentence, reason: as in the whole text */
 	const struct text_sentence *sentence; /* sentence, reason */
 	const struct text_contact *contact;
+	const char *const *cut; /* places, postcodes: shorter words, tried one after the other before none; or NULL */
 	const struct output_part *claim; /* the declaration that asks for it, or NULL */
 	bool declared;                   /* the output names its kind: when not kept, it leaves the reduced text too */
 	bool kept;

@@ -177,6 +177,7 @@ static struct block help_panel(struct letter *letter, double width)
 			if (block_mark(composer, &block, look.mark, look.accent, letter->panel, x,
 				       y + (line - sign) / 2, sign))
 				shift = sign + 7;
+			style = style_within(composer, contact->value, style, "body-size", inner - shift);
 		} else {
 			style = word;
 			style.bold = true;
@@ -184,9 +185,10 @@ static struct block help_panel(struct letter *letter, double width)
 		struct element *link = element_new(composer, element_new(composer, section, ELEMENT_PARAGRAPH, NULL),
 						   ELEMENT_LINK, contact->value);
 		link->address = contact_address(composer, contact);
-		y += block_text(composer, &block, link, composer_voice(composer), contact->value, 0, style, x + shift,
-				y, inner - shift) +
-		     2;
+		double lower = shift > 0 ? (fact.size - style.size) * fact.leading : 0; /* in the middle of its sign */
+		y += lower + 2 +
+		     block_text(composer, &block, link, composer_voice(composer), contact->value, 0, style, x + shift,
+				y + lower / 2, inner - shift);
 	}
 	if (site) {
 		block_code(composer, &block, section, contact_address(composer, site), x - 4, y, code);

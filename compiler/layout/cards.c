@@ -107,6 +107,14 @@ static void part_add(struct series *series, struct picture *picture, const struc
 				hero.reason_count = 0;
 			reasons = hero.reason_count == 0;
 		}
+		hero.pictogram = whole.pictogram;
+		hero.badge = whole.badge;
+		if (hero.sentence_count && hero.sentence_count < total) { /* not what another card says */
+			const char *badge, *own = sentences_picture(hero.sentences, hero.sentence_count, &badge);
+			bool core = strcmp(whole.name, "kern") == 0; /* all of it is about one thing */
+			hero.pictogram = own || !core ? own : whole.pictogram;
+			hero.badge = own || !core ? badge : whole.badge;
+		}
 		card_add(series, declared, &hero);
 	}
 	series->part_count++;
@@ -118,24 +126,35 @@ static void places_add(struct series *series, struct picture *picture, const str
 	struct composer *composer = series->composer;
 	const struct text *text = composer->text;
 	struct theme_group look = theme_group(composer->tools->theme, declared->name);
-	struct text_sentence *sentences = arena_array(composer->arena, 3, sizeof *sentences);
+	const char *const *cut = text->places ? text->places_cut : text->postcodes_cut;
+	const char *lead = NULL, *all = text_area(composer, text, LINES_ALL, (struct style){0}, 0, &lead);
+	struct text_sentence *sentences = arena_array(composer->arena, 4, sizeof *sentences);
 	size_t count = 0;
-	if (text->message->area_partial && text->labels[LABEL_WHERE_PARTLY])
-		sentences[count++].words = text->labels[LABEL_WHERE_PARTLY];
-	sentences[count++].words = text->places;
+	if (lead)
+		sentences[count++].words = lead;
+	struct text_sentence *list = &sentences[count++];
+	list->words = all;
 	if (text->new_places && text->labels[LABEL_NEW])
 		sentences[count++] = (struct text_sentence){
 		    .words = arena_format(composer->arena, "%s: %s", text->labels[LABEL_NEW], text->new_places),
 		    .new_in_update = true};
-	card_add(series, declared,
-		 &(struct hero){.name = declared->name,
-				.heading = text->labels[LABEL_WHERE],
-				.mark = look.mark,
-				.fill = picture->composer->kind.tint,
-				.frame = look.accent,
-				.sentences = sentences,
-				.sentence_count = count,
-				.stacked = true});
+	struct hero hero = {.name = declared->name,
+			    .heading = text->labels[LABEL_WHERE],
+			    .mark = look.mark,
+			    .fill = picture->composer->kind.tint,
+			    .frame = look.accent,
+			    .sentences = sentences,
+			    .sentence_count = count,
+			    .stacked = true};
+	double least = composer_setting(composer, "core-picture-least");
+	for (; cut && *cut && picture_room(picture, &hero, series->room) < least; cut++) {
+		if (list->words == all && text_contact_find(text, CONTACT_SITE)) {
+			sentences[count].words = text->labels[LABEL_WHERE_ALL];
+			hero.sentence_count = count + 1;
+		}
+		list->words = *cut;
+	}
+	card_add(series, declared, &hero);
 	series->part_count++;
 }
 
@@ -148,7 +167,7 @@ static void series_make(struct series *series, struct picture *picture, bool pla
 	bool reasons = output_part(composer->output, "waarom");
 	for (size_t i = 0; i < composer->output->part_count; i++) {
 		const struct output_part *declared = &composer->output->parts[i];
-		if (places && text->places && strcmp(declared->name, "gebied") == 0)
+		if (places && (text->places || text->postcodes) && strcmp(declared->name, "gebied") == 0)
 			places_add(series, picture, declared);
 		if (core && strcmp(declared->name, "kern") == 0) {
 			struct hero hero = picture_core(picture, core, false);
@@ -249,6 +268,7 @@ static struct block help_block(struct picture *picture, double code)
 		bool marked = block_mark(composer, &block, look.mark, white, picture->ink, pad,
 					 y + (fact.size * fact.leading - sign) / 2, sign);
 		double x = pad + (marked ? sign + 26 : 0);
+		fact = style_within(composer, phone->value, fact, "title-size", block.width - x - pad);
 		y += 20 + block_paragraph(composer, &block, picture->section, NULL, phone->value, fact, x, y,
 					  block.width - x - pad);
 	}
@@ -299,18 +319,18 @@ void cards_compose(struct composer *composer)
 	first.sentence_count = first.reason_count = 0; /* the title has words enough */
 	first.mark = composer->kind.mark;
 	const char *widest = card_number(composer, CARD_LIMIT, CARD_LIMIT);
-	struct block foot = picture_foot(&picture, true), header = picture_header(&picture, widest, true, false, false);
+	struct block foot = picture_foot(&picture, true), header = picture_header(&picture, widest, true, false, 0);
 	series.room = picture.bottom - picture.top - header.height - foot.height - 3 * picture.gap;
 	/* The places stand on the first card unless its pictogram becomes small. */
 	double free = picture.bottom - picture.top - foot.height - 3 * picture.gap;
-	header = picture_header(&picture, widest, true, true, true);
+	header = picture_header(&picture, widest, true, true, LINES_ALL);
 	bool places = picture_room(&picture, &first, free - header.height) >= series.size * 0.8;
 	series_make(&series, &picture, !places);
 	size_t most = (size_t)fmax(2, composer->output->pages ? composer->output->pages : CARD_LIMIT);
 	size_t count = series_choose(&series, most - 2) + 2, number = 1;
 
 	const char *words = card_number(composer, number++, count);
-	header = picture_header(&picture, words, true, true, places);
+	header = picture_header(&picture, words, true, true, places ? LINES_ALL : 0);
 	struct block panel = card_panel(&picture, &first, free - header.height);
 	card_place(&picture, &header, &panel, &foot);
 
@@ -318,13 +338,13 @@ void cards_compose(struct composer *composer)
 		if (!series.cards[i].chosen)
 			continue;
 		picture = picture_new(composer);
-		header = picture_header(&picture, card_number(composer, number++, count), true, false, false);
+		header = picture_header(&picture, card_number(composer, number++, count), true, false, 0);
 		panel = card_panel(&picture, &series.cards[i].hero, series.room);
 		foot = picture_foot(&picture, true);
 		card_place(&picture, &header, &panel, &foot);
 	}
 	picture = picture_new(composer);
-	header = picture_header(&picture, card_number(composer, number, count), true, false, false);
+	header = picture_header(&picture, card_number(composer, number, count), true, false, 0);
 	panel = help_panel(&picture, series.room);
 	foot = picture_foot(&picture, true);
 	card_place(&picture, &header, &panel, &foot);

@@ -6,6 +6,8 @@
 
 #include <qrencode.h>
 
+#include "../base/phone.h"
+
 /* Modules along one side of the largest QR code made (version 6), and the least that one may measure on paper, 0.5 mm:
  * every phone reads those (reference visual-and-accessibility, section 5). */
 #define CODE_MODULES_LIMIT 41
@@ -58,7 +60,17 @@ static void attribute_add(PangoAttrList *list, PangoAttribute *attribute, size_t
 	pango_attr_list_insert(list, attribute);
 }
 
-/* No line breaks behind a number or within a range of them: "3 minutes", "0800 0000" and "3511-3515" stay together; nor
+/* Whether a phone number ends at this place: it may stand at the end of a line. */
+static bool ends_phone(const char *words, const char *end)
+{
+	size_t length = 0;
+	for (const char *at = words; (at = phone_find(words, at, &length)) && at < end; at += length)
+		if (at + length == end)
+			return true;
+	return false;
+}
+
+/* No line breaks behind a number or within a range of them: "3 minutes" and "3511-3515" stay together; nor
  * within a name: "Nieuw-Lekkerland". An isolate may close behind the digit. */
 static void keep_numbers(PangoAttrList *attributes, const char *words)
 {
@@ -72,11 +84,23 @@ static void keep_numbers(PangoAttrList *attributes, const char *words)
 		const char *before = g_utf8_prev_char(at);
 		if (before > words && strncmp(before, isolate_end, sizeof isolate_end - 1) == 0)
 			before = g_utf8_prev_char(before);
-		if (!g_ascii_isdigit(*before) && !name)
+		if ((!g_ascii_isdigit(*before) && !name) || ends_phone(words, g_utf8_next_char(before)))
 			continue;
 		PangoAttribute *keep = pango_attr_allow_breaks_new(FALSE);
 		keep->start_index = (guint)(at - words);
 		keep->end_index = (guint)(g_utf8_next_char(next) - words);
+		pango_attr_list_insert(attributes, keep);
+	}
+}
+
+/* No line breaks within a phone number. */
+static void keep_phones(PangoAttrList *attributes, const char *words)
+{
+	size_t length = 0;
+	for (const char *at = words; (at = phone_find(words, at, &length)); at += length) {
+		PangoAttribute *keep = pango_attr_allow_breaks_new(FALSE);
+		keep->start_index = (guint)(at - words);
+		keep->end_index = (guint)(at - words + (ptrdiff_t)length);
 		pango_attr_list_insert(attributes, keep);
 	}
 }
@@ -116,6 +140,7 @@ static PangoLayout *layout_new(struct composer *composer, struct voice voice, co
 	if (typeface->features)
 		attribute_add(attributes, pango_attr_font_features_new(typeface->features), 0);
 	keep_numbers(attributes, words);
+	keep_phones(attributes, words);
 	keep_last(attributes, words);
 	if (bold_bytes)
 		attribute_add(attributes, pango_attr_weight_new(PANGO_WEIGHT_BOLD), bold_bytes);
@@ -430,9 +455,49 @@ bool text_fits(struct composer *composer, const char *words, struct style style,
 	return !trial.failed;
 }
 
+struct style style_within(struct composer *composer, const char *words, struct style style, const char *setting,
+			  double width)
+{
+	if (!text_fits(composer, words, style, width))
+		style.size = composer_setting(composer, setting);
+	return style;
+}
+
 double text_width(struct composer *composer, const char *words, struct style style)
 {
 	return words ? lay(composer, composer_voice(composer), words, 0, style, -1)->width : 0;
+}
+
+int text_lines(struct composer *composer, const char *words, struct style style, double width)
+{
+	return words ? pango_layout_get_line_count(
+			   lay(composer, composer_voice(composer), words, 0, style, width)->layout)
+		     : 0;
+}
+
+const char *text_area(struct composer *composer, const struct text *text, int most, struct style style, double width,
+		      const char **lead)
+{
+	const char *const *cut = text->places ? text->places_cut : text->postcodes_cut;
+	const char *whole = text->places ? text->places : text->postcodes;
+	const char *before = !text->places                 ? text->labels[LABEL_POSTCODES]
+			     : text->message->area_partial ? text->labels[LABEL_WHERE_PARTLY]
+							   : NULL;
+	const char *all = text_contact_find(text, CONTACT_SITE) ? text->labels[LABEL_WHERE_ALL] : NULL;
+	*lead = before;
+	if (!whole || !cut || most >= LINES_ALL ||
+	    text_lines(composer, words_join(composer, before, whole), style, width) <= most)
+		return whole;
+	/* That the rest stands elsewhere is worth the room of some names, but not of all but one. */
+	for (int told = all != NULL; told >= 0; told--)
+		for (size_t i = 0; cut[i] && (!told || cut[i + 1]); i++) {
+			const char *words = told ? arena_format(composer->arena, "%s. %s", cut[i], all) : cut[i];
+			if (text_lines(composer, words_join(composer, before, words), style, width) <= most)
+				return words;
+		}
+	while (cut[1])
+		cut++;
+	return *cut;
 }
 
 struct item *block_shape(struct composer *composer, struct block *block, enum item_kind kind, double x, double y,

@@ -99,8 +99,25 @@ double block_said(struct composer *composer, struct block *block, const struct e
 /* Whether no word is wider than a column; NULL fits. Makes no finding. */
 bool text_fits(struct composer *composer, const char *words, struct style style, double width);
 
+/* A style for what stands in one piece, a phone number: as it is, or in another of the output's sizes where that is
+ * wider than its column. */
+struct style style_within(struct composer *composer, const char *words, struct style style, const char *setting,
+			  double width);
+
 /* Width of the words on one line; 0 for NULL. */
 double text_width(struct composer *composer, const char *words, struct style style);
+
+/* How many lines the words take in a column; 0 for NULL. */
+int text_lines(struct composer *composer, const char *words, struct style style, double width);
+
+/* Lines enough for every place. */
+#define LINES_ALL 1000
+
+/* Where the message holds, in at most `most` lines of a column: the places, or without any the postcodes, as many by
+ * name as that leaves; then, where there is room, where all of them stand. NULL: it says nowhere. Sets `lead` to what
+ * stands before the list, or NULL. */
+const char *text_area(struct composer *composer, const struct text *text, int most, struct style style, double width,
+		      const char **lead);
 
 /* Adds a shape without meaning of its own. */
 struct item *block_shape(struct composer *composer, struct block *block, enum item_kind kind, double x, double y,

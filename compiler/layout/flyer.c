@@ -15,6 +15,9 @@
 #define BACK_LEAST 0.3
 #define CAN_WAIT 3
 
+/* Share of the gaps when all is to stand on the front. */
+#define TIGHT_GAP 0.75
+
 /* A group higher than this share of the sheet is divided, a row for each of its parts; that far apart. */
 #define GROUP_MOST 0.4
 #define DIVIDED_GAP 3
@@ -96,15 +99,28 @@ static struct row row_pair(struct flyer *flyer, enum part_kind first, enum part_
 	return row;
 }
 
-/* Two groups in halves, or with more room for the one that has more to say when that makes the row lower by a line. */
+/* Two groups in halves, or with more room for the one that has more to say when that makes the row lower by a line;
+ * below each other where a phone number is wider than its half. */
 static void row_add_pair(struct flyer *flyer, enum part_kind first, enum part_kind second)
 {
+	struct composer *composer = flyer->composer, trial = composer_trial(composer);
+	flyer->composer = &trial;
 	struct row half = row_pair(flyer, first, second, 0.5);
+	flyer->composer = composer;
+	if (trial.failed) {
+		row_add_group(flyer, first);
+		row_add_group(flyer, second);
+		return;
+	}
+	composer->laid = trial.laid;
 	double uneven = half.blocks[0].height - half.blocks[1].height,
 	       line = composer_setting(flyer->composer, "body-size");
 	if (fabs(uneven) > 2 * line) {
+		trial = composer_trial(composer);
+		flyer->composer = &trial;
 		struct row shifted = row_pair(flyer, first, second, uneven > 0 ? 0.58 : 0.42);
-		if (shifted.height < half.height - line / 2)
+		flyer->composer = composer;
+		if (!trial.failed && shifted.height < half.height - line / 2)
 			half = shifted;
 	}
 	row_add(flyer, half);
@@ -155,7 +171,8 @@ static void rows_make(struct flyer *flyer)
 		bool said = kind != PART_KIND_COUNT && kind != PART_TITLE &&
 			    !(kind == PART_CLOSING && has_closing_beside(flyer));
 		bool core_here = part && core && strcmp(part->name, "kern") == 0;
-		bool area_here = part && part == output_part(composer->output, "gebied") && text->places;
+		bool area_here =
+		    part && part == output_part(composer->output, "gebied") && (text->places || text->postcodes);
 		bool former_here = part && strcmp(part->name, "vorige") == 0 &&
 				   text->message->kind == MESSAGE_ALL_CLEAR && text->labels[LABEL_TAKE_DOWN];
 		if (part && !said && !core_here && !area_here && !former_here)
@@ -399,22 +416,27 @@ static size_t front_fill_best(struct flyer *flyer, struct front *front, double b
 	if (end == flyer->row_count || flyer->second || back_height(flyer, end) >= composer->pages->height * BACK_LEAST)
 		return end;
 	struct flyer usual = *flyer;
-	struct composer trial = composer_trial(composer);
-	struct front tight;
-	double room;
-	flyer->composer = &trial;
-	flyer->tight = true;
-	flyer->rows = NULL; /* the usual ones stay as they are */
-	flyer->row_count = flyer->row_capacity = 0;
-	bool fits = front_fill(flyer, &tight, band, &room) == flyer->row_count && !trial.failed;
-	flyer->composer = composer;
-	if (!fits) {
+	for (int step = 0; step < 2; step++) { /* the second with a smaller title */
+		struct composer trial = composer_trial(composer);
+		struct front tight;
+		double room;
 		*flyer = usual;
-		return rows_balance(flyer, end, left);
+		flyer->composer = &trial;
+		flyer->tight = true;
+		flyer->title_small = step == 1;
+		flyer->gap *= TIGHT_GAP;
+		flyer->rows = NULL; /* the usual ones stay as they are */
+		flyer->row_count = flyer->row_capacity = 0;
+		bool fits = front_fill(flyer, &tight, band, &room) == flyer->row_count && !trial.failed;
+		flyer->composer = composer;
+		if (fits) {
+			*front = tight;
+			*left = room;
+			return flyer->row_count;
+		}
 	}
-	*front = tight;
-	*left = room;
-	return flyer->row_count;
+	*flyer = usual;
+	return rows_balance(flyer, end, left);
 }
 
 void flyer_compose(struct composer *composer)

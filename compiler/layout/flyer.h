@@ -24,9 +24,10 @@ struct flyer {
 	const struct text *text;
 	const struct text *second; /* the author's, beside each sentence of `text`; NULL in a flyer of one language */
 	double margin, gap, picture, sign;
-	double width; /* between the margins */
-	bool tight;   /* all is to stand on the front */
-	bool divided; /* the core's first sentence stands in a panel by itself */
+	double width;     /* between the margins */
+	bool tight;       /* all is to stand on the front */
+	bool title_small; /* and its title is to be as small as the output allows */
+	bool divided;     /* the core's first sentence stands in a panel by itself */
 	struct colour ink, quiet, paper, line;
 	struct row *rows;
 	size_t row_count, row_capacity;

@@ -156,7 +156,7 @@ static bool marked_new(const struct text_part *part, size_t index)
  * stands beside its heading too, short parts side by side. */
 static bool compact(const struct flyer *flyer)
 {
-	return output_setting(flyer->composer->output, "compact", 0) != 0;
+	return flyer->tight || output_setting(flyer->composer->output, "compact", 0) != 0;
 }
 
 static size_t part_size(const struct text_part *part)
@@ -245,6 +245,8 @@ struct block flyer_header(struct flyer *flyer)
 		     meta = composer_style(composer, "small-size", true, look->text);
 	struct style title = composer_style(composer, "title-size", true, look->text);
 	title.leading = composer_setting(composer, "title-leading");
+	if (flyer->title_small)
+		title.size *= output_setting(composer->output, "title-share-tight", 1);
 	mark.leading = meta.leading = 1.3;
 	mark.size *= look->edge == EDGE_ROUND ? 1.4 : 1;
 	/* Sender and time stand at the end of the mark's line when there is room for them, else below it. */
@@ -275,7 +277,7 @@ struct block flyer_header(struct flyer *flyer)
 		at += block_heading(composer, &block, flyer->section, ELEMENT_TITLE, text->title, title, flyer->margin,
 				    at, flyer->width);
 	}
-	at += look->edge == EDGE_STRAIGHT ? 16 : flyer->tight ? 24 : 34;
+	at += look->edge == EDGE_STRAIGHT ? 16 : flyer->tight ? 20 : 34;
 	block.height = block.items[0].height = at;
 	if (flyer->second)
 		block.height += 6 + header_names(flyer, &block, at + 6);
@@ -309,7 +311,7 @@ struct block flyer_core(struct flyer *flyer, const struct text_part *part, bool 
 	struct composer *composer = flyer->composer;
 	struct block block = {.name = "kern", .width = flyer->width};
 	const struct element *section = element_new(composer, composer->document, ELEMENT_SECTION, NULL);
-	double pad = 16, x = pad;
+	double pad = flyer->tight ? 10 : 16, x = pad;
 	block_shape(composer, &block, ITEM_RECTANGLE, 0, 0, flyer->width, 0, composer->kind.tint)->radius = 12;
 	block_shape(composer, &block, ITEM_FRAME, 0, 0, flyer->width, 0, composer->kind.fill)->radius = 12;
 	block.items[1].stroke = 3;
@@ -504,7 +506,13 @@ struct block flyer_group(struct flyer *flyer, enum part_kind kind, size_t from, 
 	bool wide = (width - 25 - GUTTER) / 2 >= COLUMN_LEAST * composer_setting(flyer->composer, "body-size");
 	if (!wide && !compact(flyer))
 		return one;
+	struct composer *composer = flyer->composer, trial = composer_trial(composer);
+	flyer->composer = &trial;
 	struct block two = group_in_columns(flyer, kind, from, count, headed, width, 2);
+	flyer->composer = composer;
+	if (trial.failed) /* a phone number wider than its column */
+		return one;
+	composer->laid = trial.laid;
 	return wide || (lines_most(&two) <= NARROW_LINES && two.height < one.height) ? two : one;
 }
 
@@ -657,6 +665,8 @@ static double contact_line(struct flyer *flyer, struct block *block, const struc
 	struct style word = composer_style(composer, "body-size", false, flyer->ink);
 	fact.leading = 1.25;
 	word.leading = 1.25;
+	if (contact->kind == CONTACT_PHONE)
+		fact = style_within(composer, contact->value, fact, "site-size", width);
 	const char *label = labels[contact->kind] == LABEL_COUNT ? NULL : flyer->text->labels[labels[contact->kind]];
 	double room = label ? text_width(composer, label, word) + 8 : 0, top = y;
 	/* With one leading, base lines differ by the sizes times (leading / 2 + (ascent - descent) / 2). */
@@ -742,6 +752,12 @@ struct block flyer_foot(struct flyer *flyer, bool again)
 	const char *line = text_facts(composer, flyer->text, small, room);
 	if (line)
 		y += block_paragraph(composer, &block, flyer->section, NULL, line, small, 0, y, room);
+	if (again && flyer->text->reduced && text_contact_find(flyer->text, CONTACT_SITE)) {
+		struct style bold = composer_style(composer, "small-size", true, flyer->ink);
+		bold.leading = small.leading;
+		y += block_paragraph(composer, &block, flyer->section, NULL, flyer->text->labels[LABEL_READ_ON], bold,
+				     0, y, room);
+	}
 	if (flyer->second) {
 		struct style other = second_style(flyer, small);
 		line = text_facts(composer, flyer->second, other, room);
@@ -749,7 +765,8 @@ struct block flyer_foot(struct flyer *flyer, bool again)
 			y += block_paragraph(composer, &block, flyer->section, NULL, line, other, 0, y, room);
 		composer_speak(composer, flyer->text);
 	}
-	y += block_draft(composer, &block, flyer->section, brief(flyer) || (again && flyer->second), small, y, room);
+	y += block_draft(composer, &block, flyer->section, brief(flyer) || flyer->tight || (again && flyer->second),
+			 small, y, room);
 	block.height = block_foot_house(composer, &block, flyer->section, small, y, flyer->width);
 	return block;
 }

@@ -13,14 +13,15 @@
 /* What is new in an update comes before all that is not: it is why the update is there. */
 #define NEW_FIRST 1000
 
-/* A list of places that is higher than this, in letter sizes (three lines or more), gives way to what is new, or to old
- * sheets that must go, where it leaves room for neither. A first message always says where: it is passed on alone. */
-#define LONG_LIST 3.4
+/* A longer list of places is cut to so many lines, then to one, where it leaves room for nothing but the one thing to
+ * do. Where it holds is always said: a picture is passed on alone. */
+#define LINES_FEW 2
 
 /* What the core's panel says besides its first sentence. */
 struct more {
-	bool rest;   /* its other sentences */
-	bool reason; /* why */
+	bool rest;      /* its other sentences */
+	bool reason;    /* why */
+	bool elsewhere; /* that there are others, on the website */
 };
 
 /* A panel that may be shown: which part of the output it is, and how it was laid out; or more words within the core's
@@ -45,12 +46,13 @@ struct frame {
 static struct block core_panel(struct picture *picture, const struct text_part *part, double size, struct more more)
 {
 	struct hero hero = picture_core(picture, part, more.reason);
-	hero.stacked = output_setting(picture->composer->output, "stacked", 0) > 0;
+	hero.stacked = output_setting(picture->composer->output, "stacked", 0) > 0 && !picture->beside;
 	if (more.rest) {
 		size_t said = hero.sentence_count == 0; /* the title says the first */
 		hero.sentences = part->sentences + said;
 		hero.sentence_count = part->sentence_count - said;
 	}
+	hero.tail = more.elsewhere ? picture->text->labels[LABEL_READ_ON] : NULL;
 	return picture_hero(picture, &hero, size);
 }
 
@@ -66,12 +68,15 @@ static struct block part_panel(struct picture *picture, const struct text_part *
 	block_shape(composer, &block, ITEM_RECTANGLE, 0, 0, 60, 0, look.edge)->radius = 22;
 	block_shape(composer, &block, ITEM_RECTANGLE, 14, 0, block.width - 14, 0, look.fill)->radius = 18;
 	double x = 22 + pad, y = pad;
-	bool pictured = block_pictogram(composer, &block, picture->section, part->picture, part->badge, x, y, size);
+	size_t shown = limit && (size_t)limit < part->sentence_count ? (size_t)limit : part->sentence_count;
+	const char *pictogram = part->picture, *badge = part->badge;
+	if (shown < part->sentence_count)
+		pictogram = sentences_picture(part->sentences, shown, &badge);
+	bool pictured = block_pictogram(composer, &block, picture->section, pictogram, badge, x, y, size);
 	if (pictured)
 		x += size + 26;
 	size_t words = block.count;
 	double width = block.width - x - pad, taken = 0;
-	size_t shown = limit && (size_t)limit < part->sentence_count ? (size_t)limit : part->sentence_count;
 	if (sentences_new(part->sentences, shown))
 		taken = 14 + picture_badge(picture, &block, true, x + width, y, look.accent, picture->paper);
 	const char *heading = part_heading(picture->text, part->kind);
@@ -116,15 +121,15 @@ static double frame_room(const struct picture *picture, const struct frame *fram
 	       frame->foot.height - 4 * picture->gap;
 }
 
-/* Header, with the places if wanted, core with a picture of this size, help and foot; the picture smaller, then the
- * places left out, when that is needed. Smaller too when that saves a word from standing alone. */
-static struct frame frame_make(struct picture *picture, bool places, double size)
+/* Header, with where it holds in so many lines, core with a picture of this size, help and foot; the picture smaller,
+ * then fewer lines, when that is needed. Smaller too when that saves a word from standing alone. */
+static struct frame frame_make(struct picture *picture, int lines, double size)
 {
 	struct composer *composer = picture->composer;
 	const struct text *text = picture->text;
 	const char *sender = text->labels[LABEL_FROM];
 	double least = fmin(size, composer_setting(composer, "core-picture-least"));
-	struct frame frame = {.header = picture_header(picture, sender, false, true, places),
+	struct frame frame = {.header = picture_header(picture, sender, false, true, lines),
 			      .help = picture_help(picture),
 			      .foot = picture_foot(picture, false),
 			      .part = text_core(text),
@@ -140,8 +145,8 @@ static struct frame frame_make(struct picture *picture, bool places, double size
 		if (frame_room(picture, &frame) < 0 || !block_orphan(&smaller.core))
 			frame = smaller;
 	}
-	if (frame_room(picture, &frame) < 0)
-		frame.header = picture_header(picture, sender, false, true, false);
+	for (int fewer = fmin(lines, LINES_FEW + 1); fewer > 0 && frame_room(picture, &frame) < 0;)
+		frame.header = picture_header(picture, sender, false, true, --fewer);
 	if (frame_room(picture, &frame) < 0)
 		composer_overflow(composer, frame.part ? "kern" : "titel", -frame_room(picture, &frame));
 	return frame;
@@ -276,13 +281,23 @@ struct arrangement {
 	struct frame frame;
 	struct panel panels[PANEL_LIMIT];
 	size_t count, shown; /* panels; those of their own */
-	int said;            /* how much: a panel, or the rest of what to do, twice as much as why */
+	int said;            /* how much (panel_worth) */
 	double room;         /* that is left */
 };
 
-static struct arrangement arrange(struct picture *picture, bool places, double size)
+/* News says more than the rest of what to do, that more than another panel, and that more than why. */
+static int panel_worth(const struct panel *panel)
 {
-	struct arrangement made = {.frame = frame_make(picture, places, size)};
+	if (panel->priority < 0)
+		return 8;
+	if (panel->inside)
+		return panel->more.reason ? 1 : 4;
+	return 2;
+}
+
+static struct arrangement arrange(struct picture *picture, int lines, double size)
+{
+	struct arrangement made = {.frame = frame_make(picture, lines, size)};
 	made.count = panels_make(picture, made.panels, &made.frame);
 	made.room = panels_choose(picture, &made.frame, made.panels, made.count,
 				  picture->composer->output->pages - (made.frame.part ? 2 : 1),
@@ -290,22 +305,22 @@ static struct arrangement arrange(struct picture *picture, bool places, double s
 	for (size_t i = 0; i < made.count; i++) {
 		const struct panel *panel = &made.panels[i];
 		made.shown += panel->chosen && !panel->inside;
-		made.said += !panel->chosen ? 0 : panel->more.reason ? 1 : 2;
+		made.said += panel->chosen ? panel_worth(panel) : 0;
 	}
 	return made;
 }
 
 /* With the core's picture of its usual size, or with the largest of those smaller ones that make room for more. What is
  * tried in vain leaves no finding. */
-static struct arrangement arrange_best(struct picture *picture, bool places)
+static struct arrangement arrange_best(struct picture *picture, int lines)
 {
 	double usual = composer_setting(picture->composer, "core-picture"),
 	       least = fmin(usual, composer_setting(picture->composer, "core-picture-least"));
-	struct arrangement best = arrange(picture, places, usual);
+	struct arrangement best = arrange(picture, lines, usual);
 	for (int i = 1; i < SIZES_TRIED && best.frame.part; i++) {
 		if (picture->composer->failed)
 			return best;
-		struct arrangement smaller = arrange(picture, places, usual - (usual - least) * i / (SIZES_TRIED - 1));
+		struct arrangement smaller = arrange(picture, lines, usual - (usual - least) * i / (SIZES_TRIED - 1));
 		if (smaller.said > best.said)
 			best = smaller;
 	}
@@ -316,6 +331,12 @@ static struct arrangement arrange_best(struct picture *picture, bool places)
 static bool says_rest(const struct arrangement *made)
 {
 	return made->frame.part && made->frame.more.rest;
+}
+
+/* Whether there is a rest to say. */
+static bool has_rest(const struct arrangement *made)
+{
+	return made->frame.part && made->frame.part->sentence_count > 1;
 }
 
 /* Whether what to do names every place, so that the list of them says nothing more: a bus that comes to each. */
@@ -335,19 +356,85 @@ static bool core_names_places(const struct picture *picture)
 	return true;
 }
 
+/* Whether there is a panel with what is new in an update. */
+static bool has_news(const struct arrangement *made)
+{
+	for (size_t i = 0; i < made->count; i++)
+		if (made->panels[i].priority < 0)
+			return true;
+	return false;
+}
+
+/* Another arrangement where it says the rest of what to do, or, with `any`, where it shows a panel and `made` none. */
+static struct arrangement better(struct picture *picture, struct arrangement made, int lines, bool any)
+{
+	bool stacked = output_setting(picture->composer->output, "stacked", 0) > 0, was = picture->beside;
+	for (int beside = 0; beside <= (stacked && has_rest(&made)); beside++) {
+		picture->beside = beside;
+		struct arrangement other = arrange_best(picture, lines);
+		bool shows = any && other.shown > 0 && made.shown == 0;
+		if (shows || (says_rest(&other) && !says_rest(&made) && !has_news(&made)))
+			return other;
+	}
+	picture->beside = was;
+	return made;
+}
+
+/* Words beside the picture rather than under it, or fewer places, where what matters more has no room else. The rest of
+ * what to do does, but not more than news. */
+static struct arrangement arrange_whole(struct picture *picture)
+{
+	struct arrangement made = arrange_best(picture, LINES_ALL);
+	if (has_rest(&made) && !says_rest(&made) && !has_news(&made)) {
+		made = better(picture, made, LINES_ALL, false);
+		if (!says_rest(&made) && core_names_places(picture))
+			made = better(picture, made, 0, false);
+	}
+	for (int lines = LINES_FEW; lines > 0 && made.count > 0 && made.shown == 0 && !says_rest(&made); lines--)
+		made = better(picture, made, lines, true);
+	return made;
+}
+
+/* Whether there is something that is not known yet, and it does not stand here. */
+static bool hides_unknown(const struct picture *picture, const struct arrangement *made)
+{
+	const char *name = part_kind_name(PART_UNKNOWN);
+	for (size_t i = 0; i < made->count; i++)
+		if (made->panels[i].chosen && strcmp(made->panels[i].declared->name, name) == 0)
+			return false;
+	for (size_t i = 0; i < picture->text->part_count; i++)
+		if (picture->text->parts[i].kind == PART_UNKNOWN)
+			return true;
+	return false;
+}
+
+/* There is no room for the rest of what to do, or for what is not known yet: says where that stands, where there is
+ * room for so much. */
+static void frame_refer(struct picture *picture, struct arrangement *made)
+{
+	struct more more = made->frame.more;
+	more.elsewhere = true;
+	bool all = (!has_rest(made) || says_rest(made)) && !hides_unknown(picture, made);
+	if (all || !made->frame.part || !text_contact_find(picture->text, CONTACT_SITE))
+		return;
+	for (bool again = true; again; more.reason = false) { /* it is worth more than why */
+		again = more.reason && has_rest(made) && !says_rest(made);
+		struct block block = core_panel(picture, made->frame.part, made->frame.size, more);
+		double cost = block.height - made->frame.core.height;
+		if (cost > made->room)
+			continue;
+		made->room -= cost;
+		made->frame.core = block;
+		made->frame.more = more;
+		return;
+	}
+}
+
 void infographic_compose(struct composer *composer)
 {
 	struct picture picture = picture_new(composer);
-	struct arrangement made = arrange_best(&picture, true);
-	if (!says_rest(&made) && core_names_places(&picture)) {
-		struct arrangement without = arrange_best(&picture, false);
-		made = says_rest(&without) ? without : made;
-	} else if (made.shown == 0 && made.count > 0 && picture.text->message->replaces_id) {
-		struct arrangement without = arrange_best(&picture, false);
-		double list = made.frame.header.height - without.frame.header.height;
-		if (without.shown > 0 && list > LONG_LIST * composer_setting(composer, "heading-size"))
-			made = without;
-	}
+	struct arrangement made = arrange_whole(&picture);
+	frame_refer(&picture, &made);
 	struct frame frame = made.frame;
 	const struct panel *panels = made.panels;
 	size_t count = made.count, shown = made.shown;

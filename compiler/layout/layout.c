@@ -90,9 +90,9 @@ static void compose(struct composer *composer)
 }
 
 /* NULL after a finding. */
-static struct pages *pages_compose(const struct layout_tools *tools, struct arena *arena, const struct output *output,
-				   const struct text *const *texts, size_t count, const struct typeface *typeface,
-				   struct diagnostics *diagnostics)
+static struct pages *pages_try(const struct layout_tools *tools, struct arena *arena, const struct output *output,
+			       const struct text *const *texts, size_t count, const struct typeface *typeface,
+			       struct diagnostics *diagnostics)
 {
 	const struct text *text = texts[0];
 	struct pages *pages = arena_allocate(arena, sizeof *pages);
@@ -114,6 +114,56 @@ static struct pages *pages_compose(const struct layout_tools *tools, struct aren
 		return pages;
 	pages_free(pages);
 	return NULL;
+}
+
+/* What a list cut short says, and where all of it stands. */
+static const char *list_cut(struct arena *arena, const struct text *text, const char *cut)
+{
+	const char *all = text_contact_find(text, CONTACT_SITE) ? text->labels[LABEL_WHERE_ALL] : NULL;
+	return all && *all ? arena_format(arena, "%s. %s", cut, all) : cut;
+}
+
+/* Texts whose list of places is cut short; with `postcodes` that too. NULL when there is nothing more to cut. */
+static const struct text **texts_cut(struct arena *arena, const struct text *const *texts, size_t count, bool postcodes)
+{
+	const struct text **cut = arena_array(arena, count, sizeof *cut);
+	bool any = false;
+	for (size_t i = 0; i < count; i++) {
+		struct text *text = arena_allocate(arena, sizeof *text);
+		*text = *texts[i];
+		any = any || (postcodes ? text->postcodes_cut : text->places_cut);
+		if (text->places_cut)
+			text->places = list_cut(arena, text, text->places_cut[0]);
+		if (text->new_places_cut)
+			text->new_places = text->new_places_cut[0];
+		if (text->postcodes_cut && postcodes)
+			text->postcodes = text->postcodes_cut[0];
+		text->places_cut = text->new_places_cut = text->postcodes_cut = NULL;
+		text->reduced = true;
+		cut[i] = text;
+	}
+	return any ? cut : NULL;
+}
+
+/* As pages_try. A document that has no room for a long list of places has it cut short rather than not being there. */
+static struct pages *pages_compose(const struct layout_tools *tools, struct arena *arena, const struct output *output,
+				   const struct text *const *texts, size_t count, const struct typeface *typeface,
+				   struct diagnostics *diagnostics)
+{
+	for (int step = 0; step < 3; step++) {
+		struct diagnostics *found = diagnostics_new(arena, DIAGNOSTIC_ENGLISH);
+		const struct text *const *shorter = step ? texts_cut(arena, texts, count, step > 1) : texts;
+		struct pages *pages = shorter ? pages_try(tools, arena, output, shorter, count, typeface, found) : NULL;
+		if (pages && step > 0)
+			diagnostic_add(diagnostics, DIAGNOSTIC_LEFT_OUT, texts[0]->message->span, output->name,
+				       texts[0]->language, "gebied", NULL);
+		if (pages && diagnostics_total(found) == 0)
+			return pages;
+		pages_free(pages);
+		if (step == 0 && !diagnostics_has(found, DIAGNOSTIC_LAYOUT_OVERFLOW))
+			break;
+	}
+	return pages_try(tools, arena, output, texts, count, typeface, diagnostics);
 }
 
 /* How many texts of the message stand there. */

@@ -79,6 +79,17 @@ bool sentences_new(const struct text_sentence *sentences, size_t count)
 	return false;
 }
 
+const char *sentences_picture(const struct text_sentence *sentences, size_t count, const char **badge)
+{
+	for (size_t i = 0; i < count; i++)
+		if (sentences[i].picture) {
+			*badge = sentences[i].badge;
+			return sentences[i].picture;
+		}
+	*badge = NULL;
+	return NULL;
+}
+
 /* ---- header ---- */
 
 /* Mark and kind in one row, and at its end what stands aside: in two lines if need be, or under the kind. */
@@ -116,7 +127,19 @@ static double header_row(struct picture *picture, struct block *block, const cha
 	return fmax(high, under + sent);
 }
 
-static double header_places(struct picture *picture, struct block *block, double y)
+/* Places new in an update, of which the first suffice where lines are few. */
+static const char *new_places(struct picture *picture, int lines, struct style style, double width)
+{
+	const struct text *text = picture->text;
+	const char *words = text->new_places;
+	for (const char *const *cut = text->new_places_cut;
+	     cut && *cut && text_lines(picture->composer, words, style, width) > lines; cut++)
+		words = *cut;
+	return words;
+}
+
+/* Where it holds, in at most so many lines; under it the places that are new in as many. */
+static double header_places(struct picture *picture, struct block *block, int lines, double y)
 {
 	struct composer *composer = picture->composer;
 	const struct text *text = picture->text;
@@ -127,28 +150,30 @@ static double header_places(struct picture *picture, struct block *block, double
 	if (block_mark(composer, block, theme_group(composer->tools->theme, "gebied").mark, look->text, look->fill, x,
 		       y + (line - sign) / 2, sign))
 		x += sign + 16;
-	const char *words = text->message->area_partial
-				? words_join(composer, text->labels[LABEL_WHERE_PARTLY], text->places)
-				: text->places;
-	double high = block_paragraph(composer, block, picture->section, NULL, words, style, x, y,
-				      picture->margin + picture->width - x);
+	double width = picture->margin + picture->width - x;
+	const char *lead = NULL, *words = text_area(composer, text, lines, style, width, &lead);
+	double high = block_paragraph(composer, block, picture->section, NULL, words_join(composer, lead, words), style,
+				      x, y, width);
 	double badge =
 	    text->new_places ? picture_badge(picture, block, false, x, y + high + 6, look->text, look->fill) : 0;
-	if (badge > 0)
-		high += 6 + fmax(picture_badge_height(picture),
-				 block_paragraph(composer, block, picture->section, NULL, text->new_places, style,
-						 x + badge + 16, y + high + 6,
-						 picture->margin + picture->width - x - badge - 16));
+	if (badge > 0) {
+		double room = width - badge - 16;
+		high +=
+		    6 + fmax(picture_badge_height(picture), block_paragraph(composer, block, picture->section, NULL,
+									    new_places(picture, lines, style, room),
+									    style, x + badge + 16, y + high + 6, room));
+	}
 	return high;
 }
 
-struct block picture_header(struct picture *picture, const char *aside, bool bold_aside, bool title, bool places)
+struct block picture_header(struct picture *picture, const char *aside, bool bold_aside, bool title, int lines)
 {
 	struct composer *composer = picture->composer;
 	const struct theme_kind *look = &composer->kind;
 	struct block block = {.name = "titel", .width = composer->pages->width};
 	bool straight = look->edge == EDGE_STRAIGHT;
-	double pad = title ? 20 : 12, depth = straight ? 0 : title ? 44 : 26, y = pad;
+	bool close = !title || lines <= 1; /* where every line counts */
+	double pad = close ? 12 : 20, depth = straight ? 0 : close ? 26 : 44, y = pad;
 	block_shape(composer, &block,
 		    straight                   ? ITEM_RECTANGLE
 		    : look->edge == EDGE_ROUND ? ITEM_ARCH
@@ -162,8 +187,9 @@ struct block picture_header(struct picture *picture, const char *aside, bool bol
 		y += 8 + block_heading(composer, &block, picture->section, ELEMENT_TITLE, picture->text->title, style,
 				       picture->margin, y + 8, picture->width);
 	}
-	if (places && picture->text->places) /* clear of what hangs under the title's letters, in Arabic much */
-		y += 16 + header_places(picture, &block, y + 16);
+	if (lines > 0 && (picture->text->places || picture->text->postcodes))
+		y += 16 + header_places(picture, &block, lines, y + 16); /* clear of what hangs under the title's
+									    letters, in Arabic much */
 	block.height = block.items[0].height = y + pad + (straight ? 0 : depth * 0.75);
 	return block;
 }
@@ -198,6 +224,7 @@ struct block picture_help(struct picture *picture)
 			continue;
 		struct style fact = composer_style(composer, i == 0 ? "phone-size" : "site-size", true, picture->paper);
 		fact.leading = 1.15;
+		fact = style_within(composer, shown[i]->value, fact, "site-size", width);
 		y += block_paragraph(composer, &block, picture->section, NULL, shown[i]->value, fact, x, y, width);
 	}
 	double high = y - pad + 6, room = site ? fmax(high, code) : high;
@@ -338,8 +365,8 @@ static double hero_words(struct picture *picture, struct block *block, const str
 	core.align = body.align = hero->stacked ? ALIGN_CENTRE : ALIGN_START;
 	for (size_t i = 0; i < hero->sentence_count; i++)
 		y +=
-		    (i > 0 ? 8 : 0) + block_paragraph(composer, block, picture->section, NULL, hero->sentences[i].words,
-						      i == 0 ? core : body, x, y + (i > 0 ? 8 : 0), width);
+		    (i > 0 ? 6 : 0) + block_paragraph(composer, block, picture->section, NULL, hero->sentences[i].words,
+						      i == 0 ? core : body, x, y + (i > 0 ? 6 : 0), width);
 	struct style why = hero->sentence_count ? body : core;
 	why.bold = false;
 	for (size_t i = 0; i < hero->reason_count; i++) {
@@ -348,6 +375,8 @@ static double hero_words(struct picture *picture, struct block *block, const str
 					     i == 0 ? picture->text->labels[LABEL_WHY] : NULL, hero->reasons[i].words,
 					     why, x, y + space, width);
 	}
+	if (hero->tail)
+		y += 8 + block_paragraph(composer, block, picture->section, NULL, hero->tail, body, x, y + 8, width);
 	return y - from;
 }
 
@@ -355,7 +384,7 @@ struct block picture_hero(struct picture *picture, const struct hero *hero, doub
 {
 	struct composer *composer = picture->composer;
 	struct block block = {.name = hero->name, .width = picture->width};
-	double pad = 22, x = pad + 4, y = pad, width = block.width - 2 * x;
+	double pad = hero->sentence_count > 1 ? 16 : 22, x = 26, y = pad, width = block.width - 2 * x;
 	block_shape(composer, &block, ITEM_RECTANGLE, 0, 0, block.width, 0, hero->fill)->radius = 28;
 	block_shape(composer, &block, ITEM_FRAME, 0, 0, block.width, 0, hero->frame)->radius = 28;
 	block.items[1].stroke = 7;
@@ -371,7 +400,7 @@ struct block picture_hero(struct picture *picture, const struct hero *hero, doub
 		    block_pictogram(composer, &block, picture->section, hero->pictogram, hero->badge, left, y, size) ||
 		    block_mark(composer, &block, hero->mark, hero->frame, picture->paper, left, y, size);
 		y += pictured ? size : 0;
-		bool silent = hero->sentence_count + hero->reason_count == 0;
+		bool silent = hero->sentence_count + hero->reason_count == 0 && !hero->tail;
 		if (!silent)
 			y += 16 + hero_words(picture, &block, hero, pictured, x, y + 16, width);
 		block.height = y + pad;

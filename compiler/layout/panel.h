@@ -18,6 +18,7 @@ struct picture {
 	double top, bottom; /* all that must be read stands between these: within "inset-top" and "inset-bottom" of the
 			       output, which a phone covers with its own signs, and within the bands of an example */
 	struct colour ink, paper;
+	bool beside; /* words stand beside the core's pictogram also where the output has them under it */
 };
 
 /* The word for what is new in an update on a badge whose end, or with `at_end` false its start, lies at x. Returns its
@@ -29,12 +30,15 @@ double picture_badge_height(struct picture *picture);
 /* Whether one of the first `count` sentences is new in this update. */
 bool sentences_new(const struct text_sentence *sentences, size_t count);
 
+/* The picture of the first of some sentences that has one, and its badge; NULL for none. */
+const char *sentences_picture(const struct text_sentence *sentences, size_t count, const char **badge);
+
 /* Begins a further page. */
 struct picture picture_new(struct composer *composer);
 
 /* Mark and kind on the kind's colour across the whole width, at the end `aside` (the sender, or the number of a card);
- * under it, if wanted, the title, and the places. */
-struct block picture_header(struct picture *picture, const char *aside, bool bold_aside, bool title, bool places);
+ * under it, if wanted, the title, and where it holds in at most so many lines: 0 for not. */
+struct block picture_header(struct picture *picture, const char *aside, bool bold_aside, bool title, int lines);
 
 /* Phone and address in white on black, with the address's QR code. */
 struct block picture_help(struct picture *picture);
@@ -56,7 +60,8 @@ struct hero {
 	size_t sentence_count;
 	const struct text_sentence *reasons; /* large when there is no sentence */
 	size_t reason_count;
-	bool stacked; /* words under the picture, not beside it */
+	const char *tail; /* after all of these, or NULL */
+	bool stacked;     /* words under the picture, not beside it */
 };
 
 /* `size` is that of the pictogram. */

@@ -158,9 +158,11 @@ static double card_facts(struct poster *poster, struct block *block, const struc
 		struct element *link = element_new(composer, element_new(composer, section, ELEMENT_PARAGRAPH, NULL),
 						   ELEMENT_LINK, phone->value);
 		link->address = contact_address(composer, phone);
-		y += block_text(composer, block, link, composer_voice(composer), phone->value, 0, number, x + shift, y,
-				width - shift) +
-		     2;
+		number = style_within(composer, phone->value, number, "meta-size", width - shift);
+		double high = number.size * number.leading; /* of a smaller number in the middle of its sign */
+		block_text(composer, block, link, composer_voice(composer), phone->value, 0, number, x + shift,
+			   y + (line - high) / 2, width - shift);
+		y += line + 2;
 	}
 	struct style small = card_style(poster, "meta-size", false, poster->ink);
 	small.leading = 1.3;
@@ -223,13 +225,12 @@ static struct block foot(struct poster *poster)
 	small.leading = place.leading = 1.3;
 	double room = foot_room(composer, poster->width);
 	double y = 0, sign = place.size * 1.6, x = 0;
-	if (text->places) {
+	const char *lead = NULL, *area = text_area(composer, text, LINES_ALL, place, room, &lead);
+	if (area) {
 		if (block_mark(composer, &block, look.mark, look.accent, poster->paper, 0, 0, sign))
 			x = sign + 10;
 		double high = block_paragraph(composer, &block, poster->section,
-					      text->message->area_partial ? text->labels[LABEL_WHERE_PARTLY]
-									  : text->labels[LABEL_WHERE],
-					      text->places, place, x, 0, room - x);
+					      lead ? lead : text->labels[LABEL_WHERE], area, place, x, 0, room - x);
 		if (high < sign)
 			block.items[block.count - 1].y += (sign - high) / 2;
 		y += fmax(high, sign) + 6;

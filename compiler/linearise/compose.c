@@ -1,8 +1,13 @@
 #include "compose.h"
 
 #include <ctype.h>
+#include <limits.h>
 #include <string.h>
 
+#include <unicode/upluralrules.h>
+#include <unicode/ustring.h>
+
+#include "../base/phone.h"
 #include "fact.h"
 #include "link.h"
 #include "review.h"
@@ -172,26 +177,32 @@ static const char *fill(struct composing *composing, const char *pattern, const 
 			    found + strlen(placeholder));
 }
 
-static const char *raw_label(struct composing *composing, const struct language *language, enum label label)
+/* A label of the lexicon, which must hold these placeholders, so that it cannot lose a fact. */
+static const char *label_words(struct composing *composing, const struct language *language, const char *id,
+			       const char *placeholders)
 {
-	const struct fixed_words *found = language_fixed_words(language, label_rows[label].id);
+	const struct fixed_words *found = language_fixed_words(language, id);
 	const char *words = found ? found->words : NULL;
 	bool complete = words && *words;
 	if (found && language == composing->language)
 		note_unit(composing, found->unit);
-	/* Each placeholder that the list names must be there: a label cannot lose a fact. */
-	for (const char *at = complete ? label_rows[label].placeholders : ""; *at;) {
+	for (const char *at = complete ? placeholders : ""; *at;) {
 		size_t length = strcspn(at, " ");
 		complete = complete && strstr(words, arena_copy(composing->arena, at, length)) != NULL;
 		at += length + strspn(at + length, " ");
 	}
 	if (!complete) {
-		diagnostic_add(composing->diagnostics, DIAGNOSTIC_LABEL_ABSENT, (struct span){0}, language->code,
-			       label_rows[label].id, NULL);
+		diagnostic_add(composing->diagnostics, DIAGNOSTIC_LABEL_ABSENT, (struct span){0}, language->code, id,
+			       NULL);
 		composing->whole = false;
 		return "";
 	}
 	return words;
+}
+
+static const char *raw_label(struct composing *composing, const struct language *language, enum label label)
+{
+	return label_words(composing, language, label_rows[label].id, label_rows[label].placeholders);
 }
 
 static const char *number(struct composing *composing, int value)
@@ -245,6 +256,12 @@ static const struct own_text *own_text(const struct sentence *sentence, const ch
 	while (own && strcmp(own->language, code) != 0)
 		own = own->next;
 	return own;
+}
+
+/* A person's translation; its numbers and Latin words isolated, for no person types that. */
+static const char *own_words(struct composing *composing, const struct own_text *own)
+{
+	return composing->language->right_to_left ? words_isolated(composing->arena, own->words) : own->words;
 }
 
 /* A fact of the author's sentence, where its digits stand, and its words. */
@@ -325,7 +342,7 @@ static struct text_sentence compose_aloud(struct composing *composing, const str
 	if (composing->language->source)
 		result.words = author_aloud(composing, sentence);
 	else if (own)
-		result = (struct text_sentence){.words = own->words,
+		result = (struct text_sentence){.words = own_words(composing, own),
 						.translator = isolated(composing, own->translator),
 						.translated_on = isolated(composing, own->date)};
 	result.new_in_update = sentence->new_in_update;
@@ -363,7 +380,7 @@ static struct text_sentence compose_sentence(struct composing *composing, const 
 			composing->whole = false;
 			return result;
 		}
-		result.words = own->words;
+		result.words = own_words(composing, own);
 		result.translator = isolated(composing, own->translator);
 		result.translated_on = isolated(composing, own->date);
 		return result;
@@ -404,6 +421,22 @@ static void list_add(struct linked_sentence *all, size_t *count, const struct pa
 		all[(*count)++] = (struct linked_sentence){part, reasons, sentence, words++};
 }
 
+/* The picture of each sentence, as if its part had no other. */
+static void pictures_choose(struct composing *composing, const struct part *part, struct text_sentence *sentences,
+			    picture_chooser choose, void *context)
+{
+	for (const struct sentence *sentence = choose ? part->sentences : NULL; sentence; sentence = sentence->next) {
+		struct sentence alone = *sentence;
+		struct part by_itself = *part;
+		alone.next = NULL;
+		by_itself.sentences = &alone;
+		struct part_picture picture = choose(composing->arena, &by_itself, context);
+		sentences->picture = picture.id;
+		sentences->badge = picture.badge;
+		sentences++;
+	}
+}
+
 static void compose_parts(struct composing *composing, picture_chooser choose, void *context)
 {
 	struct text *text = composing->text;
@@ -421,6 +454,7 @@ static void compose_parts(struct composing *composing, picture_chooser choose, v
 				     *reasons = compose_sentences(composing, part->reasons, &result.reason_count);
 		result.sentences = sentences;
 		result.reasons = reasons;
+		pictures_choose(composing, part, sentences, choose, context);
 		list_add(all, &listed, part, false, sentences);
 		list_add(all, &listed, part, true, reasons);
 		if (part->kind == PART_TITLE) {
@@ -439,30 +473,45 @@ static void compose_parts(struct composing *composing, picture_chooser choose, v
 
 /* ---- facts ---- */
 
-static const char *names_words(struct composing *composing, const struct name *names, const char *kind)
+static struct node *names_list(struct composing *composing)
+{
+	return node_new(composing->arena, NODE_AND, abstract_category(composing->language->abstract, "Name"));
+}
+
+static void names_add(struct composing *composing, struct node *list, const char *words, const char *kind)
 {
 	const struct abstract *abstract = composing->language->abstract;
 	int feature = abstract_feature(abstract, "namekind");
-	struct node *list = node_new(composing->arena, NODE_AND, abstract_category(abstract, "Name"));
-	for (const struct name *name = names; name; name = name->next) {
-		struct node *node = fact_node(composing, "Name");
-		node->fact.text = name->words;
-		node->value[feature] = (uint8_t)feature_value(&abstract->features[feature], kind);
-		node_add(composing->arena, list, -1, node);
-	}
+	struct node *node = fact_node(composing, "Name");
+	node->fact.text = words;
+	node->value[feature] = (uint8_t)feature_value(&abstract->features[feature], kind);
+	node_add(composing->arena, list, -1, node);
+}
+
+static const char *names_words(struct composing *composing, const struct name *names, const char *kind)
+{
+	struct node *list = names_list(composing);
+	for (const struct name *name = names; name; name = name->next)
+		names_add(composing, list, name->words, kind);
 	if (list->child_count == 0)
 		return NULL;
 	return say_fact(composing, list->child_count == 1 ? list->children[0].node : list);
 }
 
-static const char *postcodes_words(struct composing *composing, const struct postcode_range *range)
+static const char *range_digits(struct composing *composing, const struct postcode_range *range)
+{
+	if (range->first == range->last)
+		return arena_format(composing->arena, "%04d", range->first);
+	return arena_format(composing->arena, "%04d-%04d", range->first, range->last);
+}
+
+/* The first `most` of them. */
+static const char *postcodes_words(struct composing *composing, const struct postcode_range *range, int most)
 {
 	struct buffer words = {0};
-	for (; range; range = range->next) {
+	for (int i = 0; range && i < most; range = range->next, i++) {
 		struct node *node = fact_node(composing, "Postcode");
-		const char *one = range->first == range->last
-				      ? arena_format(composing->arena, "%04d", range->first)
-				      : arena_format(composing->arena, "%04d-%04d", range->first, range->last);
+		const char *one = range_digits(composing, range);
 		node->fact.text = one;
 		if (composing->aloud)
 			one = fact_aloud(composing->arena, composing->language, node, 0, NULL);
@@ -476,17 +525,80 @@ static const char *postcodes_words(struct composing *composing, const struct pos
 	return result;
 }
 
+/* ---- lists cut short ---- */
+
+/* What a list that is cut leaves out at least: less would save nothing. So no language needs its forms of one and two
+ * here. And what it names at most: more is no short list. */
+#define CUT_LEAST 3
+#define NAMED_MOST 16
+
+/* How many more places: the label, or the one for the form that the number asks for in this language (CLDR's plural
+ * rules, Unicode TR 35, part 3, 5.1), "more-places.few". */
+static const char *more_places(struct composing *composing, const UPluralRules *rules, int count)
+{
+	UErrorCode error = U_ZERO_ERROR;
+	UChar wide[16];
+	char category[16] = "";
+	uplrules_select(rules, count, wide, 16, &error);
+	u_strToUTF8(category, sizeof category, NULL, wide, -1, &error);
+	const char *words = composing->text->labels[LABEL_MORE_PLACES];
+	if (U_FAILURE(error) || strcmp(category, "other") != 0) {
+		const char *id = arena_format(composing->arena, "%s.%s", label_rows[LABEL_MORE_PLACES].id, category);
+		words = label_words(composing, composing->language, id, label_rows[LABEL_MORE_PLACES].placeholders);
+	}
+	return fill(composing, words, "{count}", arena_format(composing->arena, "%d", count));
+}
+
+/* The first names and how many more. */
+static const char *const *places_cut(struct composing *composing, const struct name *names)
+{
+	int total = 0;
+	for (const struct name *name = names; name; name = name->next)
+		total++;
+	if (total <= CUT_LEAST || composing->aloud)
+		return NULL;
+	UErrorCode error = U_ZERO_ERROR;
+	UPluralRules *rules = uplrules_open(composing->language->locale, &error);
+	int most = total - CUT_LEAST < NAMED_MOST ? total - CUT_LEAST : NAMED_MOST, made = 0;
+	const char **cut = arena_array(composing->arena, (size_t)most + 1, sizeof *cut);
+	for (int named = most; U_SUCCESS(error) && named > 0; named--) {
+		struct node *list = names_list(composing);
+		const struct name *name = names;
+		for (int i = 0; i < named; i++, name = name->next)
+			names_add(composing, list, name->words, "place");
+		names_add(composing, list, more_places(composing, rules, total - named), "place");
+		cut[made++] = say_fact(composing, list);
+	}
+	uplrules_close(rules);
+	return cut;
+}
+
+/* The first postcodes, and that there are others: how many is not said, for not every number of a range is one. */
+static const char *const *postcodes_cut(struct composing *composing, const struct postcode_range *ranges)
+{
+	int total = 0;
+	for (const struct postcode_range *range = ranges; range; range = range->next)
+		total++;
+	if (total <= CUT_LEAST || composing->aloud)
+		return NULL;
+	int most = total - CUT_LEAST < NAMED_MOST ? total - CUT_LEAST : NAMED_MOST, made = 0;
+	const char **cut = arena_array(composing->arena, (size_t)most + 1, sizeof *cut);
+	for (int named = most; named > 0; named--) {
+		/* Commas between them, as in the whole list; what joins is between them and the rest alone. */
+		struct node *list = names_list(composing);
+		names_add(composing, list, "@", "place");
+		names_add(composing, list, composing->text->labels[LABEL_MORE_POSTCODES], "place");
+		cut[made++] = fill(composing, say_fact(composing, list), isolated(composing, "@"),
+				   postcodes_words(composing, ranges, named));
+	}
+	return cut;
+}
+
 static const char *bare_contact(struct arena *arena, const struct contact *contact)
 {
 	if (contact->kind != CONTACT_PHONE)
 		return contact->value;
-	char *digits = arena_string(arena, contact->value);
-	char *end = digits;
-	for (const char *at = contact->value; *at; at++)
-		if (isdigit((unsigned char)*at))
-			*end++ = *at;
-	*end = '\0';
-	return digits;
+	return phone_digits(arena, contact->value, strlen(contact->value));
 }
 
 /* A contact's number or address as it is printed, or read aloud. */
@@ -554,9 +666,12 @@ static struct text *compose(struct composing composing, picture_chooser choose, 
 	compose_labels(&composing);
 	compose_parts(&composing, choose, context);
 	text->places = names_words(&composing, message->places, "place");
-	text->postcodes = postcodes_words(&composing, message->postcodes);
+	text->postcodes = postcodes_words(&composing, message->postcodes, INT_MAX);
+	text->places_cut = places_cut(&composing, message->places);
+	text->postcodes_cut = postcodes_cut(&composing, message->postcodes);
+	text->new_places_cut = places_cut(&composing, message->new_places);
 	text->new_places = names_words(&composing, message->new_places, "place");
-	text->new_postcodes = postcodes_words(&composing, message->new_postcodes);
+	text->new_postcodes = postcodes_words(&composing, message->new_postcodes, INT_MAX);
 	compose_contacts(&composing);
 	text->draft = composing.draft_count > 0;
 	return composing.whole ? text : NULL;

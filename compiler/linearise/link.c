@@ -62,9 +62,20 @@ static void look_back(const struct node *node, void *context)
 		back->antecedent = node->antecedent;
 }
 
+/* Whether a part goes back to what is the matter, over all that there is to do: how long it lasts, when one hears more.
+ */
+static bool is_about_matter(enum part_kind kind)
+{
+	return kind == PART_UNKNOWN || kind == PART_UNTIL || kind == PART_NEXT;
+}
+
 /* The sentence that one means by "this" or "after that", or NULL. */
 static const struct linked_sentence *before(const struct linked_sentence *all, size_t count, size_t at)
 {
+	if (is_about_matter(all[at].part->kind) && all[at].sentence == all[at].part->sentences)
+		for (size_t i = 0; i < count; i++)
+			if (all[i].part->kind == PART_WHAT && !all[i].reason)
+				return &all[i];
 	if (all[at].part->kind == PART_WHO && all[at].sentence == all[at].part->sentences)
 		for (size_t i = 0; i < count; i++)
 			if (all[i].part->core)

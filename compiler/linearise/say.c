@@ -6,6 +6,7 @@
 #include <unicode/ustring.h>
 #include <unicode/utf8.h>
 
+#include "../base/phone.h"
 #include "fact.h"
 
 #define ANCHOR_LIMIT 16
@@ -978,9 +979,7 @@ static int32_t run_end(const char *text, int32_t start)
 	return end;
 }
 
-/* Right-to-left words in which every number and every run of Latin letters is isolated, so that it cannot reorder
- * (DESIGN section 4.9). What already is stays. */
-static const char *isolate_runs(struct arena *arena, const char *text)
+const char *words_isolated(struct arena *arena, const char *text)
 {
 	struct buffer buffer = {0};
 	int depth = 0;
@@ -989,8 +988,9 @@ static const char *isolate_runs(struct arena *arena, const char *text)
 		UChar32 letter;
 		U8_NEXT(text, next, -1, letter);
 		depth += (letter >= 0x2066 && letter <= 0x2068) - (letter == 0x2069);
-		if (depth == 0 && is_left_to_right(letter)) {
-			next = run_end(text, at);
+		size_t phone = depth == 0 ? phone_at(text, text + at) : 0;
+		if (phone > 0 || (depth == 0 && is_left_to_right(letter))) {
+			next = phone > 0 ? at + (int32_t)phone : run_end(text, at);
 			buffer_add_format(&buffer, "\u2066%.*s\u2069", (int)(next - at), text + at);
 		} else {
 			buffer_add(&buffer, text + at, (size_t)(next - at));
@@ -1039,7 +1039,7 @@ static const char *print_pieces(struct speaker *speaker, struct pieces *pieces)
 				   piece->grammar ? sounded(speaker, piece->text, buffer_text(&buffer)) : piece->text);
 		before = piece->glue;
 	}
-	const char *words = speaker->language->right_to_left ? isolate_runs(speaker->arena, buffer_text(&buffer))
+	const char *words = speaker->language->right_to_left ? words_isolated(speaker->arena, buffer_text(&buffer))
 							     : arena_string(speaker->arena, buffer_text(&buffer));
 	buffer_free(&buffer);
 	return words;

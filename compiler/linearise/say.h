@@ -26,6 +26,10 @@ struct said say_sentence(struct arena *arena, struct language *language, const s
 /* Writes any node as a bare phrase: no capital, no final point. Owned by the arena. */
 struct said say_phrase(struct arena *arena, struct language *language, const struct node *node, int year);
 
+/* Words from right to left in which every number and every run of Latin letters is isolated, so that it cannot reorder;
+ * a phone number whole. What already is stays. Owned by the arena. */
+const char *words_isolated(struct arena *arena, const char *text);
+
 /* As say_sentence and say_phrase, with every fact as it is read aloud: no digit is left. */
 struct said say_sentence_aloud(struct arena *arena, struct language *language, const struct node *node, int year);
 struct said say_phrase_aloud(struct arena *arena, struct language *language, const struct node *node, int year);

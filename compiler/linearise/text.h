@@ -31,6 +31,7 @@ struct text_sentence {
 	bool new_in_update;                 /* the version that this message replaces did not say so */
 	const struct text_sentence *before; /* refers to what this one says ("it", "after that"): says little or
 					       something else without it; NULL: stands alone. Of the same text */
+	const char *picture, *badge; /* as of a part, for this sentence by itself: where it stands without the rest */
 };
 
 struct text_part {
@@ -48,7 +49,7 @@ struct text_part {
 struct text_contact {
 	enum contact_kind kind;
 	const char *value;  /* as printed, isolated where the direction asks for it */
-	const char *digits; /* phone: digits only, as in SMS; else the bare address */
+	const char *digits; /* phone: what is dialled, as in SMS; else the bare address */
 	const char *name;   /* or NULL */
 	bool new_in_update;
 };
@@ -68,6 +69,7 @@ struct text {
 	const char *own_name; /* the language's name for itself */
 	const char *script;   /* ISO 15924: chooses the font */
 	enum text_direction direction;
+	bool reduced;                    /* fit left out what the output would have: it must say where all stands */
 	bool draft;                      /* words or rules used here have no native reader's signature */
 	const struct unit **drafts;      /* those words and rules; NULL-terminated, NULL for none */
 	const char *labels[LABEL_COUNT]; /* placeholders already filled; NULL where a message has no such fact */
@@ -77,8 +79,13 @@ struct text {
 	const char *title;
 	const char *event; /* what the hazard is called, without a point; NULL when the language has no words for it */
 	const char *sender;
-	const char *places;            /* "Utrecht, Zeist en Bunnik", joined as the language joins */
-	const char *postcodes;         /* "3511-3515, 3602" */
+	const char *places;    /* "Utrecht, Zeist en Bunnik", joined as the language joins */
+	const char *postcodes; /* "3511-3515, 3602" */
+	/* The same lists cut short, where there is no room: the first names and how many more, "Utrecht, Zeist en 8
+	 * andere plaatsen"; that with the most names first, NULL-terminated. NULL: too short to cut. */
+	const char *const *places_cut;
+	const char *const *postcodes_cut;
+	const char *const *new_places_cut;
 	const char *new_places;        /* those that the version that this message replaces did not have, or NULL */
 	const char *new_postcodes;     /* likewise */
 	const struct text_part *parts; /* without the title, in the message's order */

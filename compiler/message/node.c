@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../base/phone.h"
+
 struct node *node_new(struct arena *arena, enum node_kind kind, int category)
 {
 	struct node *node = arena_allocate(arena, sizeof *node);
@@ -36,11 +38,13 @@ static bool same_text(const char *left, const char *right)
 	return left == right || (left && right && strcmp(left, right) == 0);
 }
 
+/* Two writings of one phone number are the same fact. */
 static bool fact_equal(const struct fact *left, const struct fact *right)
 {
-	return same_text(left->text, right->text) && left->number == right->number && left->year == right->year &&
-	       left->month == right->month && left->day == right->day && left->hour == right->hour &&
-	       left->minute == right->minute;
+	bool same =
+	    same_text(left->text, right->text) || (left->text && right->text && phone_same(left->text, right->text));
+	return same && left->number == right->number && left->year == right->year && left->month == right->month &&
+	       left->day == right->day && left->hour == right->hour && left->minute == right->minute;
 }
 
 bool node_equal(const struct node *left, const struct node *right)
@@ -59,6 +63,24 @@ bool node_equal(const struct node *left, const struct node *right)
 	return true;
 }
 
+/* How the notation writes what divides the groups of a phone number, for a space and brackets end a word of it. */
+static const char phone_signs[][2] = {{' ', '_'}, {'(', '['}, {')', ']'}};
+
+static char phone_sign(char sign, int from)
+{
+	for (size_t i = 0; i < sizeof phone_signs / sizeof *phone_signs; i++)
+		if (phone_signs[i][from] == sign)
+			return phone_signs[i][1 - from];
+	return sign;
+}
+
+static void write_phone(const char *text, struct buffer *buffer)
+{
+	buffer_add_byte(buffer, '+');
+	for (; *text; text++)
+		buffer_add_byte(buffer, phone_sign(*text, 0));
+}
+
 static void write_fact(const struct node *node, const struct abstract *abstract, struct buffer *buffer)
 {
 	const char *category = abstract->categories[node->category];
@@ -72,7 +94,7 @@ static void write_fact(const struct node *node, const struct abstract *abstract,
 	else if (strcmp(category, "Clock") == 0)
 		buffer_add_format(buffer, "%02d:%02d", fact->hour, fact->minute);
 	else if (strcmp(category, "Phone") == 0)
-		buffer_add_format(buffer, "+%s", fact->text);
+		write_phone(fact->text, buffer);
 	else if (strcmp(category, "Address") == 0)
 		buffer_add_format(buffer, "<%s>", fact->text);
 	else if (strcmp(category, "Postcode") == 0)
@@ -168,7 +190,10 @@ static struct node *read_word_fact(struct reader *reader, const char *word)
 	char rest;
 	if (word[0] == '+' || word[0] == '#') {
 		node->category = abstract_category(abstract, word[0] == '+' ? "Phone" : "Postcode");
-		fact->text = word + 1;
+		char *text = arena_string(reader->arena, word + 1);
+		for (char *at = text; *at && word[0] == '+'; at++)
+			*at = phone_sign(*at, 1);
+		fact->text = text;
 	} else if (sscanf(word, "%4d-%2d-%2d%c", &read.year, &read.month, &read.day, &rest) == 3) {
 		node->category = abstract_category(abstract, "Date");
 		fact->year = read.year;

@@ -29,7 +29,8 @@ enum node_kind {
 
 /* What a fact holds. Which of these counts follows from the node's category. */
 struct fact {
-	const char *text; /* canonical: digits of a number or phone, a name, an address, postcodes */
+	const char *text; /* canonical: digits of a number, a name, an address, postcodes; a phone number as its author
+			     wrote it */
 	long number;      /* with a fraction: `text` has it all, with a point */
 	int year, month, day;
 	int hour, minute;

@@ -5,6 +5,7 @@
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
 
+#include "../base/phone.h"
 #include "plain.h"
 
 #define WARNING "\u26A0\uFE0F "
@@ -28,10 +29,26 @@ static const struct {
 	const char *same;
 } signs[] = {{'*', "\u2217"}, {'_', "\uFF3F"}, {'~', "\u223C"}, {'`', "\u02CB"}};
 
+/* A phone number stays on one line: its spaces do not break, and its hyphens do not before a digit (UAX 14, LB25). */
+static const char *phone_add(struct buffer *text, const char *number, size_t length)
+{
+	for (size_t i = 0; i < length; i++) {
+		if (number[i] == ' ')
+			buffer_add_string(text, "\u00A0");
+		else
+			buffer_add_byte(text, number[i]);
+	}
+	return number + length;
+}
+
 static void words_add(struct buffer *text, const char *words)
 {
 	for (const char *at = words; *at != '\0'; at++) {
-		size_t sign = 0;
+		size_t sign = 0, phone = phone_at(words, at);
+		if (phone > 0)
+			at = phone_add(text, at, phone);
+		if (*at == '\0')
+			return;
 		while (sign < sizeof(signs) / sizeof(*signs) && signs[sign].sign != *at)
 			sign++;
 		if (sign < sizeof(signs) / sizeof(*signs))

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "../base/digest.h"
+#include "../base/phone.h"
 #include "plain.h"
 #include "render.h"
 
@@ -345,6 +346,33 @@ static void add_new_words(struct writer *writer, const char *words)
 	add_element(writer, "", words, "</p>\n");
 }
 
+/* Whether a number is one of those to ask at. */
+static bool is_contact(const struct writer *writer, const char *digits)
+{
+	const struct text *text = &writer->fit->text;
+	for (size_t i = 0; i < text->contact_count; i++)
+		if (text->contacts[i].kind == CONTACT_PHONE && strcmp(text->contacts[i].digits, digits) == 0)
+			return true;
+	return false;
+}
+
+/* Words in which each phone number is in one piece, from left to right, and is one to call where the message gives it.
+ */
+static void add_said(struct writer *writer, const char *words)
+{
+	size_t length = 0;
+	for (const char *at; (at = phone_find(words, words, &length)); words = at + length) {
+		const char *digits = phone_digits(writer->arena, at, length);
+		bool call = is_contact(writer, digits);
+		add_text(writer, arena_copy(writer->arena, words, (size_t)(at - words)));
+		if (call)
+			buffer_add_format(writer->out, "<a class=\"number\" href=\"tel:%s\">", digits);
+		add_element(writer, call ? "<bdi dir=\"ltr\">" : "<bdi class=\"number\" dir=\"ltr\">",
+			    arena_copy(writer->arena, at, length), call ? "</bdi></a>" : "</bdi>");
+	}
+	add_text(writer, words);
+}
+
 /* A sentence on a line of its own, and who translated it. */
 static void add_sentence(struct writer *writer, const struct fit_item *item)
 {
@@ -352,7 +380,8 @@ static void add_sentence(struct writer *writer, const struct fit_item *item)
 	add_new(writer, item);
 	if (item->kind == FIT_REASON && item->sentence == item->part->reasons)
 		add_element(writer, "<b>", label(writer, LABEL_WHY), "</b> ");
-	add_element(writer, "", item->words, "</p>\n");
+	add_said(writer, item->words);
+	add(writer, "</p>\n");
 	if (item->sentence->translator && label(writer, LABEL_HUMAN)) {
 		struct buffer words = {0};
 		plain_translator(&words, label(writer, LABEL_HUMAN), item->sentence);

@@ -107,6 +107,22 @@ static unsigned colour_number(struct colours *colours, uint32_t colour)
 	return colours->table[at] - 1u;
 }
 
+/* How many units of so many bytes, of `most`, are like the first: many at once, for most of a picture is flat. */
+static int run_length(const void *units, size_t size, int most)
+{
+	const unsigned char *from = units;
+	int length = 1, block = (int)(32 / size);
+	while (length + block <= most && memcmp(from, from + size, 32) == 0) {
+		length += block;
+		from += 32;
+	}
+	while (length < most && memcmp(from, from + size, size) == 0) {
+		length++;
+		from += size;
+	}
+	return length;
+}
+
 /* Cairo's 32-bit pixels as numbers of colours. A row like the one above it is copied, and its colours not counted
  * again.
  */
@@ -120,23 +136,15 @@ static void number_rows(struct colours *colours, const unsigned char *pixels, in
 			numbers += width;
 			continue;
 		}
-		uint32_t before = 0xffffffff;
-		unsigned number = 0;
-		int start = 0;
-		for (int x = 0; x < width; x++, from += 4) {
+		for (int x = 0, run; x < width; x += run, from += 4 * run) {
 			uint32_t pixel;
 			memcpy(&pixel, from, 4);
-			pixel &= 0xffffff;
-			if (pixel != before) {
-				if (x > start)
-					colours->uses[number] += (uint32_t)(x - start);
-				number = colour_number(colours, pixel);
-				before = pixel;
-				start = x;
-			}
-			*numbers++ = (uint16_t)number;
+			run = run_length(from, 4, width - x);
+			unsigned number = colour_number(colours, pixel & 0xffffff);
+			colours->uses[number] += (uint32_t)run;
+			for (int i = 0; i < run; i++)
+				*numbers++ = (uint16_t)number;
 		}
-		colours->uses[number] += (uint32_t)(width - start);
 	}
 }
 
@@ -237,8 +245,10 @@ static void pack_rows(const uint16_t *numbers, int width, int height, const unsi
 			continue;
 		}
 		rows[0] = 0;
-		for (int x = 0; x < width; x++)
-			rows[x + 1] = nearest[numbers[x]];
+		for (int x = 0, run; x < width; x += run) {
+			run = run_length(numbers + x, sizeof *numbers, width - x);
+			memset(rows + 1 + x, nearest[numbers[x]], (size_t)run);
+		}
 	}
 }
 

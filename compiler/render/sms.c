@@ -8,6 +8,7 @@
 #include <unicode/unorm2.h>
 #include <unicode/ustring.h>
 
+#include "../base/phone.h"
 #include "plain.h"
 
 #define ESCAPE 0x1B /* TS 23.038, 6.2.1.1 */
@@ -260,32 +261,34 @@ static const char *isolates_skip(struct arena *arena, const char *words)
 	return wide_words(arena, bare.units, bare.length);
 }
 
-/* Writes `number` wherever `printed` stands. */
-static const char *phone_replace(struct arena *arena, const char *words, const char *printed, const char *number)
-{
-	struct buffer replaced = {0};
-
-	for (const char *found; *printed != '\0' && (found = strstr(words, printed)) != NULL;
-	     words = found + strlen(printed)) {
-		buffer_add(&replaced, words, (size_t)(found - words));
-		buffer_add_string(&replaced, number);
-	}
-	buffer_add_string(&replaced, words);
-	const char *copy = arena_copy(arena, buffer_text(&replaced), replaced.length);
-	buffer_free(&replaced);
-	return copy;
-}
-
-/* A sentence that names one of the message's phone numbers gets its bare digits: with spaces, hyphens or a plus a
- * number can be set in another order within right-to-left words. */
+/* Words with the bare digits of each phone number, those of the message too where they are short: with spaces, hyphens
+ * or a plus a number can be set in another order within right-to-left words. */
 static const char *phones_bare(struct arena *arena, const struct fit *fit, const char *words)
 {
-	for (size_t i = 0; i < fit->item_count; i++) {
-		const struct text_contact *contact = fit->items[i].contact;
-		if (contact != NULL && contact->kind == CONTACT_PHONE)
-			words = phone_replace(arena, words, isolates_skip(arena, contact->value), contact->digits);
+	struct buffer bare = {0};
+
+	for (const char *at = words; *at != '\0';) {
+		size_t length = phone_at(words, at);
+		const char *digits = length > 0 ? phone_digits(arena, at, length) : NULL;
+		for (size_t i = 0; i < fit->item_count && length == 0; i++) {
+			const struct text_contact *contact = fit->items[i].contact;
+			if (contact == NULL || contact->kind != CONTACT_PHONE)
+				continue;
+			const char *printed = isolates_skip(arena, contact->value);
+			if (*printed != '\0' && strncmp(at, printed, strlen(printed)) == 0) {
+				length = strlen(printed);
+				digits = contact->digits;
+			}
+		}
+		if (length > 0)
+			buffer_add_string(&bare, digits);
+		else
+			buffer_add_byte(&bare, *at);
+		at += length > 0 ? length : 1;
 	}
-	return words;
+	const char *copy = arena_copy(arena, buffer_text(&bare), bare.length);
+	buffer_free(&bare);
+	return copy;
 }
 
 /* What one item says in an SMS. An address is isolated here, as in print; isolates_remove settles whether it must. */

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../base/phone.h"
+
 static int days_in_month(int year, int month)
 {
 	static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
@@ -275,34 +277,36 @@ static void scan_clock(struct scan *scan, int category, int start, struct scanne
 	found(scan, list, node, word ? end + 1 : end, cost);
 }
 
-/* A phone number: 112 and the like, or digits in groups that begin with 0 or +; shortest service number 0800 0000. */
+/* A phone number as it stands: 112 and the like, or digits in groups that begin with 0 or +; shortest service number
+ * 0800 0000. */
 static void scan_phone(struct scan *scan, int category, int start, struct scanned **list)
 {
-	struct buffer digits = {0};
-	int at = start;
-	for (; at < scan->token_count; at++) {
-		const char *text = scan->tokens[at].text;
-		if (strspn(text, "0123456789-+()") != strlen(text))
-			break;
-		for (const char *byte = text; *byte; byte++)
-			if (isdigit((unsigned char)*byte))
-				buffer_add_byte(&digits, *byte);
-	}
-	const char *all = buffer_text(&digits);
+	struct buffer written = {0};
+	const struct token *before = NULL;
 	const char *first = scan->tokens[start].text;
-	bool short_number = at > start && all_digits(first) && strlen(first) == 3 &&
-			    (strncmp(first, "11", 2) == 0 || strncmp(first, "14", 2) == 0);
-	/* 14 and the area code of a municipality: 14 030 */
-	const char *second = text_at(scan, start + 1);
-	bool municipality = at == start + 2 && strcmp(first, "14") == 0 && second[0] == '0' && all_digits(second) &&
-			    (strlen(second) == 3 || strlen(second) == 4);
-	bool whole = municipality || (all[0] == '0' && strlen(all) >= 8 && strlen(all) <= 15);
-	if (short_number || whole) {
-		struct node *node = node_new(scan->arena, NODE_FACT, category);
-		node->fact.text = arena_string(scan->arena, short_number ? first : all);
-		found(scan, list, node, short_number ? start + 1 : at, 0);
+	bool short_number =
+	    all_digits(first) && strlen(first) == 3 && (strncmp(first, "11", 2) == 0 || strncmp(first, "14", 2) == 0);
+	for (int at = start; at < scan->token_count; at++) {
+		const struct token *token = &scan->tokens[at];
+		if (strspn(token->text, "0123456789-+()") != strlen(token->text))
+			break;
+		bool apart = before && before->offset + before->length != token->offset;
+		buffer_add_format(&written, "%s%s", apart ? " " : "", token->text);
+		before = token;
 	}
-	buffer_free(&digits);
+	const char *all = buffer_text(&written);
+	size_t length = short_number ? 3 : phone_length(all), taken = 0;
+	int end = start;
+	for (; taken < length; end++) {
+		taken += all[taken] == ' ';
+		taken += strlen(scan->tokens[end].text);
+	}
+	if (length > 0 && taken == length) {
+		struct node *node = node_new(scan->arena, NODE_FACT, category);
+		node->fact.text = arena_copy(scan->arena, all, length);
+		found(scan, list, node, end, 0);
+	}
+	buffer_free(&written);
 }
 
 static void scan_address(struct scan *scan, int category, int start, struct scanned **list)

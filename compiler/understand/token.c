@@ -27,9 +27,18 @@ static bool joins(UChar32 letter, UChar32 following)
 	return letter < 0x80 && strchr(".:,/@&+_=%", (int)letter) && (u_isalnum(following) || following == '/');
 }
 
+/* Where the part of a phone number before its digits ends, which is no word by itself: "+" and "(030)". */
+static int32_t dialled_end(const char *words, int32_t start)
+{
+	size_t area = words[start] == '(' && words[start + 1] == '0' ? strspn(words + start + 1, "0123456789") : 0;
+	if (area > 0 && words[start + 1 + (int32_t)area] == ')')
+		return start + (int32_t)area + 2;
+	return words[start] == '+' && words[start + 1] >= '1' && words[start + 1] <= '9' ? start + 1 : start;
+}
+
 static int32_t token_end(const char *words, int32_t length, int32_t start)
 {
-	int32_t at = start;
+	int32_t at = dialled_end(words, start);
 	while (at < length) {
 		int32_t next, after;
 		UChar32 letter = letter_at(words, length, at, &next);

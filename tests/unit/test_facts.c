@@ -464,7 +464,8 @@ static void check_text(struct message_file *file, struct language *language, con
 	for (int label = 0; label < LABEL_COUNT; label++) {
 		struct facts facts = label_facts(file->arena, language->abstract, message, (enum label)label);
 		/* the translator's name and day are filled in where they are written */
-		if (text->labels[label] != NULL && label != LABEL_HUMAN && label != LABEL_CARD)
+		if (text->labels[label] != NULL && label != LABEL_HUMAN && label != LABEL_CARD &&
+		    label != LABEL_MORE_PLACES)
 			check_words(file->arena, language, &facts, text->labels[label]);
 	}
 	for (const struct name *place = message->places; place != NULL; place = place->next)
@@ -472,6 +473,35 @@ static void check_text(struct message_file *file, struct language *language, con
 	check_words(file->arena, language, &places, text->places);
 	check_contacts(file->arena, language, text, message);
 	check_postcodes(file->arena, language, text, message);
+}
+
+/* A list cut short names the first places and how many more, and no other; postcodes likewise, without a number. */
+static void check_cuts(struct message_file *file, struct language *language, const struct text *text)
+{
+	int total = 0;
+
+	for (const struct name *name = file->message->places; name != NULL; name = name->next)
+		total++;
+	cr_expect((text->places_cut != NULL) == (total > 3), "%s", language->code);
+	for (int i = 0; text->places_cut != NULL && text->places_cut[i] != NULL; i++) {
+		struct facts facts = {.abstract = language->abstract};
+		const struct name *name = file->message->places;
+		int named = (total - 3 < 16 ? total - 3 : 16) - i;
+		for (int n = 0; n < named; n++, name = name->next)
+			text_fact(file->arena, &facts, "Name", name->words);
+		cr_expect(strstr(text->places_cut[i], name->words) == NULL, "%s: %s", language->code,
+			  text->places_cut[i]);
+		number_fact(file->arena, &facts, total - named);
+		check_words(file->arena, language, &facts, text->places_cut[i]);
+		cr_expect(text->places_cut[i + 1] != NULL || named == 1, "%s", language->code);
+	}
+	for (int i = 0; text->postcodes_cut != NULL && text->postcodes_cut[i] != NULL; i++) {
+		const char *digits = digits_only(file->arena, text->postcodes_cut[i]);
+		cr_expect(strncmp(digits, digits_only(file->arena, text->postcodes), strlen(digits)) == 0, "%s: %s",
+			  language->code, text->postcodes_cut[i]);
+		cr_expect(!language->right_to_left || isolate_wrong(text->postcodes_cut[i]) == NULL, "%s: %s",
+			  language->code, text->postcodes_cut[i]);
+	}
 }
 
 /* The sentences of a composed text are those of the meanings, one for one. */
@@ -511,6 +541,7 @@ static void message_text(struct message_file *file, void *context)
 			continue; /* a language that is absent says nothing wrong */
 		++*whole;
 		check_text(file, language, text);
+		check_cuts(file, language, text);
 		check_parts(file, language, text);
 	}
 }
@@ -522,6 +553,60 @@ Test(facts, of_a_whole_text_are_those_of_the_message, .timeout = 300)
 	message_files_each(message_text, &whole);
 	cr_log_info("%d texts", whole);
 	cr_expect(whole >= 16, "only %d texts", whole);
+}
+
+/* What stands for those that are left out agrees with its number: 3 to 10, 11 to 99, hundreds. */
+Test(facts, how_many_places_are_left_out_agrees_with_the_number, .timeout = 120)
+{
+	static const struct {
+		const char *language;
+		int more;
+		const char *end;
+	} cases[] = {
+	    {"nl", 3, "B en 3 andere plaatsen"},
+	    {"nl", 21, "B en 21 andere plaatsen"},
+	    {"fy", 3, "B en 3 oare plakken"},
+	    {"en", 3, "B and 3 other places"},
+	    {"tr", 3, "B ve 3 yer daha"},
+	    {"tr", 21, "B ve 21 yer daha"},
+	    {"bg", 3, "B и още 3 места"},
+	    {"bg", 21, "B и още 21 места"},
+	    {"ar", 3, "و" ISOLATE "3" ISOLATE_END " أماكن أخرى"},
+	    {"ar", 10, "و" ISOLATE "10" ISOLATE_END " أماكن أخرى"},
+	    {"ar", 11, "و" ISOLATE "11" ISOLATE_END " مكانًا آخر"},
+	    {"ar", 99, "و" ISOLATE "99" ISOLATE_END " مكانًا آخر"},
+	    {"ar", 100, "و" ISOLATE "100" ISOLATE_END " مكان آخر"},
+	    {"ar", 103, "و" ISOLATE "103" ISOLATE_END " أماكن أخرى"},
+	};
+	struct message_file file;
+
+	message_file_open(&file, "tests/messages/kookadvies-utrecht-1-alarm.xml");
+	struct message *message = file.message;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct language *language = NULL;
+		for (int l = 0; l < file.workspace.language_count; l++)
+			if (strcmp(file.workspace.languages[l]->code, cases[i].language) == 0)
+				language = file.workspace.languages[l];
+		cr_assert(language != NULL);
+		struct name *names = arena_array(file.arena, (size_t)cases[i].more + 2, sizeof *names);
+		for (int n = 0; n < cases[i].more + 2; n++)
+			names[n] = (struct name){.words = n == 0   ? "A"
+							  : n == 1 ? "B"
+								   : "C",
+						 .next = n == cases[i].more + 1 ? NULL : &names[n + 1]};
+		message->places = names;
+		const struct text *text = text_compose(file.arena, language, file.workspace.source, message, NULL, NULL,
+						       diagnostics_new(file.arena, DIAGNOSTIC_ENGLISH));
+		cr_assert(text != NULL && text->places_cut != NULL);
+		bool found = false; /* sixteen are named at most, so of longer lists another number is the one asked */
+		for (int n = 0; text->places_cut[n] != NULL; n++) {
+			const char *words = text->places_cut[n];
+			size_t length = strlen(words), end = strlen(cases[i].end);
+			found = found || (length > end && strcmp(words + length - end, cases[i].end) == 0);
+		}
+		cr_expect(found, "%s %d: %s", cases[i].language, cases[i].more, text->places_cut[0]);
+	}
+	message_file_close(&file);
 }
 
 /* ---- the test itself ---- */

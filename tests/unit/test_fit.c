@@ -335,3 +335,50 @@ Test(fit, plain_text_says_all)
 					      "\nHelp?\nRead: SITE\nWaterlijn\nCall: 0800 00\n");
 	buffer_free(&plain);
 }
+
+/* A measure: at most so many bytes of kept words. */
+static bool short_enough(const struct fit *candidate, void *context)
+{
+	size_t length = 0;
+
+	for (size_t i = 0; i < candidate->item_count; i++)
+		length += candidate->items[i].kept ? strlen(candidate->items[i].words) : 0;
+	return length <= *(size_t *)context;
+}
+
+static bool same(const char *one, const char *other)
+{
+	return one == NULL || other == NULL ? one == other : strcmp(one, other) == 0;
+}
+
+/* A list without room names fewer rather than nothing, but never takes the room of what comes in after it. */
+Test(fit, a_list_is_cut_before_it_is_left_out)
+{
+	static const char *const cut[] = {"Aa, Bb, Cc and 3 more", "Aa, Bb and 4 more", "Aa and 5 more", NULL};
+	static struct output_part parts[] = {{.name = "titel", .priority = 1, .essential = true},
+					     {.name = "gebied", .priority = 2},
+					     {.name = "afzender", .priority = 3}};
+	static const struct {
+		size_t room;
+		const char *places, *sender;
+	} cases[] = {{60, "Aa, Bb, Cc, Ddddd, Eeeee and Fffff", "SENDER"},
+		     {32, "Aa, Bb, Cc and 3 more", "SENDER"},
+		     {28, "Aa, Bb and 4 more", "SENDER"},
+		     {24, "Aa and 5 more", "SENDER"},
+		     {19, "Aa and 5 more", NULL},
+		     {12, NULL, "SENDER"}};
+	struct output output = output_make(parts, 3);
+	struct text text = {.message = &message,
+			    .title = "TITLE",
+			    .sender = "SENDER",
+			    .places = "Aa, Bb, Cc, Ddddd, Eeeee and Fffff",
+			    .places_cut = cut};
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		size_t room = cases[i].room;
+		const struct fit *fit = fit_text(arena, &text, &output, short_enough, &room, diagnostics);
+		cr_assert(fit != NULL);
+		cr_expect(same(fit->text.places, cases[i].places), "%zu: %s", room, fit->text.places);
+		cr_expect(same(fit->text.sender, cases[i].sender), "%zu: %s", room, fit->text.sender);
+	}
+}

@@ -378,7 +378,7 @@ Test(life, what_has_expired_is_made_only_when_told)
 	run(2, "check --at 2025-11-05 " UPDATE);
 	run(0, "check --at 2025-11-04T23:59 " UPDATE);
 	holds(run(1, arena_format(arena, "%s --at 2025-11-05 --expired", build)), "[expired-anyway]");
-	holds(built("nl"), "Dit bericht geldt tot en met dinsdag 4 november 2025.");
+	holds(built("nl"), "Geldt tot en met dinsdag 4 november 2025");
 }
 
 Test(life, a_message_to_begin_with_holds_on_the_day_on_which_it_is_made)
@@ -567,7 +567,7 @@ Test(life, diff_names_each_fact_that_changed)
 	holds(changed, "\nhazard: ");
 	holds(changed, "  Removed  Example: this is not real\n");
 	holds(changed, "  Was      Severity: high\n  Now      Severity: low\n");
-	holds(changed, "  Now      This message is valid until Wednesday 5 November 2025, 12:00.\n");
+	holds(changed, "  Now      Valid until Wednesday 5 November 2025, 12:00\n");
 	holds(changed, "  Removed  Utrecht\n  New      Zeist\n");
 	holds(changed, "  Was      088 000 00 00\n  Now      088 000 00 01\n");
 	/* the same words on another day: said with the day */

@@ -28,7 +28,9 @@ static const struct {
     {"Dat is niet nodig.", "U hoeft geen water te kopen."},
     {"Dit geldt ook voor kinderen.", "Kook het kraanwater 3 minuten voordat u het drinkt."}, /* the one thing to do */
     {"Heeft u klachten? Bel dan uw huisarts.", NULL}, /* "dan" is said by the condition */
-    {"U krijgt deze week een nieuw bericht.", NULL},  /* the week that it is */
+    {"We weten nog niet hoelang dit duurt.",
+     "Vitens vond een bacterie in het drinkwater."}, /* what is the matter, not what to do */
+    {"U krijgt deze week een nieuw bericht.", NULL}, /* the week that it is */
     {"Vertel dit bericht ook aan uw buren.", NULL},
 };
 
@@ -47,11 +49,12 @@ static const char *message_write(void)
 		"<afzender>Vitens</afzender><titel>Kook uw kraanwater 3 minuten.</titel>\n"
 		"<gebied><plaats>Utrecht</plaats></gebied><wat>%s %s</wat>\n"
 		"<doe belangrijkste='ja'>%s <waarom>%s %s</waarom></doe><doe>%s</doe><mag>%s</mag>\n"
-		"<hoeft-niet>%s %s</hoeft-niet><voor-wie>%s %s</voor-wie><volgende>%s</volgende><slot>%s</slot>\n"
+		"<hoeft-niet>%s %s</hoeft-niet><voor-wie>%s %s</voor-wie>"
+		"<onbekend>%s</onbekend><volgende>%s</volgende><slot>%s</slot>\n"
 		"<hulp><telefoon>088 000 00 00</telefoon><site>https://water.example</site></hulp></bericht>\n",
 		expected[0].words, expected[1].words, expected[2].words, expected[3].words, expected[4].words,
 		expected[5].words, expected[6].words, expected[7].words, expected[8].words, expected[9].words,
-		expected[10].words, expected[11].words, expected[12].words);
+		expected[10].words, expected[11].words, expected[12].words, expected[13].words);
 	cr_assert(fclose(file) == 0);
 	return path;
 }

@@ -404,6 +404,23 @@ static void origin(const struct sheet *sheet, struct rules *rules)
 			broken(rules, sheet, "is not there", sheet->text->contacts[i].value);
 }
 
+/* A picture is passed on alone: it says where, if only by the first place. A sheet says what is not known yet, or that
+ * there is more elsewhere. */
+static void nothing_hidden(const struct sheet *sheet, struct rules *rules)
+{
+	const struct name *place = sheet->text->message->places;
+
+	if (sheet->output->form == FORM_INFOGRAPHIC && place != NULL && !shown(sheet->pages, place->words))
+		broken(rules, sheet, "is not there", place->words);
+	if (sheet->output->form != FORM_FLYER || shown(sheet->pages, sheet->text->labels[LABEL_READ_ON]))
+		return;
+	for (size_t i = 0; i < sheet->text->part_count; i++)
+		for (size_t s = 0; s < sheet->text->parts[i].sentence_count; s++)
+			if (sheet->text->parts[i].kind == PART_UNKNOWN &&
+			    !shown(sheet->pages, sheet->text->parts[i].sentences[s].words))
+				broken(rules, sheet, "is not there", sheet->text->parts[i].sentences[s].words);
+}
+
 /* ---- all of them ---- */
 
 static void rules_check(const struct sheet *sheet, struct rules *rules)
@@ -414,6 +431,7 @@ static void rules_check(const struct sheet *sheet, struct rules *rules)
 	pictures(sheet, rules);
 	places(sheet, rules);
 	origin(sheet, rules);
+	nothing_hidden(sheet, rules);
 }
 
 Test(rules, hold_on_every_page, .timeout = 600)
