@@ -376,7 +376,7 @@ static void attach(struct chart *chart, struct states *states, const struct stat
 	next->fillers = filler;
 	next->filled |= UINT64_C(1) << role;
 	if (node->category == chart->rows->clause && attachment->mark->before && state->position > state->start)
-		next->open &= attachment->mark->last ? next->filled : ~chart->rows->adverbs;
+		next->open &= attachment->mark->last ? next->filled : ~chart->rows->lighter;
 	if (chart->rows->link >= 0 && ((attachment->mark->before && state->position > state->start) ||
 				       node->category == chart->rows->property || waits_to_compare(chart, node)))
 		next->open &= ~(UINT64_C(1) << chart->rows->link);
