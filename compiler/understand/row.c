@@ -335,6 +335,22 @@ static bool waits_to_compare(const struct chart *chart, const struct node *node)
 	return false;
 }
 
+/* Whether a clause stands at the end of what was placed last (stoffen die slecht zijn): what follows is rather its. */
+static bool behind_clause(const struct chart *chart, const struct state *state)
+{
+	const struct node *last = state->fillers ? state->fillers->node : NULL;
+	if (!last || last->category == chart->rows->clause || state->position == 0)
+		return false;
+	const struct token *token = &chart->tokens[state->position - 1];
+	for (int i = 0; i < last->child_count; i++) {
+		const struct node *child = last->children[i].node;
+		if (child->category == chart->rows->clause &&
+		    child->offset + child->length == token->offset + token->length)
+			return true;
+	}
+	return false;
+}
+
 static void attach(struct chart *chart, struct states *states, const struct state *state, int role,
 		   const struct attachment *attachment, const struct guard *guard, const struct place *place)
 {
@@ -365,6 +381,8 @@ static void attach(struct chart *chart, struct states *states, const struct stat
 	}
 	if (!argument && state->lexeme && !attachment->mark->near)
 		cost += state->program->phrase->category != chart->rows->clause ? COST_NOUN : COST_WIDE;
+	if (chart->rows->lighter >> role & 1 && behind_clause(chart, state))
+		cost += COST_BEHIND;
 	if (guard) {
 		struct features *narrowed = arena_allocate(chart->running, sizeof *narrowed);
 		*narrowed = *features;
