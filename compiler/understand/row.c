@@ -335,20 +335,23 @@ static bool waits_to_compare(const struct chart *chart, const struct node *node)
 	return false;
 }
 
-/* Whether a clause stands at the end of what was placed last (stoffen die slecht zijn): what follows is rather its. */
-static bool behind_clause(const struct chart *chart, const struct state *state)
+/* What it costs to stand behind a clause (says that it is safe), or behind what ends in one (stoffen die slecht zijn):
+ * what follows is rather the clause's. */
+static double cost_behind(const struct chart *chart, const struct state *state)
 {
 	const struct node *last = state->fillers ? state->fillers->node : NULL;
-	if (!last || last->category == chart->rows->clause || state->position == 0)
-		return false;
+	if (!last || state->position == state->start)
+		return 0;
+	if (last->category == chart->rows->clause)
+		return last->offset > chart->tokens[state->start].offset ? COST_BEHIND : 0;
 	const struct token *token = &chart->tokens[state->position - 1];
 	for (int i = 0; i < last->child_count; i++) {
 		const struct node *child = last->children[i].node;
 		if (child->category == chart->rows->clause &&
 		    child->offset + child->length == token->offset + token->length)
-			return true;
+			return COST_NEAR;
 	}
-	return false;
+	return 0;
 }
 
 static void attach(struct chart *chart, struct states *states, const struct state *state, int role,
@@ -381,8 +384,8 @@ static void attach(struct chart *chart, struct states *states, const struct stat
 	}
 	if (!argument && state->lexeme && !attachment->mark->near)
 		cost += state->program->phrase->category != chart->rows->clause ? COST_NOUN : COST_WIDE;
-	if (chart->rows->lighter >> role & 1 && behind_clause(chart, state))
-		cost += COST_BEHIND;
+	if (chart->rows->lighter >> role & 1)
+		cost += cost_behind(chart, state);
 	if (guard) {
 		struct features *narrowed = arena_allocate(chart->running, sizeof *narrowed);
 		*narrowed = *features;
@@ -394,7 +397,7 @@ static void attach(struct chart *chart, struct states *states, const struct stat
 	next->fillers = filler;
 	next->filled |= UINT64_C(1) << role;
 	if (node->category == chart->rows->clause && attachment->mark->before && state->position > state->start)
-		next->open &= attachment->mark->last ? next->filled : ~chart->rows->lighter;
+		next->open &= attachment->mark->last ? next->filled : ~chart->rows->adverbs;
 	if (chart->rows->link >= 0 && ((attachment->mark->before && state->position > state->start) ||
 				       node->category == chart->rows->property || waits_to_compare(chart, node)))
 		next->open &= ~(UINT64_C(1) << chart->rows->link);
