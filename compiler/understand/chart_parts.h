@@ -17,6 +17,8 @@
 #define COST_MEANT 0.02   /* each feature that is not at its default: the simplest meaning wins */
 #define COST_WIDE 0.005   /* said of the whole clause rather than of what stands next to it */
 #define COST_NODE 0.01    /* each child: of two readings, the one that needs fewer */
+#define COST_BEHIND 0.10  /* behind a clause inside, which may rather hold it */
+#define COST_NEAR 0.02    /* the same behind a noun that ends in a clause */
 #define COST_CLAUSES 0.15 /* two clauses joined, where one may hold the other */
 #define COST_READING 0.15 /* by a row or word that is only for reading */
 #define COST_BARE 0.30    /* none of the arguments that its concept can have */

@@ -335,6 +335,25 @@ static bool waits_to_compare(const struct chart *chart, const struct node *node)
 	return false;
 }
 
+/* What it costs to stand behind a clause (says that it is safe), or behind what ends in one (stoffen die slecht zijn):
+ * what follows is rather the clause's. */
+static double cost_behind(const struct chart *chart, const struct state *state)
+{
+	const struct node *last = state->fillers ? state->fillers->node : NULL;
+	if (!last || state->position == state->start)
+		return 0;
+	if (last->category == chart->rows->clause)
+		return last->offset > chart->tokens[state->start].offset ? COST_BEHIND : 0;
+	const struct token *token = &chart->tokens[state->position - 1];
+	for (int i = 0; i < last->child_count; i++) {
+		const struct node *child = last->children[i].node;
+		if (child->category == chart->rows->clause &&
+		    child->offset + child->length == token->offset + token->length)
+			return COST_NEAR;
+	}
+	return 0;
+}
+
 static void attach(struct chart *chart, struct states *states, const struct state *state, int role,
 		   const struct attachment *attachment, const struct guard *guard, const struct place *place)
 {
@@ -365,6 +384,8 @@ static void attach(struct chart *chart, struct states *states, const struct stat
 	}
 	if (!argument && state->lexeme && !attachment->mark->near)
 		cost += state->program->phrase->category != chart->rows->clause ? COST_NOUN : COST_WIDE;
+	if (chart->rows->lighter >> role & 1)
+		cost += cost_behind(chart, state);
 	if (guard) {
 		struct features *narrowed = arena_allocate(chart->running, sizeof *narrowed);
 		*narrowed = *features;

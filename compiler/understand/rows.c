@@ -366,6 +366,8 @@ static void find_roles(struct rows *rows)
 		const struct role *row = &abstract->roles[role];
 		rows->free_roles |= row->core ? 0 : UINT64_C(1) << role;
 		rows->adverbs |= row->takes == UINT32_C(1) << rows->manner ? UINT64_C(1) << role : 0;
+		bool lighter = !row->core && !(row->takes >> rows->clause & 1);
+		rows->lighter |= lighter ? UINT64_C(1) << role : 0;
 		for (int category = 0; category < abstract->category_count; category++)
 			if (row->of >> category & 1)
 				rows->roles_of[category] |= UINT64_C(1) << role;

@@ -59,6 +59,7 @@ struct rows {
 	uint64_t roles_of[CATEGORY_LIMIT]; /* that a node of the category has */
 	uint64_t free_roles;               /* that need no frame */
 	uint64_t adverbs;                  /* that take nothing but adverbs: none follows a clause (who coughs often) */
+	uint64_t lighter; /* that take no clause: behind one they are rather its (that it is safe here) */
 	struct features lacks[CATEGORY_LIMIT]; /* 1 for each meaning feature that a category has not */
 	struct features loose;            /* all values of what a word brings itself: traits and lexical features */
 	int mark_features[FEATURE_LIMIT]; /* those that a mark puts on a child */
