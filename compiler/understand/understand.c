@@ -516,12 +516,57 @@ static void name_persons(const struct reader *reader, const char *words, struct 
 		node->concept = somebody;
 }
 
+/* Whether a verb form of this concept stands first in what a clause was read from. */
+static bool begins_with_verb(const struct reader *reader, const char *words, const struct node *clause)
+{
+	struct arena *scratch = arena_new();
+	int count = 0;
+	const char *text = arena_copy(scratch, words + clause->offset, clause->length);
+	const struct token *tokens = tokens_cut(scratch, reader->language, text, &count);
+	const struct word *word = count > 0 ? forms_word(reader->rows->forms, tokens[0].folded) : NULL;
+	bool found = false;
+	for (const struct form *form = word ? word->forms : NULL; form && !found; form = form->next)
+		found = form->lexeme->concept == clause->concept;
+	arena_free(scratch);
+	return found;
+}
+
+/* "Bent u ziek? Blijf dan thuis en bel de huisarts.": a condition that stands before commands that are joined holds for
+ * all of them, and is said before them in every language. */
+static void share_condition(const struct reader *reader, const char *words, struct node *node)
+{
+	const struct abstract *abstract = reader->language->abstract;
+	int condition = abstract_role(abstract, "condition");
+	int given = abstract_role(abstract, "given");
+	int stance = abstract_feature(abstract, "stance");
+	int focus = abstract_feature(abstract, "focus");
+	if ((node->kind != NODE_AND && node->kind != NODE_OR) || given < 0 || stance < 0 || focus < 0 ||
+	    node->category != abstract_category(abstract, "Clause"))
+		return;
+	for (int i = 0; i < node->child_count; i++) {
+		const struct node *member = node->children[i].node;
+		const char *said = abstract->features[stance].values[member->value[stance]];
+		bool commands = strcmp(said, "do") == 0 || strcmp(said, "dont") == 0;
+		if (member->kind != NODE_CONCEPT || !commands || (i > 0 && node_child(member, condition)))
+			return;
+	}
+	struct node *first = node->children[0].node;
+	for (int i = 0; i < first->child_count; i++) {
+		const struct node *child = first->children[i].node;
+		if (first->children[i].role == condition && child->category == node->category &&
+		    child->value[focus] == 0 && child->offset + child->length < first->offset + first->length &&
+		    !begins_with_verb(reader, words, first))
+			first->children[i].role = given;
+	}
+}
+
 /* A copy of what a constituent means, with what its pronouns refer to. */
 static struct node *whole_meaning(struct arena *arena, struct reader *reader, const struct reading_context *context,
 				  const char *words, const struct node *found)
 {
 	struct node *meaning = copy_tree(arena, found);
 	share_articles(arena, reader->language->abstract, meaning);
+	share_condition(reader, words, meaning);
 	struct nouns nouns = {.language = reader->language};
 	node_each(meaning, collect_noun, &nouns);
 	struct referring referring = {reader, context, words, meaning, &nouns};
