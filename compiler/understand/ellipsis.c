@@ -91,6 +91,12 @@ static bool is_one_noun(const struct language *language, const struct forms *for
 	return found && article && article->begins >> entity & 1;
 }
 
+/* Whether a word is a number or begins a name, and so belongs to the noun before it: "Bus" is never shared without "12". */
+static bool opens_name(const struct token *token)
+{
+	return (token->text[0] >= '0' && token->text[0] <= '9') || token->text[0] != token->folded[0];
+}
+
 /* Writes words that stand before the first place out at each place. */
 static void share_front(struct sharing *sharing, const struct language *language, const struct forms *forms,
 			const int *places, int place_count, int length)
@@ -101,7 +107,7 @@ static void share_front(struct sharing *sharing, const struct language *language
 		bool joined = first + length < sharing->word && joins(language, &sharing->tokens[first + length]);
 		bool inner =
 		    first > 0 && (length > LONGEST_INNER || is_one_noun(language, forms, &sharing->tokens[first - 1]));
-		if (!joined && !inner)
+		if (!joined && !inner && !opens_name(&sharing->tokens[first + length]))
 			expand(sharing, first, first + length, places, place_count);
 	}
 }

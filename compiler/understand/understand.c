@@ -24,6 +24,8 @@
 /* Work (of a reading) after which no more ways to write shared words out are tried: a sentence of twelve words takes a
  * tenth of it for all of them. */
 #define ELLIPSIS_WORK 250000
+/* "Bel als u koorts heeft en hoest": both together are sooner the condition than each for itself. */
+#define COST_REPEATED 0.6
 /* Readings nearer than this to the best are rivals (formalism: margin of ambiguity). */
 #define MARGIN 0.02
 
@@ -793,6 +795,19 @@ static bool denies_either(const struct language *language, const struct node *no
 	return false;
 }
 
+/* Whether a clause is joined with itself, but for its condition. */
+static bool repeats(const struct abstract *abstract, const struct node *node)
+{
+	int condition = abstract_role(abstract, "condition");
+	if (node->kind == NODE_CONCEPT || node->kind == NODE_FACT)
+		return false;
+	for (int i = 1; i < node->child_count; i++)
+		if (node->children[i].node->concept != node->children[0].node->concept ||
+		    !node_child(node->children[i].node, condition))
+			return false;
+	return node_child(node->children[0].node, condition) != NULL;
+}
+
 static void replace_nodes(struct node *node, const struct expansion *expansion)
 {
 	size_t end = ellipsis_origin(expansion, node->offset + node->length);
@@ -835,7 +850,8 @@ static void read_ellipsis(struct arena *arena, struct reader *reader, const char
 		struct reading full = read_words(arena, reader, expansion->words, context);
 		work += full.work;
 		double cost = full.cost + (expansion->inner ? COST_INNER : 0) +
-			      (expansion->shared > SHARED_OFTEN ? COST_SHARED : 0);
+			      (expansion->shared > SHARED_OFTEN ? COST_SHARED : 0) +
+			      (full.meaning && repeats(reader->language->abstract, full.meaning) ? COST_REPEATED : 0);
 		if (!full.meaning || (best && cost >= least) || !joins_clauses(reader->language, full.meaning) ||
 		    denies_either(reader->language, full.meaning) ||
 		    !has_words(scratch, reader->language, expansion->words, full.canonical))
