@@ -354,6 +354,15 @@ static bool house_number(const char *text)
 	       (!text[digits] || (islower((unsigned char)text[digits]) && !text[digits + 1]));
 }
 
+/* "Vannacht ..." is no name: it has its capital from its place. */
+static bool names_day(const struct scan *scan)
+{
+	for (const struct day_words *day = scan->words->days; day; day = day->next)
+		if (day->words[0] && !day->words[1] && strcmp(day->words[0], scan->tokens[0].folded) == 0)
+			return true;
+	return false;
+}
+
 static void scan_name(struct scan *scan, int category, int start, struct scanned **list)
 {
 	bool known = false;
@@ -367,7 +376,7 @@ static void scan_name(struct scan *scan, int category, int start, struct scanned
 		found(scan, list, name_node(scan, category, name->text, name->kind), start + length, 0);
 		known = true;
 	}
-	if (known || !scan->guess_names || !scan->tokens[start].capital)
+	if (known || !scan->guess_names || !scan->tokens[start].capital || (start == 0 && names_day(scan)))
 		return;
 	/* A run of capitals inside a sentence, less likely at its start. */
 	struct buffer text = {0};
