@@ -475,6 +475,7 @@ struct language {
 	const char **since_words;  /* after these a weekday without a date is the last one: sinds */
 	const char **coming_words; /* with these it is the next one, with those the last: komende, afgelopen */
 	const char **gone_words;
+	const char **through_words; /* behind a day without its month, before one with it: 3 tot en met 14 maart */
 	struct name_end *name_ends;
 	const char *sentence_end, *question_end;
 	struct readability readability;

@@ -176,6 +176,17 @@ static struct node *date_node(struct scan *scan, int category, int year, int mon
 	return node;
 }
 
+/* "3 tot en met 14 maart": a day has its month from the next one; 0 when there is none. */
+static int month_behind(const struct scan *scan, int at)
+{
+	if (!among_words(scan->language->through_words, text_at(scan, at)))
+		return 0;
+	for (int ahead = at + 1; ahead <= at + 4; ahead++)
+		if (isdigit((unsigned char)text_at(scan, ahead)[0]))
+			return month_of(scan, text_at(scan, ahead + 1));
+	return 0;
+}
+
 static void scan_date(struct scan *scan, int category, int start, struct scanned **list)
 {
 	struct moment sent = scan->sent;
@@ -208,11 +219,14 @@ static void scan_date(struct scan *scan, int category, int start, struct scanned
 	if (weekday >= 0)
 		at++;
 	const char *number = text_at(scan, at);
-	int month = all_digits(number) && strlen(number) <= 2 ? month_of(scan, text_at(scan, at + 1)) : 0;
-	if (month > 0) {
+	bool counts = all_digits(number) && strlen(number) <= 2;
+	int month = counts ? month_of(scan, text_at(scan, at + 1)) : 0;
+	int borrowed = counts && month == 0 ? month_behind(scan, at + 1) : 0;
+	if (month > 0 || borrowed > 0) {
 		int day = atoi(number);
 		int year = sent.year;
-		at += 2;
+		at += month > 0 ? 2 : 1;
+		month = month > 0 ? month : borrowed;
 		if (all_digits(text_at(scan, at)) && strlen(text_at(scan, at)) == 4)
 			year = atoi(text_at(scan, at++));
 		else if (month < sent.month - 6)
@@ -337,8 +351,12 @@ static struct node *name_node(struct scan *scan, int category, const char *text,
 /* The kind of a name by how it ends: of a street, say; 0 when nothing tells. */
 static int kind_by_end(const struct scan *scan, const char *folded)
 {
+	size_t digits = strspn(folded + (*folded ? 1 : 0), "0123456789");
 	for (const struct name_end *end = scan->language->name_ends; end; end = end->next)
 		for (int i = 0; end->ends[i]; i++) {
+			/* "A28": a letter and digits */
+			if (strcmp(end->ends[i], "#") == 0 && digits > 0 && strlen(folded) == digits + 1)
+				return end->kind;
 			size_t length = strlen(end->ends[i]);
 			if (strlen(folded) > length && strcmp(folded + strlen(folded) - length, end->ends[i]) == 0)
 				return end->kind;
