@@ -335,6 +335,24 @@ static bool waits_to_compare(const struct chart *chart, const struct node *node)
 	return false;
 }
 
+/* Whether what was taken in last, directly before, ends in a clause of its own. */
+static bool ends_in_clause(const struct chart *chart, const struct state *state)
+{
+	const struct filler *filler = state->fillers;
+	if (!filler || filler->node->kind != NODE_CONCEPT || filler->node->category == chart->rows->clause ||
+	    state->position >= chart->count)
+		return false;
+	size_t end = filler->node->offset + filler->node->length;
+	if (chart->tokens[state->position].offset > end + 1)
+		return false;
+	for (int i = 0; i < filler->node->child_count; i++) {
+		const struct node *child = filler->node->children[i].node;
+		if (child->category == chart->rows->clause && child->offset + child->length == end)
+			return true;
+	}
+	return false;
+}
+
 static void attach(struct chart *chart, struct states *states, const struct state *state, int role,
 		   const struct attachment *attachment, const struct guard *guard, const struct place *place)
 {
@@ -365,6 +383,9 @@ static void attach(struct chart *chart, struct states *states, const struct stat
 	}
 	if (!argument && state->lexeme && !attachment->mark->near)
 		cost += state->program->phrase->category != chart->rows->clause ? COST_NOUN : COST_WIDE;
+	/* "vrijwilligers die willen helpen bij de opvang": what follows a clause inside belongs to it sooner than to this one */
+	if (state->program->phrase->category == chart->rows->clause && ends_in_clause(chart, state))
+		cost += 2 * COST_WIDE;
 	/* "kinderen van ouders die werken": of two nouns that a clause can belong to, the nearest */
 	if (node->category == chart->rows->clause && state->fillers && state->lexeme &&
 	    state->fillers->node->category == state->lexeme->word_class->category)
