@@ -142,8 +142,12 @@ struct expansion *ellipsis_expansions(struct arena *arena, const struct language
 			places[place_count++] = i + 1;
 	places[place_count++] = word + 1;
 	/* Shared at the end: "drink en gebruik | het water niet". */
+	/* but not the verb of the second member, where the first has its own: "thuis blijven en de huisarts | bellen" */
 	for (int first = word + 2; first < sentence && first <= word + 3; first++)
-		expand(&sharing, first, sentence, &word, 1);
+		if ((!is_verb(language, forms, &sharing.tokens[first]) ||
+		     !is_verb(language, forms, &sharing.tokens[word - 1])) &&
+		    !is_one_noun(language, forms, &sharing.tokens[first - 1]))
+			expand(&sharing, first, sentence, &word, 1);
 	/* Shared at the front: "u het | drinkt of gebruikt"; of three members and more, every comma opens one too. Many
 	 * words are only shared when the sentence begins with them. */
 	for (int from = 0; from<place_count; from += place_count> 1 ? place_count - 1 : 1)

@@ -200,23 +200,6 @@ static bool is_somebody(const struct node *noun)
 	return concept && (of_kind(concept, "person") || of_kind(concept, "group") || of_kind(concept, "animal"));
 }
 
-/* "Drink water als het heet is": it is the weather that is hot, unless something is named that is one certain thing. */
-static bool may_be_weather(const struct referring *referring, const struct node *clause, const struct node *ref)
-{
-	const struct abstract *abstract = referring->reader->language->abstract;
-	const struct node *state = node_child(clause, abstract_role(abstract, "state"));
-	int det = language_feature(referring->reader->language, "det");
-	if (!state || state->kind != NODE_CONCEPT || !of_kind(state->concept, "weather") || det < 0 ||
-	    ref->kind != NODE_CONCEPT || strcmp(ref->concept->id, "it") != 0)
-		return false;
-	const struct noun *last = NULL;
-	for (int i = 0; i < referring->nouns->count; i++)
-		if (referring->nouns->items[i].offset < ref->offset &&
-		    (!last || referring->nouns->items[i].offset > last->offset))
-			last = &referring->nouns->items[i];
-	return last && last->node->kind == NODE_CONCEPT && last->node->value[det] == 0 && last->node->child_count == 0;
-}
-
 /* Whether a form of the pronoun agrees with the noun's own word ("het water ... het", "de kraan ... hij"). What has no
  * word in the lexicon agrees with all. */
 static bool word_agrees(const struct referring *referring, const struct node *pronoun, const struct node *noun)
@@ -240,6 +223,26 @@ static bool word_agrees(const struct referring *referring, const struct node *pr
 	}
 	arena_free(scratch);
 	return agrees || !known;
+}
+
+/* "Drink water als het heet is": it is the weather that is hot, unless something is named that is one certain thing. */
+static bool may_be_weather(const struct referring *referring, const struct node *clause, const struct node *ref)
+{
+	const struct abstract *abstract = referring->reader->language->abstract;
+	const struct node *state = node_child(clause, abstract_role(abstract, "state"));
+	int det = language_feature(referring->reader->language, "det");
+	if (!state || state->kind != NODE_CONCEPT || !of_kind(state->concept, "weather") || det < 0 ||
+	    ref->kind != NODE_CONCEPT || strcmp(ref->concept->id, "it") != 0)
+		return false;
+	const struct noun *last = NULL;
+	for (int i = 0; i < referring->nouns->count; i++)
+		if (referring->nouns->items[i].offset < ref->offset &&
+		    (!last || referring->nouns->items[i].offset > last->offset) &&
+		    word_agrees(referring, ref, referring->nouns->items[i].node))
+			last = &referring->nouns->items[i];
+	const char *said = last ? abstract->features[det].values[last->node->value[det]] : "";
+	return last && last->node->kind == NODE_CONCEPT && strcmp(said, "def") != 0 && strcmp(said, "this") != 0 &&
+	       strcmp(said, "that") != 0 && !node_child(last->node, abstract_role(abstract, "owner"));
 }
 
 /* What a pronoun stands for: the nearest noun of its sentence, else the first of the nearest sentence before it. Only
@@ -533,6 +536,19 @@ static bool begins_with_verb(const struct reader *reader, const char *words, con
 	return found;
 }
 
+/* Whether a clause is a command, or says what the reader must or may do. */
+static bool tells_reader(const struct abstract *abstract, const struct node *clause)
+{
+	int stance = abstract_feature(abstract, "stance");
+	const char *said = abstract->features[stance].values[clause->value[stance]];
+	const struct node *agent = node_child(clause, abstract_role(abstract, "agent"));
+	const struct node *theme = node_child(clause, abstract_role(abstract, "theme"));
+	if (strcmp(said, "do") == 0 || strcmp(said, "dont") == 0)
+		return true;
+	return strcmp(said, "state") != 0 && agent && agent->concept && strcmp(agent->concept->id, "you") == 0 &&
+	       !(theme && theme->concept && strcmp(theme->concept->id, "you") == 0);
+}
+
 /* "Bent u ziek? Blijf dan thuis en bel de huisarts.": a condition that stands before commands that are joined holds for
  * all of them, and is said before them in every language. */
 static void share_condition(const struct reader *reader, const char *words, struct node *node)
@@ -547,9 +563,8 @@ static void share_condition(const struct reader *reader, const char *words, stru
 		return;
 	for (int i = 0; i < node->child_count; i++) {
 		const struct node *member = node->children[i].node;
-		const char *said = abstract->features[stance].values[member->value[stance]];
-		bool commands = strcmp(said, "do") == 0 || strcmp(said, "dont") == 0;
-		if (member->kind != NODE_CONCEPT || !commands || (i > 0 && node_child(member, condition)))
+		if (member->kind != NODE_CONCEPT || !tells_reader(abstract, member) ||
+		    (i > 0 && node_child(member, condition)))
 			return;
 	}
 	struct node *first = node->children[0].node;
