@@ -472,7 +472,7 @@ struct language {
 	struct relative_day *relative_days;
 	struct relative_day *day_suffixes;
 	const char **clock_words;
-	const char **age_words; /* behind a number they are words of their own: 82-jarige */
+	const char **age_words;    /* behind a number they are words of their own: 82-jarige */
 	const char **since_words;  /* after these a weekday without a date is the last one: sinds */
 	const char **coming_words; /* with these it is the next one, with those the last: komende, afgelopen */
 	const char **gone_words;

@@ -191,7 +191,8 @@ static double time_cost(const struct chart *chart, const struct state *state)
 	int value = resolved(state->features.mask[tense]);
 	/* "de brief van dinsdag" is there, so its day has been; an event may still come */
 	if (state->program->phrase->category != chart->rows->clause)
-		return day > today && state->lexeme && !concept_of_kind(state->lexeme->concept, "event") ? COST_TIME : 0;
+		return day > today && state->lexeme && !concept_of_kind(state->lexeme->concept, "event") ? COST_TIME
+													 : 0;
 	bool past = value == feature_value(&abstract->features[tense], "past") ||
 		    value == feature_value(&abstract->features[tense], "perfect");
 	return (past && day > today) || (!past && day < today) ? COST_TIME : 0;

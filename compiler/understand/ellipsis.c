@@ -91,7 +91,8 @@ static bool is_one_noun(const struct language *language, const struct forms *for
 	return found && article && article->begins >> entity & 1;
 }
 
-/* Whether a word is a number or begins a name, and so belongs to the noun before it: "Bus" is never shared without "12". */
+/* Whether a word is a number or begins a name, and so belongs to the noun before it: "Bus" is never shared without
+ * "12". */
 static bool opens_name(const struct token *token)
 {
 	return (token->text[0] >= '0' && token->text[0] <= '9') || token->text[0] != token->folded[0];
@@ -142,7 +143,8 @@ struct expansion *ellipsis_expansions(struct arena *arena, const struct language
 			places[place_count++] = i + 1;
 	places[place_count++] = word + 1;
 	/* Shared at the end: "drink en gebruik | het water niet". */
-	/* but not the verb of the second member, where the first has its own: "thuis blijven en de huisarts | bellen" */
+	/* but not the verb of the second member, where the first has its own: "thuis blijven en de huisarts | bellen"
+	 */
 	for (int first = word + 2; first < sentence && first <= word + 3; first++)
 		if ((!is_verb(language, forms, &sharing.tokens[first]) ||
 		     !is_verb(language, forms, &sharing.tokens[word - 1])) &&

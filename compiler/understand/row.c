@@ -383,7 +383,8 @@ static void attach(struct chart *chart, struct states *states, const struct stat
 	}
 	if (!argument && state->lexeme && !attachment->mark->near)
 		cost += state->program->phrase->category != chart->rows->clause ? COST_NOUN : COST_WIDE;
-	/* "vrijwilligers die willen helpen bij de opvang": what follows a clause inside belongs to it sooner than to this one */
+	/* "vrijwilligers die willen helpen bij de opvang": what follows a clause inside belongs to it sooner than to
+	 * this one */
 	if (state->program->phrase->category == chart->rows->clause && ends_in_clause(chart, state))
 		cost += 2 * COST_WIDE;
 	/* "kinderen van ouders die werken": of two nouns that a clause can belong to, the nearest */
