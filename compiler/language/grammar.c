@@ -845,10 +845,13 @@ static void read_row(struct loader *loader, const struct xml_node *row)
 		read_relative(loader, row);
 	} else if (strcmp(name, "clockword") == 0) {
 		language->clock_words = words_split(loader->arena, xml_attribute(row, "words"), NULL);
+	} else if (strcmp(name, "ageword") == 0) {
+		language->age_words = words_split(loader->arena, xml_attribute(row, "ends"), NULL);
 	} else if (strcmp(name, "weekdayword") == 0) {
 		language->since_words = words_split(loader->arena, xml_attribute(row, "since"), NULL);
 		language->coming_words = words_split(loader->arena, xml_attribute(row, "coming"), NULL);
 		language->gone_words = words_split(loader->arena, xml_attribute(row, "gone"), NULL);
+		language->through_words = words_split(loader->arena, xml_attribute(row, "through"), NULL);
 	} else if (strcmp(name, "sentence") == 0) {
 		language->sentence_end = xml_attribute(row, "end");
 		language->question_end = xml_attribute(row, "question");

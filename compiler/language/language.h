@@ -474,9 +474,11 @@ struct language {
 	struct relative_day *relative_days;
 	struct relative_day *day_suffixes;
 	const char **clock_words;
+	const char **age_words;    /* behind a number they are words of their own: 82-jarige */
 	const char **since_words;  /* after these a weekday without a date is the last one: sinds */
 	const char **coming_words; /* with these it is the next one, with those the last: komende, afgelopen */
 	const char **gone_words;
+	const char **through_words; /* behind a day without its month, before one with it: 3 tot en met 14 maart */
 	struct name_end *name_ends;
 	const char *sentence_end, *question_end;
 	struct readability readability;

@@ -168,6 +168,14 @@ static bool says_all(const struct chart *chart, const struct state *state)
 	return true;
 }
 
+static bool concept_of_kind(const struct concept *concept, const char *kind)
+{
+	for (int i = 0; concept && concept->kinds && concept->kinds[i]; i++)
+		if (strcmp(concept->kinds[i], kind) == 0)
+			return true;
+	return false;
+}
+
 /* What happened lies before the time of sending, what will happen after it: tells which Saturday is meant. */
 static double time_cost(const struct chart *chart, const struct state *state)
 {
@@ -181,6 +189,10 @@ static double time_cost(const struct chart *chart, const struct state *state)
 	long day = (fact->year * 12L + fact->month) * 31 + fact->day;
 	long today = (sent->year * 12L + sent->month) * 31 + sent->day;
 	int value = resolved(state->features.mask[tense]);
+	/* "de brief van dinsdag" is there, so its day has been; an event may still come */
+	if (state->program->phrase->category != chart->rows->clause)
+		return day > today && state->lexeme && !concept_of_kind(state->lexeme->concept, "event") ? COST_TIME
+													 : 0;
 	bool past = value == feature_value(&abstract->features[tense], "past") ||
 		    value == feature_value(&abstract->features[tense], "perfect");
 	return (past && day > today) || (!past && day < today) ? COST_TIME : 0;

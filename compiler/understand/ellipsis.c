@@ -100,6 +100,13 @@ static bool is_one_noun(const struct language *language, const struct forms *for
 	return found && article && article->begins >> entity & 1;
 }
 
+/* Whether a word is a number or begins a name, and so belongs to the noun before it: "Bus" is never shared without
+ * "12". */
+static bool opens_name(const struct token *token)
+{
+	return (token->text[0] >= '0' && token->text[0] <= '9') || token->text[0] != token->folded[0];
+}
+
 /* Writes words that stand before the first place out at each place. */
 static void share_front(struct sharing *sharing, const struct language *language, const struct forms *forms,
 			const int *places, int place_count, int length)
@@ -110,7 +117,7 @@ static void share_front(struct sharing *sharing, const struct language *language
 		bool joined = first + length < sharing->word && joins(language, &sharing->tokens[first + length]);
 		bool inner =
 		    first > 0 && (length > LONGEST_INNER || is_one_noun(language, forms, &sharing->tokens[first - 1]));
-		if (!joined && !inner)
+		if (!joined && !inner && !opens_name(&sharing->tokens[first + length]))
 			expand(sharing, first, first + length, places, place_count);
 	}
 }
@@ -145,8 +152,13 @@ struct expansion *ellipsis_expansions(struct arena *arena, const struct language
 			places[place_count++] = i + 1;
 	places[place_count++] = word + 1;
 	/* Shared at the end: "drink en gebruik | het water niet". */
+	/* but not the verb of the second member, where the first has its own: "thuis blijven en de huisarts | bellen"
+	 */
 	for (int first = word + 2; first < sentence && first <= word + 3; first++)
-		expand(&sharing, first, sentence, &word, 1);
+		if ((!is_verb(language, forms, &sharing.tokens[first]) ||
+		     !is_verb(language, forms, &sharing.tokens[word - 1])) &&
+		    !is_one_noun(language, forms, &sharing.tokens[first - 1]))
+			expand(&sharing, first, sentence, &word, 1);
 	/* Shared at the front: "u het | drinkt of gebruikt"; of three members and more, every comma opens one too. Many
 	 * words are only shared when the sentence begins with them. */
 	for (int from = 0; from<place_count; from += place_count> 1 ? place_count - 1 : 1)

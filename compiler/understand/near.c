@@ -769,7 +769,7 @@ static bool begins_with_verb(const struct near_search *search, const struct segm
 /* A condition and the like: a clause beside the main one, that may hold for what stands beside it as well. */
 static const struct node *limiting_child(const struct near_search *search, const struct node *clause)
 {
-	static const char *const roles[] = {"condition", "unless", "until", "before", "after", "while"};
+	static const char *const roles[] = {"condition", "given", "unless", "until", "before", "after", "while"};
 	for (size_t i = 0; i < sizeof roles / sizeof *roles; i++) {
 		const struct node *child = node_child(clause, abstract_role(search->language->abstract, roles[i]));
 		if (child)

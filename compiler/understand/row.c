@@ -386,6 +386,10 @@ static void attach(struct chart *chart, struct states *states, const struct stat
 		cost += state->program->phrase->category != chart->rows->clause ? COST_NOUN : COST_WIDE;
 	if (chart->rows->lighter >> role & 1)
 		cost += cost_behind(chart, state);
+	/* "kinderen van ouders die werken": of two nouns that a clause can belong to, the nearest */
+	if (node->category == chart->rows->clause && state->fillers && state->lexeme &&
+	    state->fillers->node->category == state->lexeme->word_class->category)
+		cost += COST_WIDE;
 	if (guard) {
 		struct features *narrowed = arena_allocate(chart->running, sizeof *narrowed);
 		*narrowed = *features;

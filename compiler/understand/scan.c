@@ -178,6 +178,17 @@ static struct node *date_node(struct scan *scan, int category, int year, int mon
 	return node;
 }
 
+/* "3 tot en met 14 maart": a day has its month from the next one; 0 when there is none. */
+static int month_behind(const struct scan *scan, int at)
+{
+	if (!among_words(scan->language->through_words, text_at(scan, at)))
+		return 0;
+	for (int ahead = at + 1; ahead <= at + 4; ahead++)
+		if (isdigit((unsigned char)text_at(scan, ahead)[0]))
+			return month_of(scan, text_at(scan, ahead + 1));
+	return 0;
+}
+
 static void scan_date(struct scan *scan, int category, int start, struct scanned **list)
 {
 	struct moment sent = scan->sent;
@@ -210,11 +221,14 @@ static void scan_date(struct scan *scan, int category, int start, struct scanned
 	if (weekday >= 0)
 		at++;
 	const char *number = text_at(scan, at);
-	int month = all_digits(number) && strlen(number) <= 2 ? month_of(scan, text_at(scan, at + 1)) : 0;
-	if (month > 0) {
+	bool counts = all_digits(number) && strlen(number) <= 2;
+	int month = counts ? month_of(scan, text_at(scan, at + 1)) : 0;
+	int borrowed = counts && month == 0 ? month_behind(scan, at + 1) : 0;
+	if (month > 0 || borrowed > 0) {
 		int day = atoi(number);
 		int year = sent.year;
-		at += 2;
+		at += month > 0 ? 2 : 1;
+		month = month > 0 ? month : borrowed;
 		if (all_digits(text_at(scan, at)) && strlen(text_at(scan, at)) == 4)
 			year = atoi(text_at(scan, at++));
 		else if (month < sent.month - 6)
@@ -341,8 +355,12 @@ static struct node *name_node(struct scan *scan, int category, const char *text,
 /* The kind of a name by how it ends: of a street, say; 0 when nothing tells. */
 static int kind_by_end(const struct scan *scan, const char *folded)
 {
+	size_t digits = strspn(folded + (*folded ? 1 : 0), "0123456789");
 	for (const struct name_end *end = scan->language->name_ends; end; end = end->next)
 		for (int i = 0; end->ends[i]; i++) {
+			/* "A28": a letter and digits */
+			if (strcmp(end->ends[i], "#") == 0 && digits > 0 && strlen(folded) == digits + 1)
+				return end->kind;
 			size_t length = strlen(end->ends[i]);
 			if (strlen(folded) > length && strcmp(folded + strlen(folded) - length, end->ends[i]) == 0)
 				return end->kind;
@@ -358,6 +376,15 @@ static bool house_number(const char *text)
 	       (!text[digits] || (islower((unsigned char)text[digits]) && !text[digits + 1]));
 }
 
+/* "Vannacht ..." is no name: it has its capital from its place. */
+static bool names_day(const struct scan *scan)
+{
+	for (const struct day_words *day = scan->words->days; day; day = day->next)
+		if (day->words[0] && !day->words[1] && strcmp(day->words[0], scan->tokens[0].folded) == 0)
+			return true;
+	return false;
+}
+
 static void scan_name(struct scan *scan, int category, int start, struct scanned **list)
 {
 	bool known = false;
@@ -371,7 +398,7 @@ static void scan_name(struct scan *scan, int category, int start, struct scanned
 		found(scan, list, name_node(scan, category, name->text, name->kind), start + length, 0);
 		known = true;
 	}
-	if (known || !scan->tokens[start].capital || (!scan->guess_names && start == 0))
+	if (known || !scan->tokens[start].capital || (start == 0 && (!scan->guess_names || names_day(scan))))
 		return;
 	/* A run of capitals inside a sentence, less likely at its start; what nobody may guess, only with an end that
 	 * tells what it is (Kerkstraat). */

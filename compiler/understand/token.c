@@ -50,6 +50,19 @@ static int32_t token_end(const char *words, int32_t length, int32_t start)
 	return at;
 }
 
+/* "82-jarige" is two words; where the first ends, else `end`. */
+static int32_t before_age(const struct language *language, const char *words, int32_t start, int32_t end)
+{
+	int32_t digits = (int32_t)strspn(words + start, "0123456789");
+	for (int i = 0; digits > 0 && language->age_words && language->age_words[i]; i++) {
+		size_t length = strlen(language->age_words[i]);
+		if (start + digits + (int32_t)length == end &&
+		    strncmp(words + start + digits, language->age_words[i], length) == 0)
+			return start + digits;
+	}
+	return end;
+}
+
 struct token *tokens_cut(struct arena *arena, const struct language *language, const char *words, int *count)
 {
 	struct token *tokens = NULL;
@@ -63,7 +76,7 @@ struct token *tokens_cut(struct arena *arena, const struct language *language, c
 			at = next;
 			continue;
 		}
-		int32_t end = token_end(words, length, at);
+		int32_t end = before_age(language, words, at, token_end(words, length, at));
 		bool mark = end == at;
 		if (mark)
 			end = next;

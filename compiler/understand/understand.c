@@ -24,6 +24,8 @@
 /* Work (of a reading) after which no more ways to write shared words out are tried: a sentence of twelve words takes a
  * fifth of it for all of them. */
 #define ELLIPSIS_WORK 120000
+/* "Bel als u koorts heeft en hoest": both together are sooner the condition than each for itself. */
+#define COST_REPEATED 0.6
 /* Readings nearer than this to the best are rivals (formalism: margin of ambiguity). */
 #define MARGIN 0.02
 
@@ -198,23 +200,6 @@ static bool is_somebody(const struct node *noun)
 	return concept && (of_kind(concept, "person") || of_kind(concept, "group") || of_kind(concept, "animal"));
 }
 
-/* "Drink water als het heet is": it is the weather that is hot, unless something is named that is one certain thing. */
-static bool may_be_weather(const struct referring *referring, const struct node *clause, const struct node *ref)
-{
-	const struct abstract *abstract = referring->reader->language->abstract;
-	const struct node *state = node_child(clause, abstract_role(abstract, "state"));
-	int det = language_feature(referring->reader->language, "det");
-	if (!state || state->kind != NODE_CONCEPT || !of_kind(state->concept, "weather") || det < 0 ||
-	    ref->kind != NODE_CONCEPT || strcmp(ref->concept->id, "it") != 0)
-		return false;
-	const struct noun *last = NULL;
-	for (int i = 0; i < referring->nouns->count; i++)
-		if (referring->nouns->items[i].offset < ref->offset &&
-		    (!last || referring->nouns->items[i].offset > last->offset))
-			last = &referring->nouns->items[i];
-	return last && last->node->kind == NODE_CONCEPT && last->node->value[det] == 0 && last->node->child_count == 0;
-}
-
 /* Whether a form of the pronoun agrees with the noun's own word ("het water ... het", "de kraan ... hij"). What has no
  * word in the lexicon agrees with all. */
 static bool word_agrees(const struct referring *referring, const struct node *pronoun, const struct node *noun)
@@ -238,6 +223,26 @@ static bool word_agrees(const struct referring *referring, const struct node *pr
 	}
 	arena_free(scratch);
 	return agrees || !known;
+}
+
+/* "Drink water als het heet is": it is the weather that is hot, unless something is named that is one certain thing. */
+static bool may_be_weather(const struct referring *referring, const struct node *clause, const struct node *ref)
+{
+	const struct abstract *abstract = referring->reader->language->abstract;
+	const struct node *state = node_child(clause, abstract_role(abstract, "state"));
+	int det = language_feature(referring->reader->language, "det");
+	if (!state || state->kind != NODE_CONCEPT || !of_kind(state->concept, "weather") || det < 0 ||
+	    ref->kind != NODE_CONCEPT || strcmp(ref->concept->id, "it") != 0)
+		return false;
+	const struct noun *last = NULL;
+	for (int i = 0; i < referring->nouns->count; i++)
+		if (referring->nouns->items[i].offset < ref->offset &&
+		    (!last || referring->nouns->items[i].offset > last->offset) &&
+		    word_agrees(referring, ref, referring->nouns->items[i].node))
+			last = &referring->nouns->items[i];
+	const char *said = last ? abstract->features[det].values[last->node->value[det]] : "";
+	return last && last->node->kind == NODE_CONCEPT && strcmp(said, "def") != 0 && strcmp(said, "this") != 0 &&
+	       strcmp(said, "that") != 0 && !node_child(last->node, abstract_role(abstract, "owner"));
 }
 
 /* What a pronoun stands for: the nearest noun of its sentence, else the first of the nearest sentence before it. Only
@@ -517,12 +522,69 @@ static void name_persons(const struct reader *reader, const char *words, struct 
 		node->concept = somebody;
 }
 
+/* Whether a verb form of this concept stands first in what a clause was read from. */
+static bool begins_with_verb(const struct reader *reader, const char *words, const struct node *clause)
+{
+	struct arena *scratch = arena_new();
+	int count = 0;
+	const char *text = arena_copy(scratch, words + clause->offset, clause->length);
+	const struct token *tokens = tokens_cut(scratch, reader->language, text, &count);
+	const struct word *word = count > 0 ? forms_word(reader->rows->forms, tokens[0].folded) : NULL;
+	bool found = false;
+	for (const struct form *form = word ? word->forms : NULL; form && !found; form = form->next)
+		found = form->lexeme->concept == clause->concept;
+	arena_free(scratch);
+	return found;
+}
+
+/* Whether a clause is a command, or says what the reader must or may do. */
+static bool tells_reader(const struct abstract *abstract, const struct node *clause)
+{
+	int stance = abstract_feature(abstract, "stance");
+	const char *said = abstract->features[stance].values[clause->value[stance]];
+	const struct node *agent = node_child(clause, abstract_role(abstract, "agent"));
+	const struct node *theme = node_child(clause, abstract_role(abstract, "theme"));
+	if (strcmp(said, "do") == 0 || strcmp(said, "dont") == 0)
+		return true;
+	return strcmp(said, "state") != 0 && agent && agent->concept && strcmp(agent->concept->id, "you") == 0 &&
+	       !(theme && theme->concept && strcmp(theme->concept->id, "you") == 0);
+}
+
+/* "Bent u ziek? Blijf dan thuis en bel de huisarts.": a condition that stands before commands that are joined holds for
+ * all of them, and is said before them in every language. */
+static void share_condition(const struct reader *reader, const char *words, struct node *node)
+{
+	const struct abstract *abstract = reader->language->abstract;
+	int condition = abstract_role(abstract, "condition");
+	int given = abstract_role(abstract, "given");
+	int stance = abstract_feature(abstract, "stance");
+	int focus = abstract_feature(abstract, "focus");
+	if ((node->kind != NODE_AND && node->kind != NODE_OR) || given < 0 || stance < 0 || focus < 0 ||
+	    node->category != abstract_category(abstract, "Clause"))
+		return;
+	for (int i = 0; i < node->child_count; i++) {
+		const struct node *member = node->children[i].node;
+		if (member->kind != NODE_CONCEPT || !tells_reader(abstract, member) ||
+		    (i > 0 && node_child(member, condition)))
+			return;
+	}
+	struct node *first = node->children[0].node;
+	for (int i = 0; i < first->child_count; i++) {
+		const struct node *child = first->children[i].node;
+		if (first->children[i].role == condition && child->category == node->category &&
+		    child->value[focus] == 0 && child->offset + child->length < first->offset + first->length &&
+		    !begins_with_verb(reader, words, first))
+			first->children[i].role = given;
+	}
+}
+
 /* A copy of what a constituent means, with what its pronouns refer to. */
 static struct node *whole_meaning(struct arena *arena, struct reader *reader, const struct reading_context *context,
 				  const char *words, const struct node *found)
 {
 	struct node *meaning = copy_tree(arena, found);
 	share_articles(arena, reader->language->abstract, meaning);
+	share_condition(reader, words, meaning);
 	struct nouns nouns = {.language = reader->language};
 	node_each(meaning, collect_noun, &nouns);
 	struct referring referring = {reader, context, words, meaning, &nouns};
@@ -749,6 +811,19 @@ static bool denies_either(const struct language *language, const struct node *no
 	return false;
 }
 
+/* Whether a clause is joined with itself, but for its condition. */
+static bool repeats(const struct abstract *abstract, const struct node *node)
+{
+	int condition = abstract_role(abstract, "condition");
+	if (node->kind == NODE_CONCEPT || node->kind == NODE_FACT)
+		return false;
+	for (int i = 1; i < node->child_count; i++)
+		if (node->children[i].node->concept != node->children[0].node->concept ||
+		    !node_child(node->children[i].node, condition))
+			return false;
+	return node_child(node->children[0].node, condition) != NULL;
+}
+
 static void replace_nodes(struct node *node, const struct expansion *expansion)
 {
 	size_t end = ellipsis_origin(expansion, node->offset + node->length);
@@ -832,7 +907,8 @@ static void read_ellipsis(struct arena *arena, struct reader *reader, const char
 		struct reading full = read_words(arena, reader, expansion->words, context);
 		work += full.work;
 		double cost = full.cost + (expansion->inner ? COST_INNER : 0) +
-			      (expansion->shared > SHARED_OFTEN ? COST_SHARED : 0);
+			      (expansion->shared > SHARED_OFTEN ? COST_SHARED : 0) +
+			      (full.meaning && repeats(reader->language->abstract, full.meaning) ? COST_REPEATED : 0);
 		if (!full.meaning || (best && cost >= least) || !joins_clauses(reader->language, full.meaning) ||
 		    denies_either(reader->language, full.meaning) ||
 		    !has_words(scratch, reader->language, expansion->words, full.canonical))
