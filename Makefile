@@ -168,7 +168,7 @@ axe: $(BUILD)/helder $(BUILD)/axe/node_modules/axe-core
 	-LANG=nl_NL.UTF-8 $(BUILD)/helder check --at $(EXAMPLE_TIME) --proof $(BUILD)/axe/good.html $(firstword $(EXAMPLE)) 2>/dev/null
 	-LANG=nl_NL.UTF-8 $(BUILD)/helder check --at $(EXAMPLE_TIME) --proof $(BUILD)/axe/work.html tests/examples/proof.xml 2>/dev/null
 	NODE_PATH=$(BUILD)/axe/node_modules node tests/axe.js $(BUILD)/axe/good.html $(BUILD)/axe/work.html
-	-$(BUILD)/helder build --expired -l all -k page -o $(BUILD)/axe/out --at $(EXAMPLE_TIME) $(wildcard tests/messages/*.xml) 2>/dev/null
+	-$(BUILD)/helder build --expired -l all -k page -o $(BUILD)/axe/out --at $(EXAMPLE_TIME) $(wildcard tests/messages/*.xml) tests/examples/phones.xml 2>/dev/null
 	sed 's/<afzender>[^<]*/<afzender>Gemeente Zandmeer/' tests/messages/kookadvies-utrecht-1-alarm.xml >$(BUILD)/axe/house.xml
 	-$(BUILD)/helder build -l nl,ar -k page --overlay tests/house -o $(BUILD)/axe/out/house --at $(EXAMPLE_TIME) $(BUILD)/axe/house.xml 2>/dev/null
 	NODE_PATH=$(BUILD)/axe/node_modules node tests/page.js $(BUILD)/axe/out/*/page.html $(BUILD)/axe/out/house/*/page.html

@@ -152,7 +152,8 @@ Test(build, takes_the_first_part_of_an_outputs_name)
 	}
 	program_run(arena, NULL, "build -l nl -k flyer --at 2025-11-01 -o %s %s", out, path);
 	const char *made = outputs_listed();
-	cr_expect(strcmp(made, "flyer-a4 flyer-a5-folded flyer-a5 flyer-large ") == 0, "%s", made); /* Dutch alone: none bilingual */
+	cr_expect(strcmp(made, "flyer-a4 flyer-a5-folded flyer-a5 flyer-large ") == 0, "%s",
+		  made); /* Dutch alone: none bilingual */
 	static const char *const unknown[] = {"fly", "flyer-", "-a4", "flyer-a4x"};
 	for (size_t i = 0; i < sizeof unknown / sizeof *unknown; i++) {
 		const char *printed = expect_code(4, "build -l nl -k %s -o %s %s", unknown[i], out, path);
