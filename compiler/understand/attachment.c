@@ -238,7 +238,8 @@ static void add_attachments(struct chart *chart, const struct mark *mark, const 
 								    : chart_items(chart, category, start + before);
 		for (const struct item *item = items; item; item = item->next) {
 			int after = mark->after ? chart_text(chart, NULL, mark->after, item->end) : 0;
-			if (after < 0 || marked_otherwise(rows, mark, &item->features))
+			if (after < 0 || marked_otherwise(rows, mark, &item->features) ||
+			    !mark_holds(chart, mark, item->node))
 				continue;
 			struct features features = item->features;
 			if (!fits_mark(chart, mark, focus, category, &features) ||
@@ -250,7 +251,6 @@ static void add_attachments(struct chart *chart, const struct mark *mark, const 
 			    &(struct attachment){.item = item,
 						 .features = features,
 						 .mark = mark,
-						 .fits = mark_holds(chart, mark, item->node),
 						 .mark_looks_up = looks_up(mark),
 						 .end = item->end + after,
 						 .cost = item->cost - (opened ? item->bare : 0) +

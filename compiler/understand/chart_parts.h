@@ -68,7 +68,6 @@ struct attachment {
 	const struct item *item;
 	struct features features;
 	const struct mark *mark;
-	bool fits;          /* what its mark tests of it beyond its own features holds */
 	bool mark_looks_up; /* its mark tests the parent as well */
 	int end;
 	double cost;

@@ -462,7 +462,7 @@ static void attach_role(struct chart *chart, struct states *states, const struct
 			chart->work++;
 			if (attachment->end > chart->farthest)
 				chart->farthest = attachment->end;
-			if (!attachment->fits || !has_hope(chart, state->candidate, step, attachment->end) ||
+			if (!has_hope(chart, state->candidate, step, attachment->end) ||
 			    (attachment->mark_looks_up && !may_mark(state, attachment)))
 				continue;
 			struct place here = place ? *place : place_in_zone(state, role, &attachment->features);
