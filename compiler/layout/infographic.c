@@ -369,7 +369,8 @@ static bool has_news(const struct arrangement *made)
 static struct arrangement better(struct picture *picture, struct arrangement made, int lines, bool any)
 {
 	bool stacked = output_setting(picture->composer->output, "stacked", 0) > 0, was = picture->beside;
-	for (int beside = 0; beside <= (stacked && has_rest(&made)); beside++) {
+	int most = stacked && has_rest(&made) ? 1 : 0;
+	for (int beside = 0; beside <= most; beside++) {
 		picture->beside = beside;
 		struct arrangement other = arrange_best(picture, lines);
 		bool shows = any && other.shown > 0 && made.shown == 0;
