@@ -702,18 +702,40 @@ static int unbound(const struct node *node)
 	return count;
 }
 
+/* Words with their chart, and the memory of both. */
+struct charted {
+	struct arena *scratch, *running;
+	struct token *tokens;
+	int count;
+	struct scan scan;
+	struct chart *chart;
+};
+
+static void charted_open(struct charted *charted, struct reader *reader, const char *words,
+			 const struct reading_context *context)
+{
+	*charted = (struct charted){.scratch = arena_new(), .running = arena_new()};
+	charted->tokens = tokens_cut(charted->scratch, reader->language, words, &charted->count);
+	charted->scan = reader_scan(reader, charted->scratch, charted->tokens, charted->count, context);
+	charted->chart = chart_new(charted->scratch, charted->running, reader->rows, reader->patterns, &charted->scan);
+}
+
+static void charted_close(struct charted *charted)
+{
+	arena_free(charted->running);
+	arena_free(charted->scratch);
+}
+
 static struct reading read_words(struct arena *arena, struct reader *reader, const char *words,
 				 const struct reading_context *context)
 {
 	struct reading reading = {0};
-	struct arena *scratch = arena_new();
-	struct arena *running = arena_new();
-	int count = 0;
-	struct token *tokens = tokens_cut(scratch, reader->language, words, &count);
-	struct scan scan = reader_scan(reader, scratch, tokens, count, context);
-	struct chart *chart = chart_new(scratch, running, reader->rows, reader->patterns, &scan);
+	struct charted charted;
+	charted_open(&charted, reader, words, context);
+	struct arena *scratch = charted.scratch;
+	struct chart *chart = charted.chart;
 	struct candidate_reading best[CANDIDATES];
-	int found = cheapest(chart, reader, tokens, count, best);
+	int found = cheapest(chart, reader, charted.tokens, charted.count, best);
 	int chosen = -1;
 	for (int i = 0; i < found; i++) {
 		struct candidate_reading *candidate = &best[i];
@@ -751,16 +773,15 @@ static struct reading read_words(struct arena *arena, struct reader *reader, con
 			    strcmp(best[i].canonical, reading.canonical) != 0)
 				reading.rival = arena_string(arena, best[i].canonical);
 	} else {
-		where_it_stopped(chart, &scan, &reading);
+		where_it_stopped(chart, &charted.scan, &reading);
 		if (reading.unknown)
 			reading.unknown = arena_string(arena, reading.unknown);
 	}
 	for (int i = 0; i < found && context->sought; i++)
 		reading.sought = reading.sought || node_equal(best[i].item->node, context->sought);
-	reading_words(arena, reader, chart, &scan, &reading);
+	reading_words(arena, reader, chart, &charted.scan, &reading);
 	reading.work = chart_work(chart);
-	arena_free(running);
-	arena_free(scratch);
+	charted_close(&charted);
 	return reading;
 }
 
@@ -855,17 +876,13 @@ static void replace_words(struct reading *reading, const struct expansion *expan
 static bool can_be(struct reader *reader, const char *words, bool sentence, const struct reading_context *context,
 		   long *work)
 {
-	struct arena *scratch = arena_new();
-	struct arena *running = arena_new();
-	int count = 0;
-	struct token *tokens = tokens_cut(scratch, reader->language, words, &count);
-	struct scan scan = reader_scan(reader, scratch, tokens, count, context);
-	struct chart *chart = chart_new(scratch, running, reader->rows, reader->patterns, &scan);
+	struct charted charted;
+	charted_open(&charted, reader, words, context);
 	struct candidate_reading best[CANDIDATES];
-	bool found = sentence ? cheapest(chart, reader, tokens, count, best) > 0 : chart_begins_with_clause(chart);
-	*work += chart_work(chart);
-	arena_free(running);
-	arena_free(scratch);
+	bool found = sentence ? cheapest(charted.chart, reader, charted.tokens, charted.count, best) > 0
+			      : chart_begins_with_clause(charted.chart);
+	*work += chart_work(charted.chart);
+	charted_close(&charted);
 	return found;
 }
 
