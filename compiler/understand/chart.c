@@ -347,6 +347,9 @@ static bool join_features(const struct rows *rows, struct item *const *members, 
 			whole->features.mask[f] = both;
 		}
 	}
+	/* Without a word between them, "wilde dode" is a form too: not "open" behind "is". */
+	for (int i = 0; !*row->word && i < row->later.count; i++)
+		features_set(&whole->features, row->later.items[i].feature, row->later.items[i].value);
 	return true;
 }
 

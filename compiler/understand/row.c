@@ -493,10 +493,16 @@ static void read_word(struct chart *chart, struct states *states, const struct s
 	const struct word *first = element->kind == ELEMENT_WORD ? state->program->first_words[element->index] : NULL;
 	if (first && (state->position >= chart->count || first != chart->words[state->position]))
 		return;
-	for (int i = 0; i < element->guard.when_count; i++)
+	/* Behind a comma a word that denies, for which the verb chain asks, is of what follows it alone: "met de trein,
+	 * niet met de auto". */
+	bool behind = state->position > 1 && chart_soft_mark(chart, state->position - 1) && *text;
+	for (int i = 0; i < element->guard.when_count; i++) {
+		const struct feature *feature = &chart->language->features[element->guard.when[i].feature];
+		bool asked = feature->must && (feature->kind == FEATURE_FORM || feature->kind == FEATURE_AGREE);
 		if (element->guard.when[i].subject == TEST_SELF &&
-		    (state->ticked >> element->guard.when[i].feature & 1))
+		    ((behind && asked) || state->ticked >> element->guard.when[i].feature & 1))
 			return;
+	}
 	int length = chart_text(chart, state->lexeme, text, state->position);
 	if (length < 0)
 		return;

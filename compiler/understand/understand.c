@@ -26,6 +26,8 @@
 #define ELLIPSIS_WORK 120000
 /* "Bel als u koorts heeft en hoest": both together are sooner the condition than each for itself. */
 #define COST_REPEATED 0.6
+/* Where members that share words have one thing done to them, but it is written out with the first only. */
+#define COST_DROPPED 0.9
 /* Readings nearer than this to the best are rivals (formalism: margin of ambiguity). */
 #define MARGIN 0.02
 
@@ -845,6 +847,28 @@ static bool repeats(const struct abstract *abstract, const struct node *node)
 	return node_child(node->children[0].node, condition) != NULL;
 }
 
+/* Whether somewhere the first of joined clauses says what it is done to and a later one, which could, does not: in
+ * "heeft u de man gezien of gesproken" it is the man who is spoken. Not of a substance: "water drinken en eten". */
+static bool drops_theme(const struct reader *reader, const struct node *node)
+{
+	const struct abstract *abstract = reader->language->abstract;
+	int det = abstract_feature(abstract, "det"), number = reader->rows->number;
+	const struct node *first = node->child_count > 0 ? node->children[0].node : NULL;
+	const struct node *done_to = first ? node_child(first, reader->rows->theme) : NULL;
+	bool joined = done_to && (node->kind == NODE_AND || node->kind == NODE_OR) &&
+		      (done_to->category == abstract_category(abstract, "Ref") ||
+		       (det >= 0 && done_to->value[det] != 0) || (number >= 0 && done_to->value[number] != 0));
+	for (int i = 0; i < node->child_count; i++) {
+		const struct node *child = node->children[i].node;
+		if (joined && child->kind == NODE_CONCEPT && concept_argument(child->concept, reader->rows->theme) &&
+		    !node_child(child, reader->rows->theme) && !node_child(child, abstract_role(abstract, "content")))
+			return true;
+		if (drops_theme(reader, child))
+			return true;
+	}
+	return false;
+}
+
 static void replace_nodes(struct node *node, const struct expansion *expansion)
 {
 	size_t end = ellipsis_origin(expansion, node->offset + node->length);
@@ -925,7 +949,8 @@ static void read_ellipsis(struct arena *arena, struct reader *reader, const char
 		work += full.work;
 		double cost = full.cost + (expansion->inner ? COST_INNER : 0) +
 			      (expansion->shared > SHARED_OFTEN ? COST_SHARED : 0) +
-			      (full.meaning && repeats(reader->language->abstract, full.meaning) ? COST_REPEATED : 0);
+			      (full.meaning && repeats(reader->language->abstract, full.meaning) ? COST_REPEATED : 0) +
+			      (full.meaning && drops_theme(reader, full.meaning) ? COST_DROPPED : 0);
 		if (!full.meaning || (best && cost >= least) || !joins_clauses(reader->language, full.meaning) ||
 		    denies_either(reader->language, full.meaning) ||
 		    !has_words(scratch, reader->language, expansion->words, full.canonical))
