@@ -498,6 +498,7 @@ static void run_tasks(struct build *build)
 		work(build, build->tools[0]);
 		if (two)
 			pthread_join(beside, NULL);
+		workspace_rest(build->workspace); /* pages need next to nothing of what was said with */
 	}
 }
 
@@ -885,6 +886,7 @@ void command_build(struct workspace *workspace)
 	prepare(&build);
 	if (two)
 		pthread_join(beside, NULL);
+	workspace_rest(workspace); /* the reader's part */
 	if (take_prepared(&build))
 		build_editions(&build, editions, count);
 	for (int i = 0; i < THREADS; i++)

@@ -23,6 +23,9 @@
 #define BUILD_ID_LIMIT 64
 #define KEY_LIMIT 192
 
+/* Entries of pagemap that are read at a time. */
+#define ENTRIES ((size_t)512)
+
 static const char magic[8] = "helder\1";
 
 /* Begins the file, and the memory. */
@@ -197,6 +200,34 @@ struct image *image_open(const char *path, const char *key)
 void *image_root(const struct image *image)
 {
 	return image->root;
+}
+
+/* Of an entry of pagemap: present, and still the file's own page, not a copy that was written to (bits 63 and 61). */
+static bool is_unchanged(uint64_t entry)
+{
+	return entry >> 63 && entry >> 61 & 1;
+}
+
+void image_rest(struct image *image)
+{
+	uint64_t pages[ENTRIES];
+	size_t count = image->size / ROUND;
+	int file = sysconf(_SC_PAGESIZE) == (long)ROUND ? open("/proc/self/pagemap", O_RDONLY | O_CLOEXEC) : -1;
+	for (size_t first = 0; file >= 0 && first < count; first += ENTRIES) {
+		size_t length = count - first < ENTRIES ? count - first : ENTRIES;
+		off_t offset = (off_t)(((uintptr_t)image / ROUND + first) * sizeof *pages);
+		if (pread(file, pages, length * sizeof *pages, offset) != (ssize_t)(length * sizeof *pages))
+			break;
+		for (size_t i = 0, start = 0; i <= length; i++)
+			if (i == length || !is_unchanged(pages[i])) {
+				if (i > start)
+					madvise((char *)image + (first + start) * ROUND, (i - start) * ROUND,
+						MADV_DONTNEED);
+				start = i + 1;
+			}
+	}
+	if (file >= 0)
+		close(file);
 }
 
 void image_close(struct image *image)

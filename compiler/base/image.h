@@ -36,6 +36,11 @@ struct image *image_open(const char *path, const char *key);
 /* What was given as root. */
 void *image_root(const struct image *image);
 
+/* Gives back the memory of what was only read of an image: it comes from the file again when it is read again. For when
+ * no other thread uses the image, for what one changed meanwhile would be lost. Where the system does not tell which
+ * pages were changed (pagemap in proc(5)), nothing is given back. */
+void image_rest(struct image *image);
+
 /* Forgets an image and what its arenas took since. NULL is allowed. */
 void image_close(struct image *image);
 

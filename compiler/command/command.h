@@ -66,6 +66,9 @@ bool workspace_keep(struct workspace *workspace);
 /* Forgets what came from an image; nothing that was loaded may be used after it. */
 void workspace_close(struct workspace *workspace);
 
+/* Gives back memory of the image that was only read, when no other thread uses it; it is read again when needed. */
+void workspace_rest(struct workspace *workspace);
+
 /* A reader of the source language, with all that the overlay adds: that of the image, else made anew in the arena. */
 struct reader *workspace_reader(const struct workspace *workspace, struct arena *arena);
 

@@ -139,6 +139,12 @@ bool workspace_keep(struct workspace *workspace)
 	return kept;
 }
 
+void workspace_rest(struct workspace *workspace)
+{
+	if (workspace->loaded)
+		image_rest(workspace->loaded->image);
+}
+
 void workspace_close(struct workspace *workspace)
 {
 	if (workspace->loaded)

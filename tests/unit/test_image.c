@@ -83,6 +83,48 @@ Test(image, what_is_changed_or_added_stays_in_the_process)
 	}
 }
 
+/* Kilobytes of the mapping of `path` that are in memory, by proc(5); -1 when it does not say. */
+static long resident(void)
+{
+	char line[4096];
+	bool own = false;
+	long size = -1;
+	FILE *file = fopen("/proc/self/smaps", "r");
+	while (file && fgets(line, sizeof line, file)) {
+		own = strchr(line, '-') && !strstr(line, ": ") ? strstr(line, path) != NULL : own;
+		if (own && sscanf(line, "Rss: %ld", &size) == 1)
+			break;
+	}
+	if (file)
+		fclose(file);
+	return size;
+}
+
+Test(image, at_rest_it_keeps_only_what_was_changed)
+{
+	cr_assert(write_links(100000, "key"));
+	struct image *image = image_open(path, "key");
+	cr_assert_not_null(image);
+	struct link *first = image_root(image);
+	int count = 0;
+	for (struct link *link = first; link; link = link->next, count++)
+		if (count % 1000 == 0)
+			link->word = "another";
+	cr_assert_eq(count, 100000);
+	long before = resident();
+	image_rest(image);
+	long after = resident();
+	cr_expect(before < 0 || (before > 1000 && after < before / 2), "%ld KB, at rest %ld KB", before, after);
+	count = 0;
+	for (struct link *link = first; link; link = link->next, count++) {
+		char word[32];
+		snprintf(word, sizeof word, "word %d", 99999 - count);
+		cr_assert_str_eq(link->word, count % 1000 == 0 ? "another" : word);
+	}
+	cr_assert_eq(count, 100000);
+	image_close(image);
+}
+
 Test(image, its_arenas_go_on_from_the_heap)
 {
 	struct image *image = image_new();
