@@ -12,16 +12,6 @@ static bool is_form_of(const struct lexeme *lexeme, const struct form *form)
 	return form->lexeme == lexeme || (!form->lexeme->concept && strcmp(form->lexeme->id, lexeme->id) == 0);
 }
 
-/* ---- patterns ---- */
-
-static bool pattern_possible(struct chart *chart, const struct pattern *pattern, const struct lexeme *lexeme)
-{
-	for (int i = 0; i < pattern->lists->word_count; i++)
-		if (chart_places(chart, lexeme, pattern->lists->words[i].words)->last < 0)
-			return false;
-	return true;
-}
-
 /* ---- candidates ---- */
 
 /* Whether a form can be a verb of the complex of a clause. */
@@ -74,36 +64,40 @@ static struct found_form *forms_of(struct chart *chart, const struct lexeme *lex
 	return list;
 }
 
-/* Whether every verb of the complex has a form in the sentence that fits its clause; where each stands. `own`: the
- * forms of the main verb. Without a program it is not known yet whether the finite verb is silent. */
-static bool verbs_present(const struct chart *chart, const struct candidate *candidate, const struct features *clause,
-			  const struct found_form *own, struct hope places[PATTERN_VERBS])
+/* Where verbs of a complex stand, each that is not silent: only the finite one may be, by some row. */
+struct complex_places {
+	bool looked_for, present;
+	struct hope verbs[PATTERN_VERBS];
+};
+
+/* Looks whether every verb of a complex has a form in the sentence that fits its clause. `own`: the forms of the main
+ * verb. */
+static void find_verbs(const struct chart *chart, const struct pattern_complex *complex, const struct found_form *own,
+		       struct complex_places *places)
 {
-	const struct pattern *pattern = candidate->pattern;
-	for (int i = 0; i < pattern->lists->verb_count; i++) {
-		const struct pattern_verb *verb = &pattern->lists->verbs[i];
+	const struct pattern_lists *lists = complex->lists;
+	places->looked_for = true;
+	for (int i = 0; i < lists->verb_count; i++) {
+		const struct pattern_verb *verb = &lists->verbs[i];
 		const struct found_form *found = verb->lexeme ? chart->helping[verb->need->index] : own;
-		places[i] = (struct hope){-1, 0};
+		places->verbs[i] = (struct hope){-1, 0};
 		for (; found; found = found->next)
-			if (verb_fits(chart->rows, clause, verb, found->form))
-				hope_add(&places[i], found->start);
-		bool finite = i == pattern->lists->verb_count - 1;
-		bool silent = finite && (candidate->program ? !(candidate->program->anchors & 1) : chart->rows->silent);
-		if (places[i].last < 0 && !silent)
-			return false;
+			if (verb_fits(chart->rows, complex->features, verb, found->form))
+				hope_add(&places->verbs[i], found->start);
+		if (places->verbs[i].last < 0 && !(i == lists->verb_count - 1 && chart->rows->silent))
+			return;
 	}
-	return true;
+	places->present = true;
 }
 
 /* Where what the chain put at an anchor can begin: its words come before its verbs. */
-static struct hope anchor_places(struct chart *chart, const struct candidate *candidate, int anchor,
-				 const struct hope verbs[PATTERN_VERBS])
+static struct hope anchor_places(struct chart *chart, const struct lexeme *lexeme, const struct pattern_lists *lists,
+				 int anchor, const struct hope verbs[PATTERN_VERBS])
 {
-	const struct pattern *pattern = candidate->pattern;
-	int last = pattern->lists->verb_count - 1;
-	for (int i = 0; i < pattern->lists->word_count; i++)
-		if (pattern->lists->words[i].anchor == anchor)
-			return *chart_places(chart, candidate->lexeme, pattern->lists->words[i].words);
+	int last = lists->verb_count - 1;
+	for (int i = 0; i < lists->word_count; i++)
+		if (lists->words[i].anchor == anchor)
+			return *chart_places(chart, lexeme, lists->words[i].words);
 	if (anchor == 0 || !chart->language->rest_last)
 		return verbs[anchor == 0 ? last : 0];
 	struct hope first = verbs[last - 1]; /* or the main verb, which may stand first (read_anchor) */
@@ -122,10 +116,10 @@ static int last_place(const struct hope *places, int limit)
 }
 
 /* From the end of the row back: where the clause can be at each step. */
-static struct hope *find_hopes(struct chart *chart, const struct candidate *candidate,
+static struct hope *find_hopes(struct chart *chart, const struct lexeme *lexeme, const struct pattern_frame *frame,
 			       const struct hope verbs[PATTERN_VERBS])
 {
-	const struct program *program = candidate->program;
+	const struct program *program = frame->program;
 	struct hope *hopes = arena_array(chart->arena, (size_t)program->stretch_count, sizeof *hopes);
 	hopes[0] = (struct hope){chart->count, UINT64_MAX};
 	for (int stretch = 1; stretch < program->stretch_count; stretch++) {
@@ -138,69 +132,95 @@ static struct hope *find_hopes(struct chart *chart, const struct candidate *cand
 		if (element->kind == ELEMENT_ONE && !element->optional) {
 			hopes[stretch].last--;
 		} else if (element->kind == ELEMENT_ANCHOR) {
-			struct hope places = anchor_places(chart, candidate, element->anchor, verbs);
+			struct hope places = anchor_places(chart, lexeme, frame->lists, element->anchor, verbs);
 			hopes[stretch] = (struct hope){last_place(&places, last - 1), places.places};
 		}
 	}
 	return hopes;
 }
 
-/* A verb with a pattern and an order row for it, if what stands in the sentence can be that; only the finite verb may
- * be silent. */
-static void add_candidate(struct chart *chart, const struct candidate *verb, const struct pattern_order *order,
-			  const struct found_form *own, const struct hope places[PATTERN_VERBS])
+/* Whether a frame's words, and its verbs as they were found, stand in the sentence. */
+static bool frame_possible(struct chart *chart, const struct lexeme *lexeme, const struct pattern_frame *frame,
+			   const struct complex_places *places)
 {
-	bool said = order->program->anchors & 1; /* the finite verb */
-	if (said && places[verb->pattern->lists->verb_count - 1].last < 0)
-		return;
-	struct candidate candidate = *verb;
-	struct hope narrowed[PATTERN_VERBS];
-	candidate.program = order->program;
-	candidate.features = order->features;
-	if (order->tells_of_verbs) {
-		if (!verbs_present(chart, &candidate, order->features, own, narrowed))
-			return;
-		places = narrowed;
-	}
-	candidate.hopes = find_hopes(chart, &candidate, places);
-	if (candidate_hope(&candidate)->last < 0)
-		return;
-	candidate.next = chart->candidates;
-	for (int i = 0; i < chart->rows->mark_feature_count; i++)
-		if (!(candidate.features->mask[chart->rows->mark_features[i]] & 1))
-			candidate.marked |= UINT64_C(1) << chart->rows->mark_features[i];
-	chart->candidates = arena_allocate(chart->arena, sizeof candidate);
-	*chart->candidates = candidate;
+	bool said = frame->program->anchors & 1; /* the finite verb */
+	if (!places->present || (said && places->verbs[frame->lists->verb_count - 1].last < 0))
+		return false;
+	for (int i = 0; i < frame->lists->word_count; i++)
+		if (chart_places(chart, lexeme, frame->lists->words[i].words)->last < 0)
+			return false;
+	return true;
 }
 
-/* Where the verbs stand of the patterns of a group that ask the same of them. */
-struct complex {
-	bool looked_for, present;
-	struct hope places[PATTERN_VERBS];
+/* Bundles by their verb and program. */
+struct bundling {
+	struct bundle *buckets[BUNDLE_BUCKETS];
+	struct bundle **last;
 };
 
-static void add_candidates(struct chart *chart, const struct lexeme *lexeme)
+static bool belongs(const struct bundle *bundle, const struct lexeme *lexeme, const struct pattern_frame *frame,
+		    const struct hope *hopes)
 {
-	struct candidate verb = {.lexeme = lexeme, .open = row_open_roles(chart, chart->rows->clause, lexeme)};
+	if (bundle->lexeme != lexeme || bundle->program != frame->program ||
+	    bundle->count + frame->count > PATTERN_MEMBERS || !pattern_same_words(bundle->lists, frame->lists))
+		return false;
+	for (int s = 0; s < frame->program->stretch_count; s++)
+		if (bundle->hopes[s].last != hopes[s].last || bundle->hopes[s].places != hopes[s].places)
+			return false;
+	return true;
+}
+
+/* Adds a frame of a verb to the bundle that it belongs to. */
+static void add_frame(struct chart *chart, struct bundling *bundling, const struct lexeme *lexeme, uint64_t open,
+		      const struct pattern_frame *frame, const struct hope *hopes)
+{
+	size_t place = (size_t)lexeme / 64 + (size_t)frame->program / 64;
+	struct bundle **bucket = &bundling->buckets[place % BUNDLE_BUCKETS];
+	struct bundle *bundle = *bucket;
+	while (bundle && !belongs(bundle, lexeme, frame, hopes))
+		bundle = bundle->before;
+	if (!bundle) {
+		bundle = arena_allocate(chart->arena, sizeof *bundle);
+		bundle->lexeme = lexeme;
+		bundle->program = frame->program;
+		bundle->lists = frame->lists;
+		bundle->hopes = hopes;
+		bundle->open = open;
+		bundle->index = chart->bundle_count++;
+		bundle->before = *bucket;
+		*bucket = bundle;
+		*bundling->last = bundle;
+		bundling->last = &bundle->next;
+	}
+	memcpy(bundle->members + bundle->count, frame->members, (size_t)frame->count * sizeof *frame->members);
+	bundle->count += frame->count;
+	bundle->restores = bundle->restores || frame->restores;
+	bundle->varying |= frame->varying | features_differ(bundle->members[0]->features, frame->members[0]->features,
+							    chart->language->feature_count);
+}
+
+static void add_verb(struct chart *chart, struct bundling *bundling, const struct lexeme *lexeme)
+{
+	uint64_t open = row_open_roles(chart, chart->rows->clause, lexeme);
 	const struct found_form *forms = forms_of(chart, lexeme);
-	const struct pattern_group *group = patterns_find(chart->patterns, lexeme, verb.open, chart->there);
+	const struct pattern_group *group = patterns_find(chart->patterns, lexeme, open, chart->there);
 	if (chart->patterns->count >= PATTERN_LIMIT) { /* what others asked for may have left too little room */
 		chart->patterns = patterns_new(chart->arena, chart->rows);
-		group = patterns_find(chart->patterns, lexeme, verb.open, chart->there);
+		group = patterns_find(chart->patterns, lexeme, open, chart->there);
 	}
 	for (; group; group = group->next) {
-		struct complex *complexes = arena_array(chart->arena, (size_t)group->complex_count, sizeof *complexes);
+		struct complex_places *complexes =
+		    arena_array(chart->arena, (size_t)group->complex_count, sizeof *complexes);
 		chart->coarse = chart->coarse || group->coarse;
-		for (verb.pattern = group->first; verb.pattern; verb.pattern = verb.pattern->next) {
-			struct complex *complex = &complexes[verb.pattern->complex];
-			if (!complex->looked_for)
-				complex->present =
-				    verbs_present(chart, &verb, verb.pattern->features, forms, complex->places);
-			complex->looked_for = true;
-			if (!complex->present || !pattern_possible(chart, verb.pattern, lexeme))
+		for (const struct pattern_frame *frame = group->frames; frame; frame = frame->next) {
+			struct complex_places *places = &complexes[frame->complex->index];
+			if (!places->looked_for)
+				find_verbs(chart, frame->complex, forms, places);
+			if (!frame_possible(chart, lexeme, frame, places))
 				continue;
-			for (int i = 0; i < verb.pattern->order_count; i++)
-				add_candidate(chart, &verb, &verb.pattern->orders[i], forms, complex->places);
+			const struct hope *hopes = find_hopes(chart, lexeme, frame, places->verbs);
+			if (hopes[frame->program->stretch[0]].last >= 0)
+				add_frame(chart, bundling, lexeme, open, frame, hopes);
 		}
 	}
 }
@@ -219,48 +239,6 @@ static void find_there(struct chart *chart)
 	chart->there = there;
 }
 
-static bool same_hopes(const struct candidate *left, const struct candidate *right)
-{
-	for (int s = 0; s < left->program->stretch_count; s++)
-		if (left->hopes[s].last != right->hopes[s].last || left->hopes[s].places != right->hopes[s].places)
-			return false;
-	return true;
-}
-
-static bool belongs(const struct bundle *bundle, const struct candidate *candidate)
-{
-	const struct candidate *first = bundle->members[0];
-	return bundle->count < MEMBERS && first->lexeme == candidate->lexeme && first->program == candidate->program &&
-	       pattern_same_words(first->pattern, candidate->pattern) && same_hopes(first, candidate);
-}
-
-static void find_bundles(struct chart *chart)
-{
-	struct bundle **last = &chart->bundles;
-	struct bundle *buckets[BUNDLE_BUCKETS] = {0};
-	for (const struct candidate *candidate = chart->candidates; candidate; candidate = candidate->next) {
-		size_t place = (size_t)candidate->lexeme / 64 + (size_t)candidate->program / 64;
-		struct bundle **bucket = &buckets[place % BUNDLE_BUCKETS];
-		struct bundle *bundle = *bucket;
-		while (bundle && !belongs(bundle, candidate))
-			bundle = bundle->before;
-		if (!bundle) {
-			bundle = arena_allocate(chart->arena, sizeof *bundle);
-			bundle->index = chart->bundle_count++;
-			bundle->before = *bucket;
-			*bucket = bundle;
-			*last = bundle;
-			last = &bundle->next;
-		}
-		bundle->members[bundle->count++] = candidate;
-		bundle->restores = bundle->restores || candidate->pattern->lists->restores;
-		const struct features *first = bundle->members[0]->features;
-		for (int f = 0; f < chart->language->feature_count && candidate->features != first; f++)
-			if (candidate->features->mask[f] != first->mask[f])
-				bundle->varying |= UINT64_C(1) << f;
-	}
-}
-
 /* Whether another form of the word stands before this one. */
 static bool was_found(const struct chart *chart, const struct found_form *found)
 {
@@ -270,14 +248,22 @@ static bool was_found(const struct chart *chart, const struct found_form *found)
 	return before != found;
 }
 
+/* Adds what can be of the verbs of a list, those that come last first. */
+static void add_verbs(struct chart *chart, struct bundling *bundling, const struct found_form *found)
+{
+	if (!found)
+		return;
+	add_verbs(chart, bundling, found->next);
+	if (found->form->lexeme->concept && !was_found(chart, found))
+		add_verb(chart, bundling, found->form->lexeme);
+}
+
 void candidates_find(struct chart *chart)
 {
+	struct bundling bundling = {.last = &chart->bundles};
 	chart->candidates_done = true;
 	find_there(chart);
-	for (const struct found_form *found = chart->verbs; found; found = found->next)
-		if (found->form->lexeme->concept && !was_found(chart, found))
-			add_candidates(chart, found->form->lexeme);
-	find_bundles(chart);
+	add_verbs(chart, &bundling, chart->verbs);
 	chart->taken =
 	    arena_array(chart->arena, (size_t)chart->bundle_count * ((size_t)chart->count + 1), sizeof *chart->taken);
 }

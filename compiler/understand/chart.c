@@ -285,14 +285,14 @@ static void read_category(struct chart *chart, int category, int start, struct i
 
 /* ---- clauses ---- */
 
-/* Whether a clause as a mark wants it can come of a candidate: what the mark sets, and the default of what it does not.
+/* Whether a clause as a mark wants it can come of a pattern: what the mark sets, and the default of what it does not.
  */
-static bool wanted(const struct candidate *candidate, const struct assignments *set)
+static bool wanted(const struct pattern_order *order, const struct assignments *set)
 {
-	uint64_t marked = candidate->marked;
+	uint64_t marked = order->marked;
 	for (int i = 0; i < set->count; i++) {
 		const struct assignment *item = &set->items[i];
-		if (!(candidate->features->mask[item->feature] & UINT32_C(1) << item->value))
+		if (!(order->features->mask[item->feature] & UINT32_C(1) << item->value))
 			return false;
 		marked &= ~(UINT64_C(1) << item->feature);
 	}
@@ -516,7 +516,7 @@ struct item *chart_clauses(struct chart *chart, int start, const struct assignme
 	while (wish->read[start] < wish->count && chart->depth < DEPTH) {
 		int next = wish->read[start]++;
 		const struct bundle *bundle = wish->bundles[next];
-		const struct hope *hope = candidate_hope(bundle->members[0]);
+		const struct hope *hope = bundle_hope(bundle);
 		uint64_t *taken = &chart->taken[start * chart->bundle_count + bundle->index];
 		uint64_t members = wish->members[next] & ~*taken;
 		bool begins = hope->places == UINT64_MAX || start >= 64 || hope->places >> start & 1 ||
@@ -524,7 +524,7 @@ struct item *chart_clauses(struct chart *chart, int start, const struct assignme
 		if (!members || hope->last < start || !begins)
 			continue;
 		*taken |= members;
-		row_read(chart, bundle->members[0]->program, bundle, members, start, &memo->items);
+		row_read(chart, bundle->program, bundle, members, start, &memo->items);
 	}
 	memo->active = outer;
 	/* Also within a clause that begins here: "Bent u ziek en heeft u koorts? Bel dan ..." */
@@ -602,10 +602,10 @@ bool chart_begins_with_clause(struct chart *chart)
 	bool found = false;
 	for (const struct bundle *bundle = chart->bundles; bundle && !found; bundle = bundle->next) {
 		struct item *items = NULL;
-		const struct hope *hope = candidate_hope(bundle->members[0]);
-		uint64_t members = bundle->count < MEMBERS ? (UINT64_C(1) << bundle->count) - 1 : UINT64_MAX;
+		const struct hope *hope = bundle_hope(bundle);
+		uint64_t members = bundle->count < PATTERN_MEMBERS ? (UINT64_C(1) << bundle->count) - 1 : UINT64_MAX;
 		if (hope->places == UINT64_MAX || hope->places & 1 || chart_soft_mark(chart, 0))
-			row_read(chart, bundle->members[0]->program, bundle, members, 0, &items);
+			row_read(chart, bundle->program, bundle, members, 0, &items);
 		for (const struct item *item = items; item && !found; item = item->next)
 			found = item->end >= chart->count || chart->tokens[item->end].mark;
 	}

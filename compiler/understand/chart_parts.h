@@ -83,27 +83,18 @@ struct attachment_memo {
 	struct attachment_memo *next;
 };
 
-/* A verb of the sentence with a pattern and an order row that fit it. */
-struct candidate {
-	const struct lexeme *lexeme;
-	const struct pattern *pattern;
-	const struct program *program;
-	const struct features *features;
-	struct hope *hopes; /* by stretch of steps */
-	uint64_t marked;    /* features of marks that cannot be at their default */
-	uint64_t open;      /* roles that it can have */
-	struct candidate *next;
-};
-
-#define MEMBERS 64
-
-/* Candidates that differ in nothing but their features and what they ask of children at the end: read as one, with all
- * that any of them can be, for as long as some of them still can. */
+/* What clauses of a verb of the sentence can be that differ in nothing but their features and what they ask of children
+ * at the end: read as one, with all that any of them can be, for as long as some of them still can. */
 struct bundle {
-	const struct candidate *members[MEMBERS];
+	const struct pattern_order *members[PATTERN_MEMBERS];
 	int count;
-	uint64_t varying; /* features in which they differ */
-	bool restores;    /* some of them may have a child that is not said */
+	const struct lexeme *lexeme;
+	const struct program *program;
+	const struct pattern_lists *lists; /* verbs and words, in which all are alike */
+	const struct hope *hopes;          /* by stretch of steps */
+	uint64_t open;                     /* roles that the verb can have */
+	uint64_t varying;                  /* features in which they differ */
+	bool restores;                     /* some of them may have a child that is not said */
 	int index;
 	struct bundle *next;
 	struct bundle *before; /* in its bucket */
@@ -149,7 +140,7 @@ struct state {
 	const struct lexeme *lexeme;
 	const struct program *program;
 	const struct bundle *bundle;       /* clauses only */
-	const struct candidate *candidate; /* one of its members: in verbs, words and places all are alike */
+	const struct pattern_order *order; /* one of its members */
 	const struct filler *fillers;      /* the newest first */
 	const struct node *fact;           /* as the scanner found it, with what its words already say */
 	uint64_t open;                     /* roles that it can still have, by category and concept */
@@ -190,7 +181,6 @@ struct chart {
 	int last_coordinator;
 	struct memo *memos;                /* by category and start */
 	struct attachment_memo **attached; /* by start */
-	struct candidate *candidates;
 	bool candidates_done;
 	bool coarse; /* some verb has patterns that let more through than the rows mean */
 	struct bundle *bundles;
@@ -233,9 +223,9 @@ bool candidate_verb(const struct chart *chart, const struct features *clause, co
 		    const struct lexeme *lexeme, const struct form *form, struct features *narrowed);
 
 /* Where a clause can begin. */
-static inline const struct hope *candidate_hope(const struct candidate *candidate)
+static inline const struct hope *bundle_hope(const struct bundle *bundle)
 {
-	return &candidate->hopes[candidate->program->stretch[0]];
+	return &bundle->hopes[bundle->program->stretch[0]];
 }
 
 /* ---- attachment ---- */

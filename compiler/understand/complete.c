@@ -148,11 +148,11 @@ static bool row_finished(const struct state *state)
 	       (!state->lexeme || guard_finished(state, &state->lexeme->guard));
 }
 
-/* Whether the conditions of a candidate's pattern hold with these children. */
-static bool pattern_finished(const struct state *state, const struct candidate *candidate)
+/* Whether the conditions of a pattern hold with these children. */
+static bool pattern_finished(const struct state *state, const struct pattern_order *order)
 {
-	for (int i = 0; candidate && i < candidate->pattern->lists->guard_count; i++)
-		if (!guard_finished(state, candidate->pattern->lists->guards[i]))
+	for (int i = 0; order && i < order->pattern->lists->guard_count; i++)
+		if (!guard_finished(state, order->pattern->lists->guards[i]))
 			return false;
 	return true;
 }
@@ -295,7 +295,7 @@ static void complete_one(struct chart *chart, const struct state *state, struct 
 static bool restore_dropped(struct chart *chart, const struct state *state, struct item **found)
 {
 	const struct language *language = chart->language;
-	const struct pattern *pattern = state->candidate ? state->candidate->pattern : NULL;
+	const struct pattern *pattern = state->order ? state->order->pattern : NULL;
 	for (int g = 0; pattern && g < pattern->lists->guard_count; g++) {
 		const struct guard *guard = pattern->lists->guards[g];
 		const struct test *has = NULL;
@@ -370,12 +370,12 @@ static bool may_restore(const struct state *state)
 	return state->bundle && state->bundle->restores;
 }
 
-/* A row that was read as one candidate, or as none. */
+/* A row that was read as one pattern, or as none. */
 static void complete_one(struct chart *chart, const struct state *state, struct item **found)
 {
 	if (may_restore(state) && (restore_dropped(chart, state, found) || !row_finished(state)))
 		return;
-	if (pattern_finished(state, state->candidate) && says_all(chart, state))
+	if (pattern_finished(state, state->order) && says_all(chart, state))
 		finish_each(chart, state, found);
 }
 
@@ -388,7 +388,7 @@ void complete_row(struct chart *chart, const struct state *state, struct item **
 		complete_one(chart, state, found);
 		return;
 	}
-	for (uint64_t alive = state->alive; alive; alive &= alive - 1) { /* from here on each candidate is on its own */
+	for (uint64_t alive = state->alive; alive; alive &= alive - 1) { /* from here on each member is on its own */
 		int member = __builtin_ctzll(alive);
 		if (!restores && !pattern_finished(state, state->bundle->members[member]))
 			continue;

@@ -102,4 +102,13 @@ static inline bool features_meet(struct features *both, const struct features *l
 	return none == 0;
 }
 
+/* The features, among the first `count`, in which two sets differ. */
+static inline uint64_t features_differ(const struct features *left, const struct features *right, int count)
+{
+	uint64_t differ = 0;
+	for (int f = 0; left != right && f < count; f++)
+		differ |= (uint64_t)(left->mask[f] != right->mask[f]) << f;
+	return differ;
+}
+
 #endif

@@ -59,8 +59,10 @@ static uint64_t digest_words(int place, const char *words)
 	return digest('w', place, (const void *)sum);
 }
 
-static bool same_verbs_and_words(const struct pattern_lists *left, const struct pattern_lists *right)
+bool pattern_same_words(const struct pattern_lists *left, const struct pattern_lists *right)
 {
+	if (left == right)
+		return true;
 	if (left->verb_count != right->verb_count || left->word_count != right->word_count)
 		return false;
 	for (int i = 0; i < left->verb_count; i++)
@@ -74,15 +76,10 @@ static bool same_verbs_and_words(const struct pattern_lists *left, const struct 
 	return true;
 }
 
-bool pattern_same_words(const struct pattern *left, const struct pattern *right)
-{
-	return left->lists == right->lists || same_verbs_and_words(left->lists, right->lists);
-}
-
 static bool same_lists(const struct pattern_lists *left, const struct pattern_lists *right)
 {
 	if (left->shape != right->shape || left->guard_count != right->guard_count ||
-	    !same_verbs_and_words(left, right))
+	    !pattern_same_words(left, right))
 		return false;
 	for (int i = 0; i < left->guard_count; i++)
 		if (left->guards[i] != right->guards[i])
@@ -261,25 +258,74 @@ static bool same_verbs(const struct rows *rows, const struct features *left, con
 	return same;
 }
 
-/* Whether two patterns do. */
-static bool same_complex(const struct rows *rows, const struct pattern *left, const struct pattern *right)
+static bool same_complex(const struct rows *rows, const struct pattern_complex *complex,
+			 const struct pattern_lists *lists, const struct features *features)
 {
-	const struct pattern_lists *one = left->lists, *other = right->lists;
-	if (one->verb_count != other->verb_count)
+	const struct pattern_lists *one = complex->lists;
+	if (one->verb_count != lists->verb_count)
 		return false;
 	for (int i = 0; i < one->verb_count; i++)
-		if (one->verbs[i].lexeme != other->verbs[i].lexeme || one->verbs[i].need != other->verbs[i].need ||
-		    one->verbs[i].rest.items != other->verbs[i].rest.items)
+		if (one->verbs[i].lexeme != lists->verbs[i].lexeme || one->verbs[i].need != lists->verbs[i].need ||
+		    one->verbs[i].rest.items != lists->verbs[i].rest.items)
 			return false;
-	return same_verbs(rows, left->features, right->features);
+	return same_verbs(rows, complex->features, features);
 }
 
-static void find_complex(const struct rows *rows, struct pattern_group *group, struct pattern *pattern)
+static const struct pattern_complex *find_complex(struct patterns *patterns, struct pattern_group *group,
+						  const struct pattern_lists *lists, const struct features *features)
 {
-	const struct pattern *other = group->first;
-	while (other && !same_complex(rows, other, pattern))
-		other = other->next;
-	pattern->complex = other ? other->complex : group->complex_count++;
+	struct pattern_complex *complex = group->complexes;
+	while (complex && !same_complex(patterns->rows, complex, lists, features))
+		complex = complex->next;
+	if (complex)
+		return complex;
+	complex = nook_allocate(&patterns->finished.sets.nook, sizeof *complex);
+	*complex = (struct pattern_complex){lists, features, group->complexes, group->complex_count++};
+	return group->complexes = complex;
+}
+
+/* Where a pattern with an order row belongs. */
+static struct pattern_frame *find_frame(struct patterns *patterns, struct pattern_group *group,
+					const struct program *program, const struct pattern_order *order)
+{
+	struct nook *nook = &patterns->finished.sets.nook;
+	const struct pattern_lists *lists = order->pattern->lists;
+	const struct pattern_complex *complex = find_complex(patterns, group, lists, order->features);
+	struct pattern_frame *frame = group->frames;
+	while (frame && (frame->program != program || frame->complex != complex || frame->count == PATTERN_MEMBERS ||
+			 !pattern_same_words(frame->lists, lists)))
+		frame = frame->next;
+	if (frame)
+		return frame;
+	frame = nook_allocate(nook, sizeof *frame);
+	*frame = (struct pattern_frame){.program = program, .complex = complex, .lists = lists};
+	*group->last = frame;
+	group->last = &frame->next;
+	return frame;
+}
+
+static void add_order(struct patterns *patterns, struct pattern_group *group, const struct program *program,
+		      const struct pattern_order *order)
+{
+	const struct rows *rows = patterns->rows;
+	struct nook *nook = &patterns->finished.sets.nook;
+	struct pattern_frame *frame = find_frame(patterns, group, program, order);
+	struct pattern_order *added = nook_allocate(nook, sizeof *added);
+	*added = *order;
+	for (int i = 0; i < rows->mark_feature_count; i++)
+		if (!(order->features->mask[rows->mark_features[i]] & 1))
+			added->marked |= UINT64_C(1) << rows->mark_features[i];
+	if ((size_t)frame->count == frame->capacity) {
+		frame->capacity = frame->capacity ? frame->capacity * 2 : 2;
+		const struct pattern_order **members = nook_allocate(nook, frame->capacity * sizeof *members);
+		if (frame->count > 0)
+			memcpy(members, frame->members, (size_t)frame->count * sizeof *members);
+		frame->members = members;
+	}
+	frame->members[frame->count++] = added;
+	frame->restores = frame->restores || order->pattern->lists->restores;
+	frame->varying |= features_differ(frame->members[0]->features, order->features,
+					  patterns->language->feature_count);
 }
 
 static bool has_place(const struct program *program, const struct pattern *pattern)
@@ -287,26 +333,19 @@ static bool has_place(const struct program *program, const struct pattern *patte
 	return !(pattern->anchors & ~program->anchors) && guard_allows(pattern->features, &program->phrase->guard);
 }
 
-static void find_orders(struct patterns *patterns, struct pattern *pattern)
+/* Adds a pattern with each order row from `program` on; those that were declared last come first. */
+static void add_orders(struct patterns *patterns, struct pattern_group *group, const struct pattern *pattern,
+		       struct program *program)
 {
-	struct rows *rows = patterns->rows;
-	struct pattern_order *order = patterns->orders;
-	for (struct program *program = rows->programs[rows->clause]; program; program = program->next) {
-		if (!has_place(program, pattern))
-			continue;
-		struct features features = *pattern->features;
-		guard_narrow(&features, &program->phrase->guard);
-		order->program = rows_program(rows, program, ~pattern->anchors & ~UINT32_C(1));
-		order->features = features_share(&patterns->finished.sets, &features);
-		order->tells_of_verbs = !same_verbs(rows, &features, pattern->features);
-		order++;
-	}
-	size_t count = (size_t)(order - patterns->orders);
-	struct pattern_order *orders = nook_allocate(&patterns->finished.sets.nook, count * sizeof *orders);
-	if (count > 0)
-		memcpy(orders, patterns->orders, count * sizeof *orders);
-	pattern->orders = orders;
-	pattern->order_count = (int)count;
+	if (!program)
+		return;
+	add_orders(patterns, group, pattern, program->next);
+	if (!has_place(program, pattern))
+		return;
+	struct features features = *pattern->features;
+	guard_narrow(&features, &program->phrase->guard);
+	const struct pattern_order order = {pattern, features_share(&patterns->finished.sets, &features), 0};
+	add_order(patterns, group, rows_program(patterns->rows, program, ~pattern->anchors & ~UINT32_C(1)), &order);
 }
 
 /* At the end of the chain a way is a pattern. */
@@ -327,10 +366,7 @@ static void finish(struct patterns *patterns, struct pattern_stage *stage, const
 		pattern->anchors |= UINT32_C(1) << lists.words[i].anchor;
 	lists.verbs[lists.verb_count++] = (struct pattern_verb){pattern->finite, {NULL, 0}, stage->finite};
 	pattern->lists = share_lists(&patterns->finished, &lists);
-	find_orders(patterns, pattern);
-	find_complex(patterns->rows, stage->group, pattern);
-	pattern->next = stage->group->first;
-	stage->group->first = pattern;
+	add_orders(patterns, stage->group, pattern, patterns->rows->programs[patterns->rows->clause]);
 }
 
 /* Whether there are more ways than are kept, or than are worth being told apart by their children. */
@@ -350,29 +386,34 @@ static void grow(struct patterns *patterns, const struct pattern_stage *stage, s
 		step(patterns, stage, branch, &stage->ways[i], stage->ways[i].features, 0);
 }
 
-static void find(struct patterns *patterns, struct pattern_stage *stage, const bool *there, struct pattern_group **list)
+/* Adds the groups from a stage on of which the needs are there; returns where the next one goes. */
+static struct pattern_group **find(struct patterns *patterns, struct pattern_stage *stage, const bool *there,
+				   struct pattern_group **last)
 {
 	bool end = stage->slot == patterns->language->chain.count;
 	if (end && !stage->group) {
 		stage->group = nook_allocate(&patterns->tree, sizeof *stage->group);
 		stage->group->coarse = stage->class->coarse;
+		stage->group->last = &stage->group->frames;
 		for (int i = 0; i < stage->count; i++)
 			finish(patterns, stage, &stage->ways[i]);
 	}
 	if (end) {
-		stage->group->next = *list;
-		*list = stage->group;
-	} else if (!stage->branches) {
-		find_branches(patterns, stage);
+		stage->group->next = NULL;
+		*last = stage->group;
+		return &stage->group->next;
 	}
+	if (!stage->branches)
+		find_branches(patterns, stage);
 	for (struct pattern_branch *branch = stage->branches; branch; branch = branch->next) {
 		if ((branch->words && !there[branch->words->index]) || (branch->verb && !there[branch->verb->index]))
 			continue;
 		if (!branch->stage)
 			grow(patterns, stage, branch);
 		if (branch->stage->count > 0)
-			find(patterns, branch->stage, there, list);
+			last = find(patterns, branch->stage, there, last);
 	}
+	return last;
 }
 
 static void count_tests(const struct guard *guard, uint64_t *said)
@@ -469,10 +510,6 @@ struct patterns *patterns_new(struct arena *arena, struct rows *rows)
 				      .rows = rows,
 				      .unsayable = find_unsayable(language)};
 	find_needs(patterns);
-	size_t orders = 0;
-	for (const struct program *program = rows->programs[rows->clause]; program; program = program->next)
-		orders++;
-	patterns->orders = arena_array(arena, orders, sizeof *patterns->orders);
 	for (int i = 0; i < language->chain.count; i++)
 		for (int a = 0; a < language->chain.items[i].count; a++)
 			patterns->test_count += count_others(&language->chain.items[i].alternatives[a].guard);

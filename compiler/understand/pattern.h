@@ -10,6 +10,7 @@
 #define PATTERN_VERBS 4
 #define PATTERN_WORDS 5
 #define PATTERN_GUARDS 10
+#define PATTERN_MEMBERS 64
 
 /* What a pattern needs in a sentence besides its main verb: a helping verb, or words. */
 struct pattern_need {
@@ -43,13 +44,6 @@ struct pattern_lists {
 	const struct pattern_lists *next;
 };
 
-/* An order row that has a place for all that a way makes. */
-struct pattern_order {
-	const struct program *program;   /* without the anchors at which nothing stands */
-	const struct features *features; /* of the clause: the pattern's, as the row narrows them */
-	bool tells_of_verbs;             /* the row narrows what the forms of the verbs can be */
-};
-
 /* One way through the chain. */
 struct pattern {
 	const struct features *features; /* of the clause, its lexical ones those of the main verb */
@@ -58,17 +52,43 @@ struct pattern {
 	const struct pattern_lists *lists;
 	const struct lexeme *finite; /* the verb that is finite; NULL: the main verb */
 	uint32_t anchors;            /* where more than the finite verb stands */
-	int complex; /* in its group: the same for those that ask the same of the forms of their verbs */
-	const struct pattern_order *orders;
-	int order_count;
-	struct pattern *next; /* in its group */
+};
+
+/* A pattern with an order row that has a place for all that it makes. */
+struct pattern_order {
+	const struct pattern *pattern;
+	const struct features *features; /* of the clause: the pattern's, as the row narrows them */
+	uint64_t marked;                 /* features of marks that cannot be at their default */
+};
+
+/* What is asked of the forms of the verbs. */
+struct pattern_complex {
+	const struct pattern_lists *lists;
+	const struct features *features; /* of the clause */
+	struct pattern_complex *next;
+	int index; /* in its group */
+};
+
+/* Those that ask the same of the forms of their verbs and put the same words and verbs at the same places: at most
+ * PATTERN_MEMBERS. */
+struct pattern_frame {
+	const struct program *program; /* without the anchors at which nothing stands */
+	const struct pattern_complex *complex;
+	const struct pattern_lists *lists; /* of one of them */
+	const struct pattern_order **members;
+	int count;
+	size_t capacity;
+	uint64_t varying; /* features in which they differ */
+	bool restores;    /* some of them may have a child that is not said */
+	struct pattern_frame *next;
 };
 
 /* Patterns with the same helping verbs, and the same words that do not depend on the main verb. */
 struct pattern_group {
-	struct pattern *first;
-	bool coarse; /* as its class */
+	struct pattern_frame *frames, **last;
+	struct pattern_complex *complexes;
 	int complex_count;
+	bool coarse;                /* as its class */
 	struct pattern_group *next; /* of those that a sentence can have */
 };
 
@@ -119,8 +139,7 @@ struct patterns {
 	int test_count;     /* of the chain, not on the clause's own features */
 	struct pattern_class *classes;
 	struct pattern_member *members[PATTERN_BUCKETS];
-	int count;                    /* of ways made so far */
-	struct pattern_order *orders; /* of the pattern that is being made: room for one of each row */
+	int count; /* of ways made so far */
 };
 
 /* More ways than this are not made: a sentence for which the kept ones leave too little room gets patterns of its own.
@@ -132,7 +151,7 @@ struct patterns {
 struct patterns *patterns_new(struct arena *arena, struct rows *rows);
 
 /* Whether two patterns put the same verbs and words at the same anchors. */
-bool pattern_same_words(const struct pattern *left, const struct pattern *right);
+bool pattern_same_words(const struct pattern_lists *left, const struct pattern_lists *right);
 
 /* The groups of patterns that a verb can have of which a sentence has the needs; `there` by index of a need, `open`:
  * the roles that the verb can have. */

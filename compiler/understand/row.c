@@ -35,9 +35,9 @@ static struct state *room(struct chart *chart)
 }
 
 /* Whether a clause can be at a step here and still come to its end. */
-static bool has_hope(const struct chart *chart, const struct candidate *candidate, int step, int position)
+static bool has_hope(const struct chart *chart, const struct bundle *bundle, int step, int position)
 {
-	const struct hope *hope = candidate ? &candidate->hopes[candidate->program->stretch[step]] : NULL;
+	const struct hope *hope = bundle ? &bundle->hopes[bundle->program->stretch[step]] : NULL;
 	return !hope || (position <= hope->last && (hope->places == UINT64_MAX || position >= 64 ||
 						    hope->places >> position & 1 || chart_soft_mark(chart, position)));
 }
@@ -56,9 +56,9 @@ static struct states *places_take(struct chart *chart)
 
 bool row_alone(const struct chart *chart, struct state *state, int member)
 {
-	state->candidate = state->bundle->members[member];
+	state->order = state->bundle->members[member];
 	state->alive = UINT64_C(1) << member;
-	return features_meet(&state->features, &state->features, state->candidate->features,
+	return features_meet(&state->features, &state->features, state->order->features,
 			     chart->language->feature_count);
 }
 
@@ -157,7 +157,7 @@ static bool keep(struct chart *chart, struct states *states, struct state *state
 	struct state *worst = NULL;
 	if (state->position > chart->farthest)
 		chart->farthest = state->position;
-	if ((full && state->cost >= here->worst) || !has_hope(chart, state->candidate, state->step, state->position) ||
+	if ((full && state->cost >= here->worst) || !has_hope(chart, state->bundle, state->step, state->position) ||
 	    !has_head(chart, state) || !still_alive(chart, state))
 		return false;
 	for (struct state *other = here->first; other; other = other->next) {
@@ -462,7 +462,7 @@ static void attach_role(struct chart *chart, struct states *states, const struct
 			chart->work++;
 			if (attachment->end > chart->farthest)
 				chart->farthest = attachment->end;
-			if (!has_hope(chart, state->candidate, step, attachment->end) ||
+			if (!has_hope(chart, state->bundle, step, attachment->end) ||
 			    (attachment->mark_looks_up && !may_mark(state, attachment)))
 				continue;
 			struct place here = place ? *place : place_in_zone(state, role, &attachment->features);
@@ -529,7 +529,7 @@ static void read_verbs(struct chart *chart, struct states *states, const struct 
 		advance(chart, states, state, state->position, step);
 		return;
 	}
-	const struct pattern_verb *verb = &state->candidate->pattern->lists->verbs[order[0]];
+	const struct pattern_verb *verb = &state->bundle->lists->verbs[order[0]];
 	const struct lexeme *lexeme = verb->lexeme ? verb->lexeme : state->lexeme;
 	if (state->position >= chart->count)
 		return;
@@ -553,19 +553,19 @@ static void read_verbs(struct chart *chart, struct states *states, const struct 
 
 static void read_anchor(struct chart *chart, struct states *states, const struct state *state, int anchor, int step)
 {
-	const struct pattern *pattern = state->candidate->pattern;
+	const struct pattern_lists *lists = state->bundle->lists;
 	struct state next = *state;
-	for (int i = 0; i < pattern->lists->word_count; i++) {
-		if (pattern->lists->words[i].anchor != anchor)
+	for (int i = 0; i < lists->word_count; i++) {
+		if (lists->words[i].anchor != anchor)
 			continue;
-		int length = chart_text(chart, state->lexeme, pattern->lists->words[i].words, next.position);
+		int length = chart_text(chart, state->lexeme, lists->words[i].words, next.position);
 		if (length < 0)
 			return;
 		next.position += length;
 	}
 	int order[PATTERN_VERBS];
 	int count = 0;
-	int last = pattern->lists->verb_count - 1;
+	int last = lists->verb_count - 1;
 	if (anchor == 0)
 		order[count++] = last;
 	for (int i = 0; anchor == 1 && i < last; i++)
@@ -696,7 +696,7 @@ static uint64_t alike_in_absence(const struct state *state, const struct guard *
 static void leave_zone(struct chart *chart, struct states *states, const struct state *state, const int *expected,
 		       int end)
 {
-	if (!has_hope(chart, state->candidate, end, state->position))
+	if (!has_hope(chart, state->bundle, end, state->position))
 		return;
 	struct state next = *state;
 	for (; *expected >= 0; expected++) {
@@ -843,7 +843,7 @@ static void take_step(struct chart *chart, struct states *states, const struct s
 		read_word(chart, states, state, row, element, state->step + 1, false);
 		break;
 	case ELEMENT_ANCHOR:
-		if (state->candidate)
+		if (state->bundle)
 			read_anchor(chart, states, state, element->anchor, state->step + 1);
 		break;
 	default:
@@ -854,20 +854,19 @@ static void take_step(struct chart *chart, struct states *states, const struct s
 void row_read(struct chart *chart, const struct program *program, const struct bundle *bundle, uint64_t members,
 	      int start, struct item **found)
 {
-	const struct candidate *candidate = bundle ? bundle->members[__builtin_ctzll(members)] : NULL;
+	const struct pattern_order *order = bundle ? bundle->members[__builtin_ctzll(members)] : NULL;
 	struct arena_mark mark = arena_mark(chart->running);
 	struct states *states = places_take(chart);
 	struct state first = {.program = program,
 			      .bundle = bundle,
-			      .candidate = candidate,
+			      .order = order,
 			      .alive = members,
-			      .lexeme = candidate ? candidate->lexeme : NULL,
-			      .open =
-				  candidate ? candidate->open : row_open_roles(chart, program->phrase->category, NULL),
+			      .lexeme = bundle ? bundle->lexeme : NULL,
+			      .open = bundle ? bundle->open : row_open_roles(chart, program->phrase->category, NULL),
 			      .ticked = program->ticked,
 			      .start = start,
 			      .position = start,
-			      .features = candidate ? *candidate->features : program->features};
+			      .features = order ? *order->features : program->features};
 	chart->work++;
 	for (uint64_t more = members & (members - 1); more; more &= more - 1)
 		for (int f = 0; f < chart->language->feature_count; f++)
