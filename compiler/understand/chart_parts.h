@@ -117,6 +117,11 @@ struct memo {
 	bool done, active, used_while_active;
 };
 
+/* Whether the words stand in the sentence that a row asks of its children by name. */
+struct asked {
+	bool looked_for, there;
+};
+
 #define PRESENCES 128
 
 /* Whether words of a row stand in the sentence. */
@@ -182,7 +187,8 @@ struct chart {
 	struct memo *memos;                /* by category and start */
 	struct attachment_memo **attached; /* by start */
 	bool candidates_done;
-	bool coarse; /* some verb has patterns that let more through than the rows mean */
+	bool coarse;         /* some verb has patterns that let more through than the rows mean */
+	struct asked *asked; /* by index of a program */
 	struct bundle *bundles;
 	int bundle_count;
 	uint64_t *taken; /* by start and bundle: the members whose clauses were read there */

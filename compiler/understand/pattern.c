@@ -78,8 +78,7 @@ bool pattern_same_words(const struct pattern_lists *left, const struct pattern_l
 
 static bool same_lists(const struct pattern_lists *left, const struct pattern_lists *right)
 {
-	if (left->shape != right->shape || left->guard_count != right->guard_count ||
-	    !pattern_same_words(left, right))
+	if (left->shape != right->shape || left->guard_count != right->guard_count || !pattern_same_words(left, right))
 		return false;
 	for (int i = 0; i < left->guard_count; i++)
 		if (left->guards[i] != right->guards[i])
@@ -324,8 +323,8 @@ static void add_order(struct patterns *patterns, struct pattern_group *group, co
 	}
 	frame->members[frame->count++] = added;
 	frame->restores = frame->restores || order->pattern->lists->restores;
-	frame->varying |= features_differ(frame->members[0]->features, order->features,
-					  patterns->language->feature_count);
+	frame->varying |=
+	    features_differ(frame->members[0]->features, order->features, patterns->language->feature_count);
 }
 
 static bool has_place(const struct program *program, const struct pattern *pattern)

@@ -354,6 +354,28 @@ static double cost_behind(const struct chart *chart, const struct state *state)
 	return 0;
 }
 
+/* Whether tests hold that tell of the child of a role, with this one: they are looked at again when the row is read,
+ * but what comes of a child that fails them need not be read. */
+static bool child_allowed(const struct test *tests, int count, int role, const struct attachment *attachment)
+{
+	for (int i = 0; i < count; i++) {
+		const struct test *test = &tests[i];
+		if (test->role != role)
+			continue;
+		if (test->subject == TEST_LACKS ||
+		    (test->subject == TEST_CHILD && !(attachment->features.mask[test->feature] & test->mask)) ||
+		    (test->subject == TEST_CHILD_HEAD && !concept_among(attachment->item->node, NULL, test)))
+			return false;
+	}
+	return true;
+}
+
+static bool guard_takes(const struct guard *guard, int role, const struct attachment *attachment)
+{
+	return child_allowed(guard->when, guard->when_count, role, attachment) &&
+	       child_allowed(guard->only, guard->only_count, role, attachment);
+}
+
 static void attach(struct chart *chart, struct states *states, const struct state *state, int role,
 		   const struct attachment *attachment, const struct guard *guard, const struct place *place)
 {
@@ -362,7 +384,9 @@ static void attach(struct chart *chart, struct states *states, const struct stat
 	double cost = attachment->cost + place->cost + COST_NODE;
 	const struct states *there = &states[attachment->end];
 	if ((there->count >= beam(chart, state->program) && state->cost + cost >= there->worst) ||
-	    (guard && !guard_allows(features, guard)))
+	    (guard && !guard_allows(features, guard)) ||
+	    (state->program->tested >> role & 1 && !guard_takes(&state->program->phrase->guard, role, attachment)) ||
+	    (state->lexeme && !guard_takes(&state->lexeme->guard, role, attachment)))
 		return;
 	struct state *next = go_on(chart, state);
 	if (!marks_parent(chart, next, attachment)) {

@@ -209,6 +209,17 @@ static void look_ahead(struct rows *rows, struct program *program)
 	program->wide = silent > SILENT_MOST && !rows->language->abstract->category_is_fact[program->phrase->category];
 }
 
+static uint64_t tested_roles(const struct guard *guard)
+{
+	uint64_t roles = 0;
+	for (int i = 0; i < guard->when_count + guard->only_count; i++) {
+		const struct test *test = guard_test(guard, i);
+		if (test->subject == TEST_CHILD || test->subject == TEST_CHILD_HEAD || test->subject == TEST_LACKS)
+			roles |= UINT64_C(1) << test->role;
+	}
+	return roles;
+}
+
 static void make_programs(struct rows *rows, int category)
 {
 	struct program **last = &rows->programs[category];
@@ -221,8 +232,10 @@ static void make_programs(struct rows *rows, int category)
 			continue;
 		struct program *program = arena_allocate(rows->arena, sizeof *program);
 		program->phrase = phrase;
+		program->index = rows->program_count++;
 		program->features = features;
 		program->ticked = rows_ticks(rows, &phrase->guard);
+		program->tested = tested_roles(&phrase->guard);
 		program->steps = arena_array(rows->arena, count_steps(phrase->elements, phrase->element_count) + 1,
 					     sizeof *program->steps);
 		flatten(rows, program, phrase->elements, phrase->element_count, NULL, 0);

@@ -39,6 +39,8 @@ struct program {
 	const struct word *first_words[64];     /* of those; NULL when it is empty or holds {form} */
 	struct features features;               /* what its own guard leaves */
 	uint64_t ticked;                        /* `must` features that its guard says */
+	uint64_t tested;                        /* roles of which its guard tests the child */
+	int index;                              /* of its row, among all */
 	bool wide;     /* many words that are not written, each of which says something, before its head */
 	uint64_t *set; /* by step: features that words from there on set */
 	int *turns;    /* by stretch: the last of its steps; -1: none is */
@@ -53,6 +55,7 @@ struct rows {
 	struct language *language;
 	struct forms *forms;
 	struct program *programs[CATEGORY_LIMIT];
+	int program_count;
 	const struct word **mark_words[ROLE_LIMIT]; /* the first word of each mark of a role, in their order, or NULL */
 	uint32_t wordless[ROLE_LIMIT];              /* categories that a mark without words before them takes */
 	uint32_t begins[CATEGORY_LIMIT];   /* categories with which one of a category can begin, itself among them */
