@@ -304,6 +304,13 @@ static enum glue read_glue(struct loader *loader, const struct xml_node *element
 	return strcmp(join, "left") == 0 ? GLUE_LEFT : GLUE_RIGHT;
 }
 
+/* NULL when a row needs none. */
+static const char **read_needs(struct loader *loader, const struct xml_node *element)
+{
+	const char *needs = xml_attribute(element, "needs");
+	return needs ? words_split(loader->arena, needs, NULL) : NULL;
+}
+
 struct mark *read_mark(struct loader *loader, const struct xml_node *element, int role)
 {
 	struct mark *mark = arena_allocate(loader->arena, sizeof *mark);
@@ -334,8 +341,7 @@ struct mark *read_mark(struct loader *loader, const struct xml_node *element, in
 	mark->near = attribute_yes(element, "near");
 	mark->front = attribute_yes(element, "front");
 	mark->last = attribute_yes(element, "last");
-	if (xml_attribute(element, "needs"))
-		mark->needs = words_split(loader->arena, xml_attribute(element, "needs"), NULL);
+	mark->needs = read_needs(loader, element);
 	mark->span = element->span;
 	read_examples(loader, element);
 	return mark;
@@ -517,6 +523,7 @@ static void read_phrase(struct loader *loader, const struct xml_node *element)
 		phrase->elements = read_elements(loader, element, &phrase->element_count, &index);
 		phrase->read_only = attribute_yes(element, "read");
 		phrase->write_only = attribute_yes(element, "write");
+		phrase->needs = read_needs(loader, element);
 		phrase->span = element->span;
 		if (index > 64)
 			diagnostic_add(loader->diagnostics, DIAGNOSTIC_DATA_TOO_MANY, element->span, "words", NULL);

@@ -229,6 +229,7 @@ struct phrase {
 	struct phrase_element *elements;
 	int element_count;
 	bool read_only, write_only;
+	const char **needs; /* as of a mark */
 	struct span span;
 	struct phrase *next;
 };

@@ -215,21 +215,13 @@ static bool looks_up(const struct mark *mark)
 
 /* ---- attachments ---- */
 
-static bool has_needs(struct chart *chart, const struct mark *mark)
-{
-	bool found = !mark->needs;
-	for (int i = 0; mark->needs && mark->needs[i] && !found; i++)
-		found = chart_places(chart, NULL, mark->needs[i])->last >= 0;
-	return found;
-}
-
 static void add_attachments(struct chart *chart, const struct mark *mark, const struct mark *focus, int start,
 			    struct attachment **list)
 {
 	const struct rows *rows = chart->rows;
 	const struct abstract *abstract = chart->language->abstract;
 	int before = chart_text(chart, NULL, mark->before, start);
-	if (before < 0 || !has_needs(chart, mark))
+	if (before < 0 || !chart_has_needs(chart, mark->needs))
 		return;
 	for (int category = 0; category < abstract->category_count; category++) {
 		if (!(mark->of & abstract->roles[mark->role].takes & UINT32_C(1) << category))

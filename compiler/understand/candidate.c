@@ -139,36 +139,9 @@ static struct hope *find_hopes(struct chart *chart, const struct lexeme *lexeme,
 	return hopes;
 }
 
-/* Whether a word with a concept that a test names stands in the sentence. */
-static bool names_word(const struct chart *chart, const struct test *test)
-{
-	bool found = test->kinds != NULL;
-	for (int i = 0; test->concepts && test->concepts[i] && !found; i++)
-		found = strcmp(test->concepts[i], "and") == 0 || strcmp(test->concepts[i], "or") == 0;
-	for (int position = 0; position < chart->count && !found; position++)
-		for (const struct found_form *form = chart->found[position]; form && !found; form = form->next)
-			found = test_names(test, form->form->lexeme->concept);
-	return found;
-}
-
-/* Whether the children can be there that a row asks for by name. */
-static bool words_asked(const struct chart *chart, const struct program *program)
-{
-	struct asked *asked = &chart->asked[program->index];
-	const struct guard *guard = &program->phrase->guard;
-	if (asked->looked_for)
-		return asked->there;
-	*asked = (struct asked){true, true};
-	for (int i = 0; i < guard->when_count + guard->only_count && asked->there; i++) {
-		const struct test *test = guard_test(guard, i);
-		if (test->subject == TEST_CHILD_HEAD && !test->negated)
-			asked->there = names_word(chart, test);
-	}
-	return asked->there;
-}
-
-/* Whether what a row asks of its head, and of the roles that it has, can be of a verb. */
-static bool asks_possible(const struct chart *chart, const struct lexeme *lexeme, uint64_t open,
+/* Whether what a row asks of its head, and of the roles that it has, can be of a verb; a child that is not said has no
+ * word. */
+static bool asks_possible(struct chart *chart, const struct lexeme *lexeme, uint64_t open,
 			  const struct pattern_frame *frame)
 {
 	const struct guard *guard = &frame->program->phrase->guard;
@@ -180,8 +153,7 @@ static bool asks_possible(const struct chart *chart, const struct lexeme *lexeme
 		    (test->subject == TEST_HEAD && test_names(test, lexeme->concept) == test->negated))
 			return false;
 	}
-	/* A child that is not said has no word. */
-	return frame->restores || words_asked(chart, frame->program);
+	return frame->restores || chart_asked(chart, frame->program);
 }
 
 /* Whether a frame's words, and its verbs as they were found, stand in the sentence. */
@@ -307,7 +279,6 @@ void candidates_find(struct chart *chart)
 {
 	struct bundling bundling = {.last = &chart->bundles};
 	chart->candidates_done = true;
-	chart->asked = arena_array(chart->arena, (size_t)chart->rows->program_count, sizeof *chart->asked);
 	find_there(chart);
 	add_verbs(chart, &bundling, chart->verbs);
 	chart->taken =

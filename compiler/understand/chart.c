@@ -216,6 +216,7 @@ struct chart *chart_new(struct arena *arena, struct arena *running, struct rows 
 	row_set_beam(chart);
 	size_t places = (size_t)chart->count + 1;
 	chart->memos = arena_array(arena, places * CATEGORY_LIMIT, sizeof *chart->memos);
+	chart->asked = arena_array(arena, (size_t)rows->program_count, sizeof *chart->asked);
 	chart->attached = arena_array(arena, places * ROLE_LIMIT, sizeof(struct attachment_memo *));
 	find_forms(chart);
 	find_coordinators(chart);
@@ -276,10 +277,45 @@ void chart_keep(struct chart *chart, struct item **found, const struct item *ite
 	*found = kept;
 }
 
+bool chart_has_needs(struct chart *chart, const char **needs)
+{
+	bool found = !needs;
+	for (; needs && *needs && !found; needs++)
+		found = chart_places(chart, NULL, *needs)->last >= 0;
+	return found;
+}
+
+/* Whether a word with a concept that a test names stands in the sentence. */
+static bool names_word(const struct chart *chart, const struct test *test)
+{
+	bool found = test->kinds != NULL;
+	for (int i = 0; test->concepts && test->concepts[i] && !found; i++)
+		found = strcmp(test->concepts[i], "and") == 0 || strcmp(test->concepts[i], "or") == 0;
+	for (int position = 0; position < chart->count && !found; position++)
+		for (const struct found_form *form = chart->found[position]; form && !found; form = form->next)
+			found = test_names(test, form->form->lexeme->concept);
+	return found;
+}
+
+bool chart_asked(struct chart *chart, const struct program *program)
+{
+	struct asked *asked = &chart->asked[program->index];
+	const struct guard *guard = &program->phrase->guard;
+	if (asked->looked_for)
+		return asked->there;
+	*asked = (struct asked){true, chart_has_needs(chart, program->phrase->needs)};
+	for (int i = 0; i < guard->when_count + guard->only_count && asked->there; i++) {
+		const struct test *test = guard_test(guard, i);
+		if ((test->subject == TEST_CHILD_HEAD || test->subject == TEST_HEAD) && !test->negated)
+			asked->there = names_word(chart, test);
+	}
+	return asked->there;
+}
+
 static void read_category(struct chart *chart, int category, int start, struct item **found)
 {
 	for (const struct program *program = chart->rows->programs[category]; program; program = program->next)
-		if (chart->depth < DEPTH)
+		if (chart->depth < DEPTH && chart_asked(chart, program))
 			row_read(chart, program, NULL, 0, start, found);
 }
 

@@ -117,7 +117,7 @@ struct memo {
 	bool done, active, used_while_active;
 };
 
-/* Whether the words stand in the sentence that a row asks of its children by name. */
+/* Whether the sentence has what a row asks for by name. */
 struct asked {
 	bool looked_for, there;
 };
@@ -208,6 +208,12 @@ int chart_text(struct chart *chart, const struct lexeme *lexeme, const char *tex
 
 /* Where they stand in the sentence. */
 const struct hope *chart_places(struct chart *chart, const struct lexeme *lexeme, const char *text);
+
+/* Whether one of the words that a row needs stands in the sentence, or it needs none. */
+bool chart_has_needs(struct chart *chart, const char **needs);
+
+/* Whether it has a word that the row needs, and for each thing that the row asks for by name a word of that name. */
+bool chart_asked(struct chart *chart, const struct program *program);
 
 /* Whether a mark that says nothing, as a comma between constituents, stands at a position. */
 bool chart_soft_mark(const struct chart *chart, int position);

@@ -613,13 +613,18 @@ static void add_form_words(struct forms *forms, const char *name)
 	}
 }
 
+static void add_needs(struct forms *forms, const char **needs)
+{
+	for (; needs && *needs; needs++)
+		forms_row_words(forms, NULL, *needs);
+}
+
 static void add_mark_words(struct forms *forms, const struct mark *marks)
 {
 	for (const struct mark *mark = marks; mark; mark = mark->next) {
 		add_row_words(forms, mark->before);
 		add_row_words(forms, mark->after);
-		for (int i = 0; mark->needs && mark->needs[i]; i++)
-			forms_row_words(forms, NULL, mark->needs[i]);
+		add_needs(forms, mark->needs);
 	}
 }
 
@@ -643,8 +648,10 @@ static void collect_row_words(struct forms *forms)
 	for (const struct lexeme *lexeme = language->lexemes; lexeme; lexeme = lexeme->next)
 		add_mark_words(forms, lexeme->government);
 	for (int category = 0; category < language->abstract->category_count; category++)
-		for (const struct phrase *phrase = language->phrases[category]; phrase; phrase = phrase->next)
+		for (const struct phrase *phrase = language->phrases[category]; phrase; phrase = phrase->next) {
+			add_needs(forms, phrase->needs);
 			add_element_words(forms, phrase->elements, phrase->element_count);
+		}
 	for (int i = 0; i < language->chain.count; i++)
 		for (int a = 0; a < language->chain.items[i].count; a++)
 			add_row_words(forms, language->chain.items[i].alternatives[a].word);
