@@ -82,7 +82,8 @@ static void find_verbs(const struct chart *chart, const struct pattern_complex *
 		const struct found_form *found = verb->lexeme ? chart->helping[verb->need->index] : own;
 		places->verbs[i] = (struct hope){-1, 0};
 		for (; found; found = found->next)
-			if (verb_fits(chart->rows, complex->features, verb, found->form))
+			if (complex->keyed ? rows_keys_meet(chart->rows, complex->keys[i], found->key)
+					   : verb_fits(chart->rows, complex->features, verb, found->form))
 				hope_add(&places->verbs[i], found->start);
 		if (places->verbs[i].last < 0 && !(i == lists->verb_count - 1 && chart->rows->silent))
 			return;
@@ -209,7 +210,15 @@ static void add_frame(struct chart *chart, struct bundling *bundling, const stru
 		*bundling->last = bundle;
 		bundling->last = &bundle->next;
 	}
-	memcpy(bundle->members + bundle->count, frame->members, (size_t)frame->count * sizeof *frame->members);
+	if (bundle->count > 0) {
+		const struct pattern_order **members =
+		    arena_array(chart->arena, (size_t)(bundle->count + frame->count), sizeof *members);
+		memcpy(members, bundle->members, (size_t)bundle->count * sizeof *members);
+		memcpy(members + bundle->count, frame->members, (size_t)frame->count * sizeof *members);
+		bundle->members = members;
+	} else {
+		bundle->members = frame->members;
+	}
 	bundle->count += frame->count;
 	bundle->restores = bundle->restores || frame->restores;
 	bundle->varying |= frame->varying | features_differ(bundle->members[0]->features, frame->members[0]->features,
@@ -256,31 +265,36 @@ static void find_there(struct chart *chart)
 	chart->there = there;
 }
 
-/* Whether another form of the word stands before this one. */
-static bool was_found(const struct chart *chart, const struct found_form *found)
+/* The verbs of the sentence, each once, in the order in which they first stand there. Returns how many. */
+static size_t list_verbs(struct chart *chart, const struct lexeme ***verbs)
 {
-	const struct found_form *before = chart->verbs;
-	while (before != found && before->form->lexeme != found->form->lexeme)
-		before = before->next;
-	return before != found;
-}
-
-/* Adds what can be of the verbs of a list, those that come last first. */
-static void add_verbs(struct chart *chart, struct bundling *bundling, const struct found_form *found)
-{
-	if (!found)
-		return;
-	add_verbs(chart, bundling, found->next);
-	if (found->form->lexeme->concept && !was_found(chart, found))
-		add_verb(chart, bundling, found->form->lexeme);
+	size_t count = 0, forms = 0, room = 16;
+	for (const struct found_form *found = chart->verbs; found; found = found->next)
+		forms++;
+	while (room < 2 * forms)
+		room *= 2;
+	const struct lexeme **known = arena_array(chart->arena, room, sizeof *known);
+	*verbs = arena_array(chart->arena, forms + 1, sizeof **verbs);
+	for (const struct found_form *found = chart->verbs; found; found = found->next) {
+		const struct lexeme *lexeme = found->form->lexeme;
+		size_t at = (size_t)lexeme / 64 % room;
+		while (known[at] && known[at] != lexeme)
+			at = (at + 1) % room;
+		if (!known[at] && lexeme->concept)
+			(*verbs)[count++] = lexeme;
+		known[at] = lexeme;
+	}
+	return count;
 }
 
 void candidates_find(struct chart *chart)
 {
 	struct bundling bundling = {.last = &chart->bundles};
+	const struct lexeme **verbs;
 	chart->candidates_done = true;
 	find_there(chart);
-	add_verbs(chart, &bundling, chart->verbs);
+	for (size_t left = list_verbs(chart, &verbs); left > 0; left--)
+		add_verb(chart, &bundling, verbs[left - 1]);
 	chart->taken =
 	    arena_array(chart->arena, (size_t)chart->bundle_count * ((size_t)chart->count + 1), sizeof *chart->taken);
 }

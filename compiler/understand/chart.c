@@ -72,12 +72,13 @@ static void find_forms(struct chart *chart)
 			int length = match_words(chart, form->words, position);
 			if (length < 0)
 				continue;
-			struct found_form found = {form, position, position + length, NULL};
+			struct found_form found = {.form = form, .start = position, .end = position + length};
 			*last = arena_allocate(chart->arena, sizeof found);
 			**last = found;
 			last = &(*last)->next;
 			if (form->lexeme->concept && form->lexeme->word_class->category != chart->rows->clause)
 				continue;
+			found.key = rows_verb_key(chart->rows, form->features);
 			*last_verb = arena_allocate(chart->arena, sizeof found);
 			**last_verb = found;
 			last_verb = &(*last_verb)->next;

@@ -60,6 +60,7 @@ static inline void hope_add(struct hope *hope, int place)
 struct found_form {
 	const struct form *form;
 	int start, end;
+	uint64_t key;            /* of verbs: rows_verb_key */
 	struct found_form *next; /* in its list */
 };
 
@@ -86,7 +87,7 @@ struct attachment_memo {
 /* What clauses of a verb of the sentence can be that differ in nothing but their features and what they ask of children
  * at the end: read as one, with all that any of them can be, for as long as some of them still can. */
 struct bundle {
-	const struct pattern_order *members[PATTERN_MEMBERS];
+	const struct pattern_order *const *members; /* at most PATTERN_MEMBERS */
 	int count;
 	const struct lexeme *lexeme;
 	const struct program *program;

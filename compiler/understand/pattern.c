@@ -270,6 +270,26 @@ static bool same_complex(const struct rows *rows, const struct pattern_complex *
 	return same_verbs(rows, complex->features, features);
 }
 
+/* What the forms of a verb may be: as the clause is, but for what is of this verb alone. False when a key cannot say
+ * it.
+ */
+static bool find_key(const struct rows *rows, const struct features *features, const struct assignments *rest,
+		     uint64_t *key)
+{
+	struct features own = *features;
+	for (int i = 0; i < rest->count; i++) {
+		int f = rest->items[i].feature;
+		bool told = false;
+		for (int k = 0; k < rows->verb_feature_count; k++)
+			told = told || rows->verb_features[k] == f;
+		if (!told)
+			return false;
+		features_set(&own, f, rest->items[i].value);
+	}
+	*key = rows_verb_key(rows, &own);
+	return rows->verb_keys;
+}
+
 static const struct pattern_complex *find_complex(struct patterns *patterns, struct pattern_group *group,
 						  const struct pattern_lists *lists, const struct features *features)
 {
@@ -279,7 +299,12 @@ static const struct pattern_complex *find_complex(struct patterns *patterns, str
 	if (complex)
 		return complex;
 	complex = nook_allocate(&patterns->finished.sets.nook, sizeof *complex);
-	*complex = (struct pattern_complex){lists, features, group->complexes, group->complex_count++};
+	*complex = (struct pattern_complex){
+	    .lists = lists, .features = features, .next = group->complexes, .index = group->complex_count++};
+	complex->keyed = true;
+	for (int i = 0; i < lists->verb_count; i++)
+		complex->keyed =
+		    find_key(patterns->rows, features, &lists->verbs[i].rest, &complex->keys[i]) && complex->keyed;
 	return group->complexes = complex;
 }
 

@@ -65,6 +65,8 @@ struct pattern_order {
 struct pattern_complex {
 	const struct pattern_lists *lists;
 	const struct features *features; /* of the clause */
+	uint64_t keys[PATTERN_VERBS];    /* of each verb (rows_verb_key): what its forms may be */
+	bool keyed;                      /* the keys say all */
 	struct pattern_complex *next;
 	int index; /* in its group */
 };

@@ -332,6 +332,31 @@ static void find_open_roles(const struct rows *rows, int feature, int roles[32])
 		roles[value] = abstract_role(rows->language->abstract, row->values[value]);
 }
 
+/* Lays the verb features out in one word, if there is room. */
+static void lay_out_verb_keys(struct rows *rows)
+{
+	int bit = 0;
+	for (int i = 0; i < rows->verb_feature_count; i++) {
+		int f = rows->verb_features[i];
+		int width = rows->language->features[f].value_count;
+		rows->verb_shift[i] = bit;
+		if (bit + width + 1 > 64)
+			return;
+		rows->verb_fields |= ((UINT64_C(1) << width) - 1) << bit;
+		rows->verb_tops |= UINT64_C(1) << (bit + width);
+		bit += width + 1;
+	}
+	rows->verb_keys = true;
+}
+
+uint64_t rows_verb_key(const struct rows *rows, const struct features *features)
+{
+	uint64_t key = 0;
+	for (int i = 0; rows->verb_keys && i < rows->verb_feature_count; i++)
+		key |= (uint64_t)features->mask[rows->verb_features[i]] << rows->verb_shift[i];
+	return key & rows->verb_fields;
+}
+
 static void find_features(struct rows *rows)
 {
 	const struct language *language = rows->language;
@@ -424,6 +449,7 @@ struct rows *rows_new(struct arena *arena, struct language *language, struct for
 	rows->property = abstract_category(language->abstract, "Property");
 	rows->reference = abstract_category(language->abstract, "Ref");
 	find_features(rows);
+	lay_out_verb_keys(rows);
 	find_roles(rows);
 	for (int category = 0; category < language->abstract->category_count; category++)
 		make_programs(rows, category);

@@ -69,6 +69,10 @@ struct rows {
 	int mark_feature_count;
 	int verb_features[FEATURE_LIMIT]; /* of which forms of verbs tell something, but what the word brings itself */
 	int verb_feature_count;
+	/* These of a set of features as one word: each has a field of a bit a value, with an empty bit above it. */
+	int verb_shift[FEATURE_LIMIT];
+	uint64_t verb_fields, verb_tops;  /* all bits of the fields, and all empty ones */
+	bool verb_keys;                   /* there is room for all */
 	int must_features[FEATURE_LIMIT]; /* the language's own, of those that have to be said */
 	int must_feature_count;
 	int shared_features[FEATURE_LIMIT]; /* that members of a list have in common */
@@ -91,6 +95,16 @@ struct rows *rows_new(struct arena *arena, struct language *language, struct for
 
 /* A program for patterns that put nothing at these anchors. Made when first asked for: not for two threads at once. */
 const struct program *rows_program(struct rows *rows, struct program *program, uint32_t empty);
+
+/* What forms of verbs tell, of a set of features, as one word. */
+uint64_t rows_verb_key(const struct rows *rows, const struct features *features);
+
+/* Whether two keys have a value in common in each field: only then adding a full field carries into the bit above it.
+ */
+static inline bool rows_keys_meet(const struct rows *rows, uint64_t left, uint64_t right)
+{
+	return (((left & right) + rows->verb_fields) & rows->verb_tops) == rows->verb_tops;
+}
 
 /* The `must` features that a guard says. */
 uint64_t rows_ticks(const struct rows *rows, const struct guard *guard);
