@@ -219,13 +219,12 @@ static void add_attachments(struct chart *chart, const struct mark *mark, const 
 			    struct attachment **list)
 {
 	const struct rows *rows = chart->rows;
-	const struct abstract *abstract = chart->language->abstract;
 	int before = chart_text(chart, NULL, mark->before, start);
 	if (before < 0 || !chart_has_needs(chart, mark->needs))
 		return;
-	for (int category = 0; category < abstract->category_count; category++) {
-		if (!(mark->of & abstract->roles[mark->role].takes & UINT32_C(1) << category))
-			continue;
+	uint32_t categories = mark->of & chart->language->abstract->roles[mark->role].takes;
+	for (; categories; categories &= categories - 1) {
+		int category = __builtin_ctz(categories);
 		const struct item *items = category == rows->clause ? chart_clauses(chart, start + before, &mark->set)
 								    : chart_items(chart, category, start + before);
 		for (const struct item *item = items; item; item = item->next) {
