@@ -112,10 +112,14 @@ static bool read_test(struct loader *loader, const char *word, struct span span,
 			return true;
 		}
 		test->concepts = split_bars(loader->arena, values);
-		for (int i = 0; test->concepts[i]; i++)
-			if (!abstract_concept(abstract, test->concepts[i]) && strcmp(test->concepts[i], "and") != 0 &&
-			    strcmp(test->concepts[i], "or") != 0 && strncmp(test->concepts[i], "aux.", 4) != 0)
+		for (int i = 0; test->concepts[i]; i++) {
+			const struct concept *concept = abstract_concept(abstract, test->concepts[i]);
+			if (concept)
+				test->concepts[i] = concept->id;
+			else if (strcmp(test->concepts[i], "and") != 0 && strcmp(test->concepts[i], "or") != 0 &&
+				 strncmp(test->concepts[i], "aux.", 4) != 0)
 				unknown(loader, span, test->concepts[i], "concept");
+		}
 		return true;
 	}
 	if (strcmp(left, "role") == 0) {
@@ -149,11 +153,31 @@ static struct test *read_tests(struct loader *loader, const struct xml_node *ele
 	return tests;
 }
 
+/* Finds the strictest test. */
+static void find_strictest(const struct loader *loader, struct guard *guard)
+{
+	int fewest = 32;
+	for (int i = 0; i < guard->when_count + guard->only_count; i++) {
+		const struct test *test = i < guard->when_count ? &guard->when[i] : &guard->only[i - guard->when_count];
+		if (test->subject != TEST_SELF)
+			continue;
+		int values = loader->language->features[test->feature].value_count;
+		uint32_t all = values < 32 ? (UINT32_C(1) << values) - 1 : UINT32_MAX;
+		int passing = __builtin_popcount(test->mask & all);
+		if (passing < fewest) {
+			fewest = passing;
+			guard->strict_feature = test->feature;
+			guard->strict_fails = ~test->mask;
+		}
+	}
+}
+
 struct guard read_guard(struct loader *loader, const struct xml_node *element)
 {
 	struct guard guard = {0};
 	guard.when = read_tests(loader, element, "when", &guard.when_count);
 	guard.only = read_tests(loader, element, "if", &guard.only_count);
+	find_strictest(loader, &guard);
 	return guard;
 }
 

@@ -177,7 +177,7 @@ bool test_names(const struct test *test, const struct concept *concept)
 	if (!concept)
 		return false;
 	for (int i = 0; test->concepts && test->concepts[i]; i++)
-		if (*test->concepts[i] == *concept->id && strcmp(test->concepts[i], concept->id) == 0)
+		if (test->concepts[i] == concept->id)
 			return true;
 	for (int i = 0; test->kinds && test->kinds[i]; i++)
 		if (concept_has_kind(concept, test->kinds[i]))

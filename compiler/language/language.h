@@ -37,7 +37,7 @@ struct test {
 	uint32_t mask;
 	int role;              /* CHILD, HAS, LACKS, CHILD_HEAD */
 	uint64_t roles;        /* ROLE */
-	const char **concepts; /* HEAD, PARENT_HEAD, CHILD_HEAD: ids, NULL-terminated; or NULL: */
+	const char **concepts; /* HEAD, PARENT_HEAD, CHILD_HEAD: the ids themselves, NULL-terminated; or NULL: */
 	const char **kinds;    /* kinds of thing that the concept may be, NULL-terminated */
 };
 
@@ -50,7 +50,17 @@ struct guard {
 	int when_count;
 	struct test *only;
 	int only_count;
+	/* Of its tests of the node itself the one that fewest values pass; most rows fail it, and need not be looked at
+	 * further. No `strict_fails`: there is none. */
+	int strict_feature;
+	uint32_t strict_fails; /* values */
 };
+
+/* Whether no value that a feature can have passes the strictest test. */
+static inline bool guard_refuses(const struct guard *guard, const struct features *features)
+{
+	return guard->strict_fails && !(features->mask[guard->strict_feature] & ~guard->strict_fails);
+}
 
 struct assignment {
 	int feature;

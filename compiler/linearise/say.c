@@ -201,6 +201,8 @@ static bool *dropped_by(struct saying *saying, const struct test *test)
 
 static bool guard_matches(struct saying *saying, const struct features *features, const struct guard *guard)
 {
+	if (guard_refuses(guard, features))
+		return false;
 	for (int i = 0; i < guard->only_count; i++)
 		if (!test_holds(saying, features, &guard->only[i]))
 			return false;
@@ -585,17 +587,21 @@ static struct saying *unplaced(struct saying *saying, int role)
 	return NULL;
 }
 
+/* Gives children their marks in the order of the elements, until all have one. */
 static bool mark_elements(struct speaker *speaker, struct saying *saying, const struct phrase_element *elements,
-			  int count)
+			  int count, int *left)
 {
-	for (int i = 0; i < count; i++) {
+	for (int i = 0; i<count && * left> 0; i++) {
 		const struct phrase_element *element = &elements[i];
-		if (element->inner && !mark_elements(speaker, saying, element->inner, element->inner_count))
+		if (element->inner && !mark_elements(speaker, saying, element->inner, element->inner_count, left))
 			return false;
 		for (int r = 0; r < element->role_count; r++) {
 			struct saying *child = child_of(saying, element->roles[r]);
-			if (child && !child->mark && unplaced(saying, element->roles[r]) && !mark_child(speaker, child))
+			if (!child || child->mark || !unplaced(saying, element->roles[r]))
+				continue;
+			if (!mark_child(speaker, child))
 				return false;
+			(*left)--;
 		}
 	}
 	return true;
@@ -840,7 +846,8 @@ static bool say_node(struct speaker *speaker, struct saying *saying)
 		return refuse(speaker, saying, "no phrase for", language->abstract->categories[category]);
 	guard_tick(saying, &phrase->guard);
 	note_unit(speaker, phrase->unit);
-	if (!mark_elements(speaker, saying, phrase->elements, phrase->element_count))
+	int left = saying->node->child_count;
+	if (!mark_elements(speaker, saying, phrase->elements, phrase->element_count, &left))
 		return false;
 	for (int i = 0; i < saying->node->child_count; i++)
 		if (saying->children[i]->mark && !say_node(speaker, saying->children[i]))

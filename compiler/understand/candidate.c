@@ -1,5 +1,6 @@
 #include "chart_parts.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #define BUNDLE_BUCKETS 64
@@ -64,31 +65,23 @@ static struct found_form *forms_of(struct chart *chart, const struct lexeme *lex
 	return list;
 }
 
-/* Where verbs of a complex stand, each that is not silent: only the finite one may be, by some row. */
-struct complex_places {
-	bool looked_for, present;
-	struct hope verbs[PATTERN_VERBS];
-};
-
-/* Looks whether every verb of a complex has a form in the sentence that fits its clause. `own`: the forms of the main
- * verb. */
-static void find_verbs(const struct chart *chart, const struct pattern_complex *complex, const struct found_form *own,
-		       struct complex_places *places)
+/* Whether every verb of a complex has a form in the sentence that fits its clause, and where; the finite one may be
+ * silent, by some row. `own`: the forms of the main verb. */
+static bool find_verbs(const struct chart *chart, const struct pattern_complex *complex, const struct found_form *own,
+		       struct hope places[PATTERN_VERBS])
 {
-	const struct pattern_lists *lists = complex->lists;
-	places->looked_for = true;
-	for (int i = 0; i < lists->verb_count; i++) {
-		const struct pattern_verb *verb = &lists->verbs[i];
-		const struct found_form *found = verb->lexeme ? chart->helping[verb->need->index] : own;
-		places->verbs[i] = (struct hope){-1, 0};
+	for (int i = 0; i < complex->verb_count; i++) {
+		const struct found_form *found = complex->helping[i] < 0 ? own : chart->helping[complex->helping[i]];
+		places[i] = (struct hope){-1, 0};
 		for (; found; found = found->next)
-			if (complex->keyed ? rows_keys_meet(chart->rows, complex->keys[i], found->key)
-					   : verb_fits(chart->rows, complex->features, verb, found->form))
-				hope_add(&places->verbs[i], found->start);
-		if (places->verbs[i].last < 0 && !(i == lists->verb_count - 1 && chart->rows->silent))
-			return;
+			if (complex->keyed
+				? rows_keys_meet(chart->rows, complex->keys[i], found->key)
+				: verb_fits(chart->rows, complex->features, &complex->lists->verbs[i], found->form))
+				hope_add(&places[i], found->start);
+		if (places[i].last < 0 && !(i == complex->verb_count - 1 && chart->rows->silent))
+			return false;
 	}
-	places->present = true;
+	return true;
 }
 
 /* Where what the chain put at an anchor can begin: its words come before its verbs. */
@@ -159,10 +152,10 @@ static bool asks_possible(struct chart *chart, const struct lexeme *lexeme, uint
 
 /* Whether a frame's words, and its verbs as they were found, stand in the sentence. */
 static bool frame_possible(struct chart *chart, const struct lexeme *lexeme, const struct pattern_frame *frame,
-			   const struct complex_places *places)
+			   const struct hope verbs[PATTERN_VERBS])
 {
 	bool said = frame->program->anchors & 1; /* the finite verb */
-	if (!places->present || (said && places->verbs[frame->lists->verb_count - 1].last < 0))
+	if (said && verbs[frame->lists->verb_count - 1].last < 0)
 		return false;
 	for (int i = 0; i < frame->lists->word_count; i++)
 		if (chart_places(chart, lexeme, frame->lists->words[i].words)->last < 0)
@@ -225,6 +218,35 @@ static void add_frame(struct chart *chart, struct bundling *bundling, const stru
 							    chart->language->feature_count);
 }
 
+/* A frame that the sentence can have. */
+struct possible {
+	const struct pattern_frame *frame;
+	const struct hope *hopes;
+};
+
+static int compare_possible(const void *left, const void *right)
+{
+	return ((const struct possible *)left)->frame->index - ((const struct possible *)right)->frame->index;
+}
+
+/* Finds the frames of a complex that a verb can have, of which `own` are the forms. Returns how many. */
+static int find_frames(struct chart *chart, const struct lexeme *lexeme, uint64_t open,
+		       const struct pattern_complex *complex, const struct found_form *own, struct possible *found)
+{
+	struct hope verbs[PATTERN_VERBS];
+	int count = 0;
+	if (!find_verbs(chart, complex, own, verbs))
+		return 0;
+	for (const struct pattern_frame *frame = complex->frames; frame; frame = frame->next) {
+		if (!frame_possible(chart, lexeme, frame, verbs) || !asks_possible(chart, lexeme, open, frame))
+			continue;
+		const struct hope *hopes = find_hopes(chart, lexeme, frame, verbs);
+		if (hopes[frame->program->stretch[0]].last >= 0)
+			found[count++] = (struct possible){frame, hopes};
+	}
+	return count;
+}
+
 static void add_verb(struct chart *chart, struct bundling *bundling, const struct lexeme *lexeme)
 {
 	uint64_t open = row_open_roles(chart, chart->rows->clause, lexeme);
@@ -235,19 +257,14 @@ static void add_verb(struct chart *chart, struct bundling *bundling, const struc
 		group = patterns_find(chart->patterns, lexeme, open, chart->there);
 	}
 	for (; group; group = group->next) {
-		struct complex_places *complexes =
-		    arena_array(chart->arena, (size_t)group->complex_count, sizeof *complexes);
+		struct possible *possible = arena_array(chart->arena, (size_t)group->frame_count, sizeof *possible);
+		int count = 0;
 		chart->coarse = chart->coarse || group->coarse;
-		for (const struct pattern_frame *frame = group->frames; frame; frame = frame->next) {
-			struct complex_places *places = &complexes[frame->complex->index];
-			if (!places->looked_for)
-				find_verbs(chart, frame->complex, forms, places);
-			if (!frame_possible(chart, lexeme, frame, places) || !asks_possible(chart, lexeme, open, frame))
-				continue;
-			const struct hope *hopes = find_hopes(chart, lexeme, frame, places->verbs);
-			if (hopes[frame->program->stretch[0]].last >= 0)
-				add_frame(chart, bundling, lexeme, open, frame, hopes);
-		}
+		for (int i = 0; i < group->complex_count; i++)
+			count += find_frames(chart, lexeme, open, &group->complexes[i], forms, possible + count);
+		qsort(possible, (size_t)count, sizeof *possible, compare_possible);
+		for (int i = 0; i < count; i++)
+			add_frame(chart, bundling, lexeme, open, possible[i].frame, possible[i].hopes);
 	}
 }
 

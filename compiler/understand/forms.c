@@ -107,6 +107,8 @@ const struct features *features_share(struct feature_sets *sets, const struct fe
 
 bool guard_narrow(struct features *features, const struct guard *guard)
 {
+	if (guard_refuses(guard, features))
+		return false;
 	for (int i = 0; i < guard->when_count; i++)
 		if (guard->when[i].subject == TEST_SELF &&
 		    !features_narrow(features, guard->when[i].feature, guard->when[i].mask))
@@ -133,6 +135,8 @@ static bool may_pass(const struct test *tests, int count, int first, const struc
 
 bool guard_allows(const struct features *features, const struct guard *guard)
 {
+	if (guard_refuses(guard, features))
+		return false;
 	for (int i = 0; i < guard->when_count; i++) {
 		const struct test *test = &guard->when[i];
 		if (test->subject == TEST_SELF &&

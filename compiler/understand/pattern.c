@@ -110,6 +110,18 @@ static bool same_way(const struct pattern *left, const struct pattern *right)
 	return left->lists == right->lists && left->finite == right->finite && left->main == right->main;
 }
 
+/* Doubles the room of an array in a nook when it is full; returns where it now stands. */
+static void *grow_array(struct nook *nook, void *array, size_t count, size_t *capacity, size_t size)
+{
+	if (count < *capacity)
+		return array;
+	*capacity = *capacity ? *capacity * 2 : 4;
+	void *grown = nook_allocate(nook, *capacity * size);
+	if (count > 0)
+		memcpy(grown, array, count * size);
+	return grown;
+}
+
 static void set_all(struct features *features, const struct assignments *set)
 {
 	for (int i = 0; i < set->count; i++)
@@ -130,13 +142,8 @@ static void add_way(struct patterns *patterns, struct pattern_stage *stage, cons
 		stage->ways[i].features = features_share(&patterns->ways.sets, &both);
 		return;
 	}
-	if ((size_t)stage->count == stage->capacity) {
-		stage->capacity = stage->capacity ? stage->capacity * 2 : 8;
-		struct pattern *ways = nook_allocate(&patterns->ways.sets.nook, stage->capacity * sizeof *ways);
-		if (stage->count > 0)
-			memcpy(ways, stage->ways, (size_t)stage->count * sizeof *ways);
-		stage->ways = ways;
-	}
+	stage->ways = grow_array(&patterns->ways.sets.nook, stage->ways, (size_t)stage->count, &stage->capacity,
+				 sizeof *stage->ways);
 	stage->ways[stage->count] = *way;
 	stage->ways[stage->count++].features = features_share(&patterns->ways.sets, features);
 	patterns->count++;
@@ -290,42 +297,39 @@ static bool find_key(const struct rows *rows, const struct features *features, c
 	return rows->verb_keys;
 }
 
-static const struct pattern_complex *find_complex(struct patterns *patterns, struct pattern_group *group,
-						  const struct pattern_lists *lists, const struct features *features)
+static struct pattern_complex *find_complex(struct patterns *patterns, struct pattern_group *group,
+					    const struct pattern_lists *lists, const struct features *features)
 {
-	struct pattern_complex *complex = group->complexes;
-	while (complex && !same_complex(patterns->rows, complex, lists, features))
-		complex = complex->next;
-	if (complex)
-		return complex;
-	complex = nook_allocate(&patterns->finished.sets.nook, sizeof *complex);
+	for (int i = group->complex_count - 1; i >= 0; i--)
+		if (same_complex(patterns->rows, &group->complexes[i], lists, features))
+			return &group->complexes[i];
+	group->complexes = grow_array(&patterns->finished.sets.nook, group->complexes, (size_t)group->complex_count,
+				      &group->complex_capacity, sizeof *group->complexes);
+	struct pattern_complex *complex = &group->complexes[group->complex_count++];
 	*complex = (struct pattern_complex){
-	    .lists = lists, .features = features, .next = group->complexes, .index = group->complex_count++};
-	complex->keyed = true;
-	for (int i = 0; i < lists->verb_count; i++)
-		complex->keyed =
-		    find_key(patterns->rows, features, &lists->verbs[i].rest, &complex->keys[i]) && complex->keyed;
-	return group->complexes = complex;
+	    .lists = lists, .features = features, .verb_count = lists->verb_count, .keyed = true};
+	for (int i = 0; i < lists->verb_count; i++) {
+		const struct pattern_verb *verb = &lists->verbs[i];
+		complex->helping[i] = verb->lexeme ? verb->need->index : -1;
+		complex->keyed = find_key(patterns->rows, features, &verb->rest, &complex->keys[i]) && complex->keyed;
+	}
+	return complex;
 }
 
 /* Where a pattern with an order row belongs. */
 static struct pattern_frame *find_frame(struct patterns *patterns, struct pattern_group *group,
 					const struct program *program, const struct pattern_order *order)
 {
-	struct nook *nook = &patterns->finished.sets.nook;
 	const struct pattern_lists *lists = order->pattern->lists;
-	const struct pattern_complex *complex = find_complex(patterns, group, lists, order->features);
-	struct pattern_frame *frame = group->frames;
-	while (frame && (frame->program != program || frame->complex != complex || frame->count == PATTERN_MEMBERS ||
-			 !pattern_same_words(frame->lists, lists)))
-		frame = frame->next;
-	if (frame)
-		return frame;
-	frame = nook_allocate(nook, sizeof *frame);
-	*frame = (struct pattern_frame){.program = program, .complex = complex, .lists = lists};
-	*group->last = frame;
-	group->last = &frame->next;
-	return frame;
+	struct pattern_complex *complex = find_complex(patterns, group, lists, order->features);
+	struct pattern_frame **last = &complex->frames;
+	for (; *last; last = &(*last)->next)
+		if ((*last)->program == program && (*last)->count < PATTERN_MEMBERS &&
+		    pattern_same_words((*last)->lists, lists))
+			return *last;
+	*last = nook_allocate(&patterns->finished.sets.nook, sizeof **last);
+	**last = (struct pattern_frame){.index = group->frame_count++, .program = program, .lists = lists};
+	return *last;
 }
 
 static void add_order(struct patterns *patterns, struct pattern_group *group, const struct program *program,
@@ -339,13 +343,8 @@ static void add_order(struct patterns *patterns, struct pattern_group *group, co
 	for (int i = 0; i < rows->mark_feature_count; i++)
 		if (!(order->features->mask[rows->mark_features[i]] & 1))
 			added->marked |= UINT64_C(1) << rows->mark_features[i];
-	if ((size_t)frame->count == frame->capacity) {
-		frame->capacity = frame->capacity ? frame->capacity * 2 : 2;
-		const struct pattern_order **members = nook_allocate(nook, frame->capacity * sizeof *members);
-		if (frame->count > 0)
-			memcpy(members, frame->members, (size_t)frame->count * sizeof *members);
-		frame->members = members;
-	}
+	frame->members =
+	    grow_array(nook, frame->members, (size_t)frame->count, &frame->capacity, sizeof *frame->members);
 	frame->members[frame->count++] = added;
 	frame->restores = frame->restores || order->pattern->lists->restores;
 	frame->varying |=
@@ -418,7 +417,6 @@ static struct pattern_group **find(struct patterns *patterns, struct pattern_sta
 	if (end && !stage->group) {
 		stage->group = nook_allocate(&patterns->tree, sizeof *stage->group);
 		stage->group->coarse = stage->class->coarse;
-		stage->group->last = &stage->group->frames;
 		for (int i = 0; i < stage->count; i++)
 			finish(patterns, stage, &stage->ways[i]);
 	}

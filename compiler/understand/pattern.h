@@ -61,35 +61,38 @@ struct pattern_order {
 	uint64_t marked;                 /* features of marks that cannot be at their default */
 };
 
+struct pattern_frame;
+
 /* What is asked of the forms of the verbs. */
 struct pattern_complex {
 	const struct pattern_lists *lists;
 	const struct features *features; /* of the clause */
+	struct pattern_frame *frames;    /* that ask this */
 	uint64_t keys[PATTERN_VERBS];    /* of each verb (rows_verb_key): what its forms may be */
-	bool keyed;                      /* the keys say all */
-	struct pattern_complex *next;
-	int index; /* in its group */
+	int helping[PATTERN_VERBS];      /* the index of its need; -1: the main verb */
+	int verb_count;
+	bool keyed; /* the keys say all */
 };
 
 /* Those that ask the same of the forms of their verbs and put the same words and verbs at the same places: at most
  * PATTERN_MEMBERS. */
 struct pattern_frame {
-	const struct program *program; /* without the anchors at which nothing stands */
-	const struct pattern_complex *complex;
+	int index;                         /* in its group, in the order in which they were made */
+	const struct program *program;     /* without the anchors at which nothing stands */
 	const struct pattern_lists *lists; /* of one of them */
 	const struct pattern_order **members;
 	int count;
 	size_t capacity;
-	uint64_t varying; /* features in which they differ */
-	bool restores;    /* some of them may have a child that is not said */
-	struct pattern_frame *next;
+	uint64_t varying;           /* features in which they differ */
+	bool restores;              /* some of them may have a child that is not said */
+	struct pattern_frame *next; /* of its complex */
 };
 
 /* Patterns with the same helping verbs, and the same words that do not depend on the main verb. */
 struct pattern_group {
-	struct pattern_frame *frames, **last;
 	struct pattern_complex *complexes;
-	int complex_count;
+	int complex_count, frame_count;
+	size_t complex_capacity;
 	bool coarse;                /* as its class */
 	struct pattern_group *next; /* of those that a sentence can have */
 };
