@@ -384,7 +384,8 @@ struct block picture_hero(struct picture *picture, const struct hero *hero, doub
 {
 	struct composer *composer = picture->composer;
 	struct block block = {.name = hero->name, .width = picture->width};
-	double pad = hero->sentence_count > 1 ? 16 : 22, x = 26, y = pad, width = block.width - 2 * x;
+	const double edge = 26;
+	double pad = hero->sentence_count > 1 ? 16 : 22, x = edge, y = pad, width = block.width - 2 * edge;
 	block_shape(composer, &block, ITEM_RECTANGLE, 0, 0, block.width, 0, hero->fill)->radius = 28;
 	block_shape(composer, &block, ITEM_FRAME, 0, 0, block.width, 0, hero->frame)->radius = 28;
 	block.items[1].stroke = 7;
@@ -408,13 +409,14 @@ struct block picture_hero(struct picture *picture, const struct hero *hero, doub
 		bool pictured =
 		    block_pictogram(composer, &block, picture->section, hero->pictogram, hero->badge, x, y, size);
 		if (pictured)
-			x += size + 34;
+			x += size + (hero->sentence_count > 1 ? 24 : 30);
+		width = block.width - x - edge;
 		size_t words = block.count;
-		double high = hero_lead(picture, &block, hero, hero->lead, x, y, block.width - x - pad);
-		high += hero_heading(picture, &block, hero, x, y + high, block.width - x - pad);
+		double high = hero_lead(picture, &block, hero, hero->lead, x, y, width);
+		high += hero_heading(picture, &block, hero, x, y + high, width);
 		if (is_new && picture_badge(picture, &block, false, x, y + high, hero->frame, picture->paper) > 0)
 			high += picture_badge_height(picture) + 10;
-		high += hero_words(picture, &block, hero, pictured, x, y + high, block.width - x - pad);
+		high += hero_words(picture, &block, hero, pictured, x, y + high, width);
 		double room = pictured ? fmax(high, size) : high;
 		block_centre(&block, 2, words, room, size);
 		block_centre(&block, words, block.count, room, high);
