@@ -1,5 +1,6 @@
 #include "understand.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "../linearise/say.h"
@@ -896,36 +897,58 @@ static void replace_words(struct reading *reading, const struct expansion *expan
 	reading->word_count = kept;
 }
 
-/* Whether words are a sentence, or else begin with a clause of whatever kind that goes on to a mark. */
-static bool can_be(struct reader *reader, const char *words, bool sentence, const struct reading_context *context,
-		   long *work)
+/* What words cost that are a sentence, or else begin with a clause of whatever kind that goes on to a mark (then 0);
+ * negative: they are not. */
+static double cost_of(struct reader *reader, const char *words, bool sentence, const struct reading_context *context,
+		      long *work)
 {
 	struct charted charted;
 	charted_open(&charted, reader, words, context);
 	struct candidate_reading best[CANDIDATES];
-	bool found = sentence ? cheapest(charted.chart, reader, charted.tokens, charted.count, best) > 0
-			      : chart_begins_with_clause(charted.chart);
+	double cost = -1;
+	if (!sentence)
+		cost = chart_begins_with_clause(charted.chart) ? 0 : -1;
+	else if (cheapest(charted.chart, reader, charted.tokens, charted.count, best) > 0)
+		cost = best[0].cost;
 	*work += chart_work(charted.chart);
 	charted_close(&charted);
-	return found;
+	return cost;
 }
 
 /* What was tried of words that several expansions have in common. */
 struct tried {
 	const char *words[2 * ELLIPSIS_LIMIT];
-	bool found[2 * ELLIPSIS_LIMIT];
+	double costs[2 * ELLIPSIS_LIMIT];
 	int count;
 };
 
-static bool try_once(struct tried *tried, struct reader *reader, const char *words, bool sentence,
-		     const struct reading_context *context, long *work)
+static double try_once(struct tried *tried, struct reader *reader, const char *words, bool sentence,
+		       const struct reading_context *context, long *work)
 {
 	for (int i = 0; i < tried->count; i++)
 		if (strcmp(tried->words[i], words) == 0)
-			return tried->found[i];
+			return tried->costs[i];
 	tried->words[tried->count] = words;
-	tried->found[tried->count] = can_be(reader, words, sentence, context, work);
-	return tried->found[tried->count++];
+	tried->costs[tried->count] = cost_of(reader, words, sentence, context, work);
+	return tried->costs[tried->count++];
+}
+
+/* What it costs that words were written out. */
+static double sharing_cost(const struct expansion *expansion)
+{
+	return (expansion->inner ? COST_INNER : 0) + (expansion->shared > SHARED_OFTEN ? COST_SHARED : 0);
+}
+
+/* Whether an expansion can be a sentence that costs less than the best so far. Its parts are tried, which cost less to
+ * read than the whole, and most are none; and what they cost alone they cost in the whole. */
+static bool may_be_better(struct tried *tried, struct reader *reader, const struct expansion *expansion, double least,
+			  const struct reading_context *context, long *work)
+{
+	double alone = 0;
+	if (expansion->alone)
+		alone = try_once(tried, reader, expansion->alone, true, context, work);
+	return alone >= 0 && alone + sharing_cost(expansion) - BONUS_EXACT < least &&
+	       try_once(tried, reader, expansion->member, false, context, work) >= 0;
 }
 
 /* Reads a sentence with the words that two members share written out. Only one that comes out in just those words
@@ -934,31 +957,31 @@ static void read_ellipsis(struct arena *arena, struct reader *reader, const char
 			  const struct reading_context *context, struct reading *reading)
 {
 	struct arena *scratch = arena_new();
-	struct expansion *expansion =
-	    ellipsis_expansions(scratch, reader->language, reader->rows->forms, words, reading->offset);
+	const struct language *language = reader->language;
+	struct expansion *first = ellipsis_expansions(scratch, language, reader->rows->forms, words, reading->offset);
 	struct expansion *best = NULL;
-	double least = 0;
+	double least = HUGE_VAL;
 	long work = reading->work;
 	struct tried tried = {.count = 0};
-	for (; expansion && work < ELLIPSIS_WORK; expansion = expansion->next) {
-		/* Most are neither of these, which cost less to read than the whole. */
-		if ((expansion->alone && !try_once(&tried, reader, expansion->alone, true, context, &work)) ||
-		    !try_once(&tried, reader, expansion->member, false, context, &work))
-			continue;
-		struct reading full = read_words(arena, reader, expansion->words, context);
-		work += full.work;
-		double cost = full.cost + (expansion->inner ? COST_INNER : 0) +
-			      (expansion->shared > SHARED_OFTEN ? COST_SHARED : 0) +
-			      (full.meaning && repeats(reader->language->abstract, full.meaning) ? COST_REPEATED : 0) +
-			      (full.meaning && drops_theme(reader, full.meaning) ? COST_DROPPED : 0);
-		if (!full.meaning || (best && cost >= least) || !joins_clauses(reader->language, full.meaning) ||
-		    denies_either(reader->language, full.meaning) ||
-		    !has_words(scratch, reader->language, expansion->words, full.canonical))
-			continue;
-		best = expansion;
-		least = cost;
-		*reading = full;
-	}
+	for (int inner = 0; inner < 2; inner++) /* the likelier first */
+		for (struct expansion *expansion = first; expansion && work < ELLIPSIS_WORK;
+		     expansion = expansion->next) {
+			if (expansion->inner != (inner == 1) ||
+			    !may_be_better(&tried, reader, expansion, least, context, &work))
+				continue;
+			struct reading full = read_words(arena, reader, expansion->words, context);
+			work += full.work;
+			double cost = full.cost + sharing_cost(expansion) +
+				      (full.meaning && repeats(language->abstract, full.meaning) ? COST_REPEATED : 0) +
+				      (full.meaning && drops_theme(reader, full.meaning) ? COST_DROPPED : 0);
+			if (!full.meaning || cost >= least || !joins_clauses(language, full.meaning) ||
+			    denies_either(language, full.meaning) ||
+			    !has_words(scratch, language, expansion->words, full.canonical))
+				continue;
+			best = expansion;
+			least = cost;
+			*reading = full;
+		}
 	if (best) {
 		replace_nodes(reading->meaning, best);
 		replace_words(reading, best);
