@@ -233,8 +233,28 @@ static int finding_compare(const void *left, const void *right)
 	return a->order < b->order ? -1 : 1;
 }
 
-/* A sorted copy. Owned by the arena. */
-static const struct finding *diagnostics_sort(const struct diagnostics *diagnostics)
+/* Whether the next finding is about the same bytes: then the source line stands once, under the last of them. */
+static bool is_same_place(const struct finding *finding, const struct finding *next)
+{
+	const struct source *left = finding->span.source, *right = next->span.source;
+	bool same = left == right || (left != NULL && right != NULL && strcmp(left->path, right->path) == 0);
+	return finding->remarks == NULL && same && finding->span.offset == next->span.offset &&
+	       finding->span.length == next->span.length;
+}
+
+/* Whether a finding says what an earlier one at its place said: a broken element that many rows use, or a file that was
+ * read twice. */
+static bool is_repeated(const struct finding *sorted, size_t count, const struct finding *finding)
+{
+	bool repeated = false;
+	for (size_t i = count; i > 0 && !repeated && is_same_place(&sorted[i - 1], finding); i--)
+		repeated = sorted[i - 1].id == finding->id && sorted[i - 1].remarks == NULL &&
+			   finding->remarks == NULL && strcmp(sorted[i - 1].message, finding->message) == 0;
+	return repeated;
+}
+
+/* A sorted copy, each once; `count` receives how many. Owned by the arena. */
+static const struct finding *diagnostics_sort(const struct diagnostics *diagnostics, size_t *count)
 {
 	struct finding *sorted = arena_array(diagnostics->arena, diagnostics->count, sizeof(*sorted));
 
@@ -242,6 +262,10 @@ static const struct finding *diagnostics_sort(const struct diagnostics *diagnost
 		sorted[i] = diagnostics->findings[i];
 	if (diagnostics->count > 1)
 		qsort(sorted, diagnostics->count, sizeof(*sorted), finding_compare);
+	*count = 0;
+	for (size_t i = 0; i < diagnostics->count; i++)
+		if (!is_repeated(sorted, *count, &sorted[i]))
+			sorted[(*count)++] = sorted[i];
 	return sorted;
 }
 
@@ -322,22 +346,16 @@ static void span_print(struct buffer *out, struct span span, const char *colour,
 	buffer_add_format(out, "%s\n", plain);
 }
 
-/* Whether the next finding is about the same bytes: then the source line stands once, under the last of them. */
-static bool is_same_place(const struct finding *finding, const struct finding *next)
-{
-	return finding->remarks == NULL && finding->span.source == next->span.source &&
-	       finding->span.offset == next->span.offset && finding->span.length == next->span.length;
-}
-
 void diagnostics_print(const struct diagnostics *diagnostics, FILE *stream)
 {
-	const struct finding *sorted = diagnostics_sort(diagnostics);
+	size_t count = 0;
+	const struct finding *sorted = diagnostics_sort(diagnostics, &count);
 	const char *refuse = getenv("NO_COLOR");
 	bool coloured = isatty(fileno(stream)) && (refuse == NULL || *refuse == '\0');
 	const char *bold = coloured ? "\033[1m" : "", *plain = coloured ? "\033[0m" : "";
 	struct buffer out = {0};
 
-	for (size_t i = 0; i < diagnostics->count; i++) {
+	for (size_t i = 0; i < count; i++) {
 		const struct finding *finding = &sorted[i];
 		const struct level *level = &levels[entries[finding->id].level];
 		const char *colour = coloured ? level->colour : "";
@@ -351,8 +369,7 @@ void diagnostics_print(const struct diagnostics *diagnostics, FILE *stream)
 		}
 		buffer_add_format(&out, "%s%s:%s %s [%s]\n", colour, worded(diagnostics, wording_english(level->words)),
 				  plain, finding->message, entries[finding->id].name);
-		if (finding->span.source != NULL &&
-		    (i + 1 == diagnostics->count || !is_same_place(finding, &sorted[i + 1])))
+		if (finding->span.source != NULL && (i + 1 == count || !is_same_place(finding, &sorted[i + 1])))
 			span_print(&out, finding->span, colour, plain);
 		for (const struct diagnostic_remark *remark = finding->remarks; remark; remark = remark->next)
 			buffer_add_format(&out, "    %s%s: %s\n", remark_names[remark->kind].indented ? "    " : "",
@@ -384,11 +401,12 @@ static void remarks_print_json(struct buffer *out, const struct diagnostic_remar
 
 void diagnostics_print_json(const struct diagnostics *diagnostics, FILE *stream)
 {
-	const struct finding *sorted = diagnostics_sort(diagnostics);
+	size_t count = 0;
+	const struct finding *sorted = diagnostics_sort(diagnostics, &count);
 	struct buffer out = {0};
 
 	buffer_add_byte(&out, '[');
-	for (size_t i = 0; i < diagnostics->count; i++) {
+	for (size_t i = 0; i < count; i++) {
 		const struct finding *finding = &sorted[i];
 
 		buffer_add_string(&out, i == 0 ? "\n  {" : ",\n  {");
@@ -406,7 +424,7 @@ void diagnostics_print_json(const struct diagnostics *diagnostics, FILE *stream)
 			remarks_print_json(&out, finding->remarks);
 		buffer_add_byte(&out, '}');
 	}
-	buffer_add_string(&out, diagnostics->count == 0 ? "]\n" : "\n]\n");
+	buffer_add_string(&out, count == 0 ? "]\n" : "\n]\n");
 	fwrite(buffer_text(&out), 1, out.length, stream);
 	buffer_free(&out);
 }

@@ -156,6 +156,27 @@ Test(diagnostics, are_sorted_filled_in_and_counted)
 	arena_free(arena);
 }
 
+/* A broken line that many rows use is broken once. */
+Test(diagnostics, are_said_once)
+{
+	struct arena *arena = arena_new();
+	struct diagnostics *diagnostics = diagnostics_new(arena, DIAGNOSTIC_ENGLISH);
+	const struct source *source = text_source(arena, "<a/>\n");
+	for (int turn = 0; turn < 3; turn++) {
+		diagnostic_add(diagnostics, DIAGNOSTIC_ELEMENT_UNKNOWN, (struct span){source, 1, 1}, "x", NULL);
+		diagnostic_add(diagnostics, DIAGNOSTIC_ELEMENT_UNKNOWN, (struct span){source, 1, 1}, "y", NULL);
+		diagnostic_add(diagnostics, DIAGNOSTIC_FILE_UNREADABLE, (struct span){0}, "b.xml", NULL);
+	}
+	cr_expect_str_eq(printed(arena, diagnostics, false),
+			 "t.xml:1:2: error: there is no <x> here [element-unknown]\n"
+			 "t.xml:1:2: error: there is no <y> here [element-unknown]\n"
+			 "    <a/>\n"
+			 "     ^\n"
+			 "helder: system: cannot read this file: b.xml [file-unreadable]\n");
+	cr_expect(diagnostics_count(diagnostics, LEVEL_ERROR) == 9);
+	arena_free(arena);
+}
+
 Test(diagnostics, each_have_a_name_and_a_text_of_their_own)
 {
 	for (int i = 0; i < DIAGNOSTIC_COUNT; i++) {
