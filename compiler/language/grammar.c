@@ -549,7 +549,7 @@ static void read_phrase(struct loader *loader, const struct xml_node *element)
 		phrase->write_only = attribute_yes(element, "write");
 		phrase->needs = read_needs(loader, element);
 		phrase->span = element->span;
-		if (index > 64)
+		if (index > PHRASE_WORDS)
 			diagnostic_add(loader->diagnostics, DIAGNOSTIC_DATA_TOO_MANY, element->span, "words", NULL);
 		struct phrase **last = &loader->language->phrases[category];
 		while (*last)

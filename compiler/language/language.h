@@ -232,6 +232,9 @@ struct phrase_element {
 	int index; /* WORD: which of the phrase's words, for marking what was read */
 };
 
+/* Words that a phrase row can have: the reader keeps a bit for each. */
+#define PHRASE_WORDS 128
+
 struct phrase {
 	struct unit *unit;
 	int category;

@@ -138,11 +138,11 @@ struct state {
 	struct state *next; /* at the same place, the older first; what states are compared by stands beside it */
 	double cost;
 	int step;
-	int rank;        /* of the last child in the order in which we write; within a zone */
-	uint64_t filled; /* roles */
-	uint64_t used;   /* elements */
-	uint64_t ticked; /* `must` features said */
-	uint64_t alive;  /* members of the bundle that it can still be */
+	int rank;                         /* of the last child in the order in which we write; within a zone */
+	uint64_t filled;                  /* roles */
+	uint64_t used[PHRASE_WORDS / 64]; /* elements, by index */
+	uint64_t ticked;                  /* `must` features said */
+	uint64_t alive;                   /* members of the bundle that it can still be */
 	const struct lexeme *lexeme;
 	const struct program *program;
 	const struct bundle *bundle;       /* clauses only */
@@ -156,6 +156,11 @@ struct state {
 	bool narrowed; /* since it was found which members it can still be */
 	struct features features;
 };
+
+static inline bool state_used(const struct state *state, int index)
+{
+	return state->used[index / 64] >> index % 64 & 1;
+}
 
 struct states;
 

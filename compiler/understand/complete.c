@@ -132,11 +132,12 @@ static double agreement_cost(struct chart *chart, struct state *state)
 /* Whether the conditions of all words that were read hold, now that the children are known. */
 static bool words_finished(const struct state *state)
 {
-	for (uint64_t used = state->used; used; used &= used - 1) {
-		const struct phrase_element *word = state->program->words[__builtin_ctzll(used)];
-		if (word && !guard_finished(state, &word->guard))
-			return false;
-	}
+	for (int part = 0; part < PHRASE_WORDS / 64; part++)
+		for (uint64_t used = state->used[part]; used; used &= used - 1) {
+			const struct phrase_element *word = state->program->words[part * 64 + __builtin_ctzll(used)];
+			if (word && !guard_finished(state, &word->guard))
+				return false;
+		}
 	return true;
 }
 

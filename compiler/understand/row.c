@@ -103,8 +103,9 @@ static bool apart(struct chart *chart, struct states *states, const struct state
 
 static bool same_ahead(const struct state *left, const struct state *right)
 {
-	return left->filled == right->filled && left->step == right->step && left->used == right->used &&
-	       left->ticked == right->ticked && left->lexeme == right->lexeme && left->alive == right->alive &&
+	return left->filled == right->filled && left->step == right->step &&
+	       memcmp(left->used, right->used, sizeof left->used) == 0 && left->ticked == right->ticked &&
+	       left->lexeme == right->lexeme && left->alive == right->alive &&
 	       memcmp(&left->features, &right->features, sizeof left->features) == 0;
 }
 
@@ -537,7 +538,7 @@ static void read_word(struct chart *chart, struct states *states, const struct s
 		return;
 	tick(chart, &next, &element->guard);
 	set_features(&next, &element->set);
-	next.used |= UINT64_C(1) << element->index;
+	next.used[element->index / 64] |= UINT64_C(1) << element->index % 64;
 	next.position += length;
 	next.step = step;
 	if (element->read_only)
@@ -725,7 +726,7 @@ static void leave_zone(struct chart *chart, struct states *states, const struct 
 	struct state next = *state;
 	for (; *expected >= 0; expected++) {
 		const struct phrase_element *element = state->program->steps[*expected].element;
-		if (state->used >> element->index & 1)
+		if (state_used(state, element->index))
 			continue;
 		uint64_t same = is_one(&next) ? next.alive : alike_in_absence(&next, &element->guard);
 		if (same != next.alive) {
@@ -766,7 +767,7 @@ static void read_zone(struct chart *chart, struct states *states, const struct s
 		}
 	for (const int *step = zone->words; *step >= 0; step++) {
 		const struct step_row *row = &program->steps[*step];
-		if ((!row->word || row->word == word) && !(state->used >> row->element->index & 1)) {
+		if ((!row->word || row->word == word) && !state_used(state, row->element->index)) {
 			struct state at = *state;
 			at.cost += *step < state->rank ? COST_ORDER : 0;
 			read_word(chart, states, &at, row, row->element, zone->first, true);

@@ -33,14 +33,14 @@ struct program {
 	const struct phrase *phrase;
 	struct step_row *steps;
 	int count;
-	uint32_t anchors;                       /* that it has */
-	uint32_t empty;                         /* anchors at which nothing stands, so that they part nothing */
-	const struct phrase_element *words[64]; /* by index, those in picks as well */
-	const struct word *first_words[64];     /* of those; NULL when it is empty or holds {form} */
-	struct features features;               /* what its own guard leaves */
-	uint64_t ticked;                        /* `must` features that its guard says */
-	uint64_t tested;                        /* roles of which its guard tests the child */
-	int index;                              /* of its row, among all */
+	uint32_t anchors; /* that it has */
+	uint32_t empty;   /* anchors at which nothing stands, so that they part nothing */
+	const struct phrase_element *words[PHRASE_WORDS]; /* by index, those in picks as well */
+	const struct word *first_words[PHRASE_WORDS];     /* of those; NULL when it is empty or holds {form} */
+	struct features features;                         /* what its own guard leaves */
+	uint64_t ticked;                                  /* `must` features that its guard says */
+	uint64_t tested;                                  /* roles of which its guard tests the child */
+	int index;                                        /* of its row, among all */
 	bool wide;     /* many words that are not written, each of which says something, before its head */
 	uint64_t *set; /* by step: features that words from there on set */
 	int *turns;    /* by stretch: the last of its steps; -1: none is */
