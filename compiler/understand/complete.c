@@ -146,7 +146,8 @@ static bool words_finished(const struct state *state)
 static bool row_finished(const struct state *state)
 {
 	return words_finished(state) && guard_finished(state, &state->program->phrase->guard) &&
-	       (!state->lexeme || guard_finished(state, &state->lexeme->guard));
+	       (!state->lexeme || (guard_finished(state, &state->lexeme->guard) &&
+				   guard_allows(&state->features, &state->lexeme->guard)));
 }
 
 /* Whether the conditions of a pattern hold with these children. */
@@ -256,7 +257,10 @@ static void finish_with(struct chart *chart, struct state *state, struct item **
 	node->concept = concept;
 	if (!concept && !state->fact)
 		return;
-	const struct token *last = &chart->tokens[state->position > 0 ? state->position - 1 : 0];
+	int end = state->position > 0 ? state->position - 1 : 0;
+	while (end > state->start && chart_soft_mark(chart, end)) /* that it was read past is no part of it */
+		end--;
+	const struct token *last = &chart->tokens[end];
 	node->offset = chart->tokens[state->start].offset;
 	node->length = last->offset + last->length - node->offset;
 	if (state->fact)

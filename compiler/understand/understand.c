@@ -655,15 +655,25 @@ static bool joins_unlike(const struct abstract *abstract, const struct node *nod
 {
 	int det = abstract_feature(abstract, "det");
 	int number = abstract_feature(abstract, "number");
+	int entity = abstract_category(abstract, "Entity");
+	int property = abstract_category(abstract, "Property");
+	int count = abstract_category(abstract, "Number");
 	for (int i = 0; i < node->child_count; i++) {
 		const struct node *child = node->children[i].node;
 		int role = node->children[i].role;
 		if (joins_unlike(abstract, child))
 			return true;
-		if ((child->kind != NODE_AND && child->kind != NODE_OR) || role < 0 || abstract->roles[role].core ||
-		    det < 0 || number < 0)
+		if ((child->kind != NODE_AND && child->kind != NODE_OR) || role < 0)
 			continue;
 		const struct node *first = child->children[0].node;
+		/* "mensen van 60 jaar en ouder" are not people and what is older; "3 of meer" is not one of two */
+		for (int m = 1; m < child->child_count; m++)
+			if ((abstract->roles[role].core && first->category == entity &&
+			     child->children[m].node->category == property) ||
+			    (first->category == count && child->children[m].node->category != count))
+				return true;
+		if (abstract->roles[role].core || det < 0 || number < 0)
+			continue;
 		for (int m = 1; m < child->child_count && first->concept && first->value[det] && !first->value[number];
 		     m++) {
 			const struct node *member = child->children[m].node;
