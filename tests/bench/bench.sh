@@ -110,6 +110,11 @@ report "demo: every output *" "$work/total"
 echo "* $(find "$work/demo" -type f ! -name manifest.json | wc -l) files by Helder, all messages and languages;" \
 	"WeasyPrint makes $(echo $pages | wc -w) PDFs of words alone."
 
+# The forms that most are printed and sent: a flyer, a picture, an SMS and the text of each.
+# shellcheck disable=SC2086
+"$run" 5 -- "$helder" build $options -k flyer-a4,infographic,sms,text -o "$work/four" --at "$at" $messages >"$work/worked"
+awk '{ printf "%-36s %9.1f ms %6.0f MB\n", "demo: four outputs", $1, $3 }' "$work/worked"
+
 # Every output of one message in 1, 2, 4, 6 languages: more languages must not cost more each.
 set -- ; chosen='' number=0
 for language in $made; do
