@@ -158,7 +158,7 @@ static void find_strictest(const struct loader *loader, struct guard *guard)
 {
 	int fewest = 32;
 	for (int i = 0; i < guard->when_count + guard->only_count; i++) {
-		const struct test *test = i < guard->when_count ? &guard->when[i] : &guard->only[i - guard->when_count];
+		const struct test *test = guard_test(guard, i);
 		if (test->subject != TEST_SELF)
 			continue;
 		int values = loader->language->features[test->feature].value_count;

@@ -56,6 +56,12 @@ struct guard {
 	uint32_t strict_fails; /* values */
 };
 
+/* A test of a guard, of its when_count + only_count. */
+static inline const struct test *guard_test(const struct guard *guard, int index)
+{
+	return index < guard->when_count ? &guard->when[index] : &guard->only[index - guard->when_count];
+}
+
 /* Whether no value that a feature can have passes the strictest test. */
 static inline bool guard_refuses(const struct guard *guard, const struct features *features)
 {

@@ -62,12 +62,6 @@ bool guard_narrow(struct features *features, const struct guard *guard);
 /* Whether guard_narrow would leave something. */
 bool guard_allows(const struct features *features, const struct guard *guard);
 
-/* A test of a guard, of its when_count + only_count. */
-static inline const struct test *guard_test(const struct guard *guard, int index)
-{
-	return index < guard->when_count ? &guard->when[index] : &guard->only[index - guard->when_count];
-}
-
 /* Narrows features to what makes an earlier row not match, where one test decides. False when it always matches. */
 bool guard_exclude(struct features *features, const struct guard *guard);
 
