@@ -772,9 +772,10 @@ static bool account(struct speaker *speaker, const struct saying *saying)
 {
 	const struct language *language = speaker->language;
 	for (int i = 0; i < saying->node->child_count; i++) {
+		int role = saying->node->children[i].role; /* none of a member of what is joined */
 		if (!saying->placed[i])
 			return refuse(speaker, saying, "not said: role",
-				      language->abstract->roles[saying->node->children[i].role].name);
+				      role >= 0 ? language->abstract->roles[role].name : "member");
 		if (saying->placed[i] && !saying->children[i]->mark && !account(speaker, saying->children[i]))
 			return false; /* dropped, but it means more than an ending can say */
 	}

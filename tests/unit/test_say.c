@@ -158,6 +158,7 @@ Test(say, a_dropped_child_may_mean_no_more_than_its_head)
 	says(DROPPED, "(boil stance=do theme=water)", "Lo kosa.");
 	refuses(DROPPED, "(boil stance=do theme=(water number=many))", "feature number");
 	refuses(DROPPED, "(boil stance=do theme=(minute count=3))", "role count");
+	refuses(DROPPED, "(boil stance=do theme=(and water window))", "member"); /* which have no role of their own */
 }
 
 Test(say, facts_stand_apart_in_right_to_left_words)
