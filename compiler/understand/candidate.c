@@ -233,7 +233,7 @@ static int compare_possible(const void *left, const void *right)
 static int find_frames(struct chart *chart, const struct lexeme *lexeme, uint64_t open,
 		       const struct pattern_complex *complex, const struct found_form *own, struct possible *found)
 {
-	struct hope verbs[PATTERN_VERBS];
+	struct hope verbs[PATTERN_VERBS] = {{0}};
 	int count = 0;
 	if (!find_verbs(chart, complex, own, verbs))
 		return 0;
